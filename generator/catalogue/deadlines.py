@@ -20,6 +20,7 @@ from generator.records.network import Network
 
 CONFIRMATION: Final = "conferma"
 MEETING: Final = "incontro"
+ACTIVITY: Final = "attivita"
 KINDS: Final = (
     "accordo",
     "bando",
@@ -27,8 +28,8 @@ KINDS: Final = (
     MEETING,
     "richiesta",
     "offerta",
-    "attivita",
     "misura",
+    ACTIVITY,
     CONFIRMATION,
 )
 """What may be due, in the order in which an office asks."""
@@ -40,6 +41,8 @@ _PAST: Final = timedelta(days=365)
 _GONE: Final = frozenset({"richiesta", "offerta"})
 """What is not shown any more once its day has passed (`scade_il`, W409)."""
 _CALL: Final = "bando"
+_ASKED: Final = frozenset({"bandi_contributi", "aiuto_economico"})
+"""Activities of these kinds are applied for until their last day: they are calls, not something that merely ends."""
 _OVER: Final = "conclusa"
 _YEAR: Final = re.compile(r"(?:anno )?((?:19|20)[0-9]{2})")
 
@@ -110,7 +113,8 @@ def _found(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[Deadli
     for activity in catalogue.activities_of.get(entry.id, ()):
         end = _end(activity.record.schedule)
         if activity.home.id == entry.id and end:
-            yield Deadline(end, "attivita", entry, activity.name, mark=activity.id.partition("/")[2])
+            kind = _CALL if _ASKED.intersection(activity.record.kinds[:1]) else ACTIVITY
+            yield Deadline(end, kind, entry, activity.name, mark=activity.id.partition("/")[2])
     if day := known(entry).on:
         yield Deadline(ages.due(day), CONFIRMATION, entry)
 

@@ -82,3 +82,16 @@ def test_the_day_that_a_record_gives_comes_before_what_is_worked_out(period: str
     """The page of the network shows that day: two pages never disagree about when a measure is due."""
     said = {"nome": "ore", "valori": [{"periodo": period, "valore": "1"}], "prossima_misura": "2027-01-31"}
     assert next_measure(Indicator.model_validate(said)) == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due"), [("bandi_contributi", "bando"), ("aiuto_economico", "bando"), ("socialita", "attivita")]
+)
+def test_what_is_applied_for_until_a_day_is_a_call(valdoria: Path, kind: str, due: str) -> None:
+    """A feast merely ends."""
+    record = "nome: Nuova\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{titolo: a, letta_il: 2026-10-01}]\n"
+    activity = f"attivita: [{{nome: Uno, tipo: [{kind}], quando: {{al: 2026-12-05}}}}]\n"
+    (valdoria / "organizations" / "nuova.yml").write_text(record + activity, "utf-8")
+    catalogue = check(read_folder(valdoria), TODAY).catalogue
+    found = [deadline.kind for deadline in deadlines(catalogue, Ages()) if deadline.what == "Uno"]
+    assert found == [due]

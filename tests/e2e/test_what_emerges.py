@@ -30,13 +30,29 @@ def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Vi
     """By what is missing, then the record, then the proposal."""
     page = plain_phone.open("da-completare/")
     page.get_by_role("link", name="Chi ne fa parte").click()
-    row = page.locator(".completing__rows > li").first
+    row = page.locator(".completing__names > li").first
     name = row.get_by_role("link").first.inner_text()
     row.get_by_role("link", name="Completa la scheda").click()
     assert "partecipa/#scheda=" in page.url
     page.go_back()
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator(".better")).to_contain_text("chi ne fa parte")
+
+
+def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
+    """Whatever accents and capitals they write; a name that lacks nothing is told, and the list comes back."""
+    page = phone.open("da-completare/")
+    row = page.locator("[data-all] [data-name]").last
+    name = row.get_attribute("data-name") or ""
+    page.get_by_role("searchbox", name="Cerca la tua associazione").fill(name.upper())
+    results = page.locator("[data-results]")
+    expect(results.get_by_role("link", name=name, exact=True)).to_be_visible()
+    expect(page.locator("[data-all]")).to_be_hidden()
+    page.get_by_role("searchbox", name="Cerca la tua associazione").fill("zzz")
+    expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
+    page.get_by_role("searchbox", name="Cerca la tua associazione").fill("")
+    expect(page.locator("[data-all]")).to_be_visible()
+    expect(results).to_be_hidden()
 
 
 def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: tuple[Path, str]) -> None:

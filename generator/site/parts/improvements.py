@@ -36,6 +36,7 @@ _KEPT_BACK: Final = frozenset({"0", "3"})
 _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
     _ONE_SIDED: "reciproca",
     "H415": "doppia",
+    "H460": "doppia",
     "H418": "conferma",
     "W418": "conferma",
     _EXPIRED: "date",
@@ -49,6 +50,10 @@ _WHEN: Final = "quando"
 _CONFIRMATION: Final = "conferma"
 _ADVISED: Final = frozenset({"parole", _OTHER})
 """Topics whose advice is that of the finding itself; of the others the words are plainer."""
+_COMMAND: Final = "intreccio "
+"""Commands are for who keeps the files: advice that names one is said in the words of its topic."""
+_TWICE: Final = re.compile(r"([«“]([^»”]+)[»”]) \(\2\)")
+"""A name where messages say name and id, since ids are read as names."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-(?!08|11)[0-9]{2}")
 """A day that takes no elision in Italian: not «il 8 marzo»."""
 TOPICS: Final = (
@@ -74,13 +79,17 @@ def are_public(settings: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """One thing that would make a record better: what it is about, the sentence, and how to do it."""
+    """One thing that would make a record better: what it is about, the sentence, and how to do it.
+
+    Of what is not there at all `lacking` says what it is, as it stands in a sentence («una frase di presentazione»).
+    """
 
     topic: str
     sentence: str
     advice: str = ""
     path: Path = ()
     """Where it stands in the record; empty for the record as a whole."""
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,17 @@ class Incomplete:
 
     entry: AnyEntry
     improvements: Sequence[Improvement]
+
+    @property
+    def asked(self) -> list[Improvement]:
+        """What somebody has to look at: something is said, and may be wrong or old."""
+        return [part for part in self.improvements if not part.lacking]
+
+    @property
+    def lacking(self) -> list[Improvement]:
+        """What is not there at all, what a reader misses most first."""
+        missing = [part for part in self.improvements if part.lacking]
+        return sorted(missing, key=lambda part: TOPICS.index(part.topic))
 
     @property
     def topics(self) -> list[str]:
@@ -136,7 +156,10 @@ class Improvements:
 
     @worked_out
     def by_file(self) -> Mapping[str, Incomplete]:
-        """Every record that could be better, by its file, in the order of names, networks first."""
+        """Every record that could be better, by its file, in the order of names, networks first.
+
+        Of what is over nothing is asked: who would answer is no longer there.
+        """
         if not self.are_public or not self._site.findings:
             return {}
         removed = frozenset(entry.id for entry in self._site.removed)
@@ -144,7 +167,8 @@ class Improvements:
         for finding in self._site.findings:
             if _may_be_shown(finding, removed):
                 by_file.setdefault(finding.file, []).append(finding)
-        entries: tuple[AnyEntry, ...] = (*self._site.networks, *self._site.organizations)
+        every: tuple[AnyEntry, ...] = (*self._site.networks, *self._site.organizations)
+        entries = [entry for entry in every if not entry.is_over]
         improvements = {entry: list(self._improvements(entry, by_file.get(entry.file, ()))) for entry in entries}
         return {entry.file: Incomplete(entry, own) for entry, own in improvements.items() if own}
 
@@ -192,10 +216,12 @@ class Improvements:
         values = {name: self._readable(value) for name, value in finding.values.items()}
         topic = _TOPIC_OF_CODE.get(finding.code, _OTHER)
         worded = word(replace(finding, values=values), START, "", self._texts)
+        message = _TWICE.sub(r"\1", worded.message)
         if topic == _CONFIRMATION:
-            return Improvement(topic, worded.message, "", finding.path)
-        advice = prose(worded.hint) if topic in _ADVISED else self._site.texts(f"completion.how_{topic}")
-        return Improvement(topic, worded.message, advice, finding.path)
+            return Improvement(topic, message, "", finding.path)
+        is_plain = topic in _ADVISED and _COMMAND not in worded.hint
+        advice = prose(worded.hint) if is_plain else self._site.texts(f"completion.how_{topic}")
+        return Improvement(topic, message, advice, finding.path)
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""
@@ -213,7 +239,7 @@ class Improvements:
             if key != _WHEN or may_ask_when:
                 topic = key if key in TOPICS else _OTHER
                 phrase = self._site.texts(f"completion.phrase_{topic}")
-                yield Improvement(topic, f"{phrase[0].upper()}{phrase[1:]}")
+                yield Improvement(topic, f"{phrase[0].upper()}{phrase[1:]}", lacking=phrase)
 
 
 def _may_be_shown(finding: Finding, removed: frozenset[str]) -> bool:

@@ -78,7 +78,11 @@ def prepare(catalogue: Path, into: Path) -> None:
     engine_config["extra"]["aspetto"] = look_of(catalogue, config)
     with (into / "overrides" / STYLE).open("a", encoding="utf-8") as style:
         style.write(look_style(catalogue, config))
-    engine_config["extra"]["insieme"] = ways(config["extra"]["catalogue"], has_plans=_has_plans(catalogue))
+    engine_config["extra"]["insieme"] = ways(
+        config["extra"]["catalogue"],
+        has_plans=_has_plans(catalogue),
+        has_reports=any((own_content(catalogue, config) / REPORTS).glob("*.json")),
+    )
     engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
     (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
 

@@ -168,10 +168,12 @@ setUpPalette();
 addEventListener("load", () => {
   if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
 });
-/** On a phone what is further to browse at the foot is folded away. */
-function foldFoot() {
+/** On a phone what is further to browse at the foot, and parts of long pages, are folded away; not what the address leads to. */
+function foldAway() {
   if (matchMedia("(max-width: 40em)").matches) {
+    const wanted = document.getElementById(location.hash.slice(1));
     for (const group of document.querySelectorAll("[data-folds]")) {
+      if (group.contains(wanted)) continue;
       group.open = false;
       group.dataset.folded = "";
     }
@@ -179,7 +181,7 @@ function foldFoot() {
 }
 
 whenReady(() => {
-  foldFoot();
+  foldAway();
   setUpMenu();
   setUpFinder();
   hideExpired();

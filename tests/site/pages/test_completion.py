@@ -156,6 +156,49 @@ def test_advice_leaves_out_the_lines_to_paste() -> None:
     assert prose("La rete lo può confermare:\n    - {ente: a}") == "La rete lo può confermare."
 
 
+def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
+    """Then those that lack the same stand together, under what it is, said once."""
+    names = ("Prima", "Seconda", "Terza", "Quarta")
+    for name in names:
+        (valdoria / "organizations" / f"{name.lower()}.yml").write_text(BARE.format(name=name), "utf-8")
+    for name, more in (("uno", "sito: https://uno.example\n"), ("due", "descrizione_breve: Chi siamo\n")):
+        (valdoria / "organizations" / f"{name}.yml").write_text(BARE.format(name=name.title()) + more, "utf-8")
+    old = BARE.format(name="Vecchia").replace("2026-10-01", "2023-10-01")
+    (valdoria / "organizations" / "vecchia.yml").write_text(old, "utf-8")
+    context = next(completion_pages(checked_site(valdoria))).context
+    assert "vecchia" in [record.entry.id for record in context["urgent"]]
+    together = next(group for group in context["groups"] if "prima" in [record.entry.id for record in group.items])
+    assert together.names == ("un recapito o un sito", "una frase di presentazione")
+    assert {name.lower() for name in names} <= {record.entry.id for record in together.items}
+    assert context["activities"]
+    several = next(group for group in context["groups"] if not group.names)
+    assert several is context["groups"][-1]
+    assert len({tuple(part.lacking for part in record.lacking) for record in several.items}) > 1
+
+
+def test_nobody_is_asked_for_what_is_over(valdoria: Path) -> None:
+    """Who would answer is no longer there."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova") + "stato: conclusa\n", "utf-8")
+    site = checked_site(valdoria)
+    assert site.catalogue.organizations["nuova"].is_over
+    assert Improvements(site).of(site.catalogue.organizations["nuova"]) is None
+
+
+def test_no_command_is_shown_to_citizens(valdoria: Path) -> None:
+    """What somebody can do is said instead, and a name is not said twice."""
+    for name in ("uno", "due"):
+        record = BARE.format(name="Guardaroba del Sole") + "sito: https://sole.example\n"
+        (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    told = [part for record in Improvements(site).by_file.values() for part in record.improvements]
+    doubles = [part for part in told if part.topic == "doppia"]
+    assert doubles
+    assert all(part.advice == site.texts("completion.how_doppia") for part in doubles)
+    assert not [part for part in told if "intreccio " in part.sentence + part.advice]
+    assert not [part for part in doubles if re.search(r"«([^»]+)» \(\1\)", part.sentence)]
+    assert "intreccio " not in site.words.count("completion.rest", 3)
+
+
 def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
     """Each of at most a hundred records."""
     for n in range(120):

@@ -8,17 +8,31 @@ from pathlib import Path
 
 from icalendar import Calendar
 
-from generator.catalogue.deadlines import CONFIRMATION, deadlines
+from generator.catalogue.deadlines import CONFIRMATION, KINDS, deadlines
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, deadlines_page
+from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, Targets, deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
 from generator.site.render import filler, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE, TODAY
+
+_NEW = """\
+nome: Nuova
+temi: [prossimita]
+territori: [valdoria-ponte]
+fonti: [{titolo: a, url: "https://a.example", letta_il: 2026-10-01}]
+atti: [{titolo: Patto, scadenza: 2027-12-01}, {titolo: Vecchio, scadenza: 2026-10-01}]
+organi: [{tipo: assemblea, prossimo_incontro: 2026-10-02}]
+ruoli: [{id: portavoce, nome: portavoce, al: 2026-09}]
+bisogni: [{risorsa: attrezzature, descrizione: Venti sedie, scade_il: 2027-01-01}]
+attivita:
+  - {nome: Bando orti, tipo: [bandi_contributi], quando: {al: 2026-12-05}}
+  - {nome: Festa, tipo: [socialita], quando: {al: 2027-05-01}}
+"""
 
 
 def example(today: date = TODAY, **options: str) -> Site:
@@ -42,11 +56,46 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     assert sorted(event.decoded("DTSTART") for event in events) == [deadline.on for deadline in found]
     fill = filler(site, harvested.shells["it"])
     pages = {page.address: fill(page).content.decode() for page in deadlines_page(site)}
-    listed = re.findall(r'<time datetime="([0-9-]+)" data-due>', pages[ADDRESS])
-    assert listed == [deadline.on.isoformat() for deadline in found if deadline.kind != CONFIRMATION]
+    shown = [day for kind in KINDS for day in _days(pages.get(f"{ADDRESS}{kind}/", ""))]
+    assert sorted(shown) == [deadline.on.isoformat() for deadline in found]
     assert "#scheda=auser-ponte&amp;conferma" in pages[f"{ADDRESS}conferma/"]
-    text = re.sub("<[^>]+>", "", pages[ADDRESS].partition("due__rows")[2])
+    text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', pages[ADDRESS], re.DOTALL)))
     assert not re.search(r"fra \d|scadut[oa]", text)
+
+
+def _days(page: str) -> list[str]:
+    return re.findall(r'<time datetime="([0-9-]+)" data-due>', page)
+
+
+def test_the_page_begins_today(valdoria: Path) -> None:
+    """What can be renewed is folded before it, the latest first; feasts that end, meetings that were are elsewhere."""
+    (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
+    site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
+    first = next(deadlines_page(site)).context
+    coming = [deadline for month in first["months"] for deadline in month.items]
+    assert [what.what for what in coming if what.entry.id == "nuova"] == ["Bando orti", "Venti sedie", "Patto"]
+    assert all(deadline.on >= TODAY for deadline in coming)
+    assert [what.what for what in first["past"] if what.entry.id == "nuova"] == ["Vecchio", "portavoce"]
+    assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
+    assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
+
+
+def test_what_is_due_leads_to_where_it_is_told(valdoria: Path) -> None:
+    """A notice, an act, an office, an activity: never just the record that holds them."""
+    (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
+    site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
+    found = [deadline for deadline in deadlines(site.catalogue, site.ages) if deadline.entry.id == "nuova"]
+    targets = Targets(site)
+    assert {deadline.what or deadline.kind: targets.of(deadline) for deadline in found} == {
+        "Vecchio": "reti/nuova/#atti",
+        "Patto": "reti/nuova/#atti",
+        "portavoce": "reti/nuova/#ruolo-portavoce",
+        "assemblea": "reti/nuova/#chi-fa-che-cosa",
+        "Bando orti": "attivita/nuova/bando-orti/",
+        "Festa": "attivita/nuova/festa/",
+        "Venti sedie": "bisogni/#cerca-nuova-1",
+        CONFIRMATION: "reti/nuova/",
+    }
 
 
 def test_a_calendar_is_the_same_whatever_the_day_of_the_build() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from generator import addresses
 from generator.site.model import Site
 from generator.site.pages.learning.page import ADDRESS, skills_of, told_practices
-from generator.site.pages.needs.page import shelves_of
 from tests.site.conftest import Pages, site_in
 
 _BODY = """\
@@ -29,7 +28,7 @@ def test_skills_stand_by_side_and_what_teaches_or_tells_has_its_own_section(
 ) -> None:
     """Nothing is shown twice, and rooms or vans are no skill."""
     (valdoria / "organizations" / "casa-aperta.yml").write_text(_BODY, "utf-8")
-    sides = {side.name: [shelf.code for shelf, _ in side.shelves] for side in skills_of(shelves_of(site_in(valdoria)))}
+    sides = {side.name: [skill.notice.record.resource for skill in side.items] for side in skills_of(site_in(valdoria))}
     assert sides == {"sought": ["competenze"], "offered": ["comunicazione"]}
     page = rendered(valdoria)[ADDRESS]
     for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Tre sere sulla sicurezza"):
@@ -38,6 +37,37 @@ def test_skills_stand_by_side_and_what_teaches_or_tells_has_its_own_section(
     assert "Come si apre una portineria di quartiere" in tells
     assert "Una sala da quaranta posti" not in page
     assert 'data-places="valdoria-ponte"' in tells
+
+
+def test_who_looks_for_time_may_look_for_a_skill_and_who_offers_it_is_named(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """«Chi sappia la matematica» is a skill, «dieci persone» is not; request and offer lead to each other."""
+    seeks = _BODY.partition("bisogni:")[0] + (
+        "bisogni:\n"
+        "  - {id: conti, risorsa: volontari, descrizione: Due persone che sappiano la matematica delle elementari}\n"
+        "  - {risorsa: volontari, descrizione: Dieci persone per la festa}\n"
+        "  - {id: arabo, risorsa: mediazione_linguistica, descrizione: Qualcuno che traduca dall'arabo}\n"
+        "  - {id: cucina, risorsa: competenze, descrizione: Chi insegni l'italiano}\n"
+    )
+    offers = _BODY.partition("bisogni:")[0].replace("Casa Aperta", "Voci") + (
+        "offerte:\n"
+        "  - {id: lingue, risorsa: mediazione_linguistica, descrizione: Traduciamo da arabo e urdu}\n"
+        "  - {id: corso, risorsa: formazione, descrizione: Un corso di italiano}\n"
+    )
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(seeks, "utf-8")
+    (valdoria / "organizations" / "voci.yml").write_text(offers, "utf-8")
+    sought, offered = skills_of(site_in(valdoria))
+    assert {skill.notice.record.id for skill in sought.items} == {"conti", "arabo", "cucina"}
+    met = {
+        skill.notice.record.id: [other.record.id for other in skill.met_by] for skill in (*sought.items, *offered.items)
+    }
+    assert met == {"conti": [], "arabo": ["lingue"], "cucina": [], "lingue": ["arabo"]}
+    page = rendered(valdoria)[ADDRESS]
+    for anchor in ("offre-voci-lingue", "cerca-casa-aperta-arabo"):
+        assert f'href="#{anchor}"' in page
+        assert f'id="{anchor}"' in page
+    assert "Dieci persone per la festa" not in page
 
 
 def test_only_who_says_so_is_named_as_one_to_call(

@@ -1,11 +1,22 @@
 """A year on one sheet: figures, names of what is still there, what came of it and what nobody measured."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
-from generator.site.pages.report.page import headline_of, outcomes_of, report_pages, rows_of, share_of, unmeasured
+from generator.site.pages.report.page import (
+    Headline,
+    headline_of,
+    outcomes_of,
+    report_pages,
+    rows_of,
+    share_of,
+    unmeasured,
+)
 from generator.site.pages.report.table import report_files
+from generator.site.pages.together.ways import ways_of
 
 UNTIL = date(2026, 12, 31)
 
@@ -34,9 +45,14 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    share = ("50", "schede su cento confermate da chi le conosce, un anno prima 55")
+    share = Headline("50%", "Schede confermate da chi le conosce", "alla fine del 2025: 55%")
     assert share_of(site, report) == [share]
-    assert headline_of(site, report)[:2] == [share, ("10", "Reti, un anno prima 10")]
+    assert headline_of(site, report) == [
+        Headline("10", "Reti", "come alla fine del 2025"),
+        Headline("10", "Associazioni ed enti", "−2 dalla fine del 2025"),
+        Headline("10", "Attività", "−2 dalla fine del 2025"),
+        share,
+    ]
     assert not any("unit" in outcome for outcome in outcomes_of(site, report) if "simili" in outcome)
     assert "Metà delle proposte è stata accolta entro un giorno" in outcomes_of(site, report)
 
@@ -53,10 +69,38 @@ def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
     assert {(row.before, row.change) for row in rows_of(site, report)} == {("", "")}
     assert (outcomes_of(site, report), share_of(site, report)) == (
         [],
-        [("50", "schede su cento confermate da chi le conosce")],
+        [Headline("50%", "Schede confermate da chi le conosce")],
     )
     assert len(unmeasured(site, report)) == 5
     assert table.decode("utf-8-sig").splitlines()[1] == "Reti;10;"
+
+
+def test_the_newest_year_is_shown_at_once(site: Site, render_page: Callable[[Site, str], str]) -> None:
+    """It says whether it is closed; with others a table leads to each."""
+    newest, older = _report(date(2025, 12, 31)), replace(_report(None), year=2025, until=date(2025, 12, 31))
+    open_year = replace(newest, until=date(2026, 11, 22))
+    try:
+        site.reports = (open_year,)
+        alone = render_page(site, "rapporto/")
+        site.reports = (newest, older)
+        several = render_page(site, "rapporto/")
+    finally:
+        site.reports = ()
+
+    assert "il rapporto si chiude il 31 dicembre 2026" in alone
+    assert 'id="anni"' not in alone
+    assert "L&#39;anno è chiuso" in several.replace("'", "&#39;")
+    assert 'href="../rapporto/2025/"' in several or 'href="2025/"' in several
+
+
+def test_a_told_year_is_reached_from_where_people_work_together(site: Site) -> None:
+    """And only then."""
+    assert "report" not in dict(ways_of(site))
+    site.reports = (_report(None),)
+    try:
+        assert "report" in dict(ways_of(site))
+    finally:
+        site.reports = ()
 
 
 def test_no_report_no_page(site: Site) -> None:

@@ -21,15 +21,18 @@ def test_a_word_opens_on_who_does_it(pages: Pages) -> None:
     """A link to the body, on the page of its network."""
     word = re.search(r'id="funzioni-lettura-bisogni">.*?</li>', pages["ruoli/"], re.DOTALL)
     assert word is not None
-    assert "se ne occupa 1 rete" in word[0]
+    assert ">1 rete<" in word[0]
     assert 'href="../reti/rete-vicini-di-casa/#organo-tavolo"' in word[0]
 
 
 def test_silence_is_an_invitation(pages: Pages) -> None:
     """What nobody told is named once, with the way to tell it."""
-    assert re.search(
-        r"Nessuna rete lo ha ancora raccontato: [^<]*«Segreteria»[^<]*<a href=\"../partecipa/\"", pages["ruoli/"]
-    )
+    silent = re.search(r"<details[^>]*><summary><h2>I ruoli.*?</section>", pages["ruoli/"], re.DOTALL)
+    assert silent is not None
+    folded = silent[0].partition('class="silent"')[2]
+    assert "parole che nessuna rete ha ancora usato" in folded
+    assert ">Segreteria<" in folded
+    assert 'href="../partecipa/"' in folded
 
 
 def test_instruments_of_the_law_name_their_article(valdoria: Path) -> None:
@@ -52,3 +55,14 @@ def test_a_function_counts_who_looks_after_it(valdoria: Path) -> None:
     assert (alone.networks, len(alone.held)) == (0, 1)
     networks = {holding.network.id for holding in shared.held}
     assert (1, {"rete-bella", "rete-vicini-di-casa"}) == (shared.networks, networks)
+
+
+def test_who_is_over_is_shown_and_not_counted(valdoria: Path) -> None:
+    """As in the figures: of a word one learns who had it, and counts who has it."""
+    (valdoria / "networks" / "rete-bella.yml").write_text(f"{BELLA}stato: conclusa\n", "utf-8")
+    (page,) = role_page(site_in(valdoria))
+    words = {word.anchor: word for word in page.context["in_the_law"]}
+    convention = words["istituti-coprogettazione"]
+    assert (convention.networks, len(convention.held)) == (0, 1)
+    assert "rete-bella" not in {row.network.id for row in page.context["side_by_side"]}
+    assert page.context["side_by_side"] == sorted(page.context["side_by_side"], key=lambda row: -row.told)

@@ -1,4 +1,4 @@
-"""`/da-completare/`: what would make records better, by what is missing and by place, with the way to do it.
+"""`/da-completare/`: what would make records better, what may be wrong first, with the way to do it.
 
 Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
 """
@@ -12,19 +12,28 @@ from generator import addresses
 from generator.catalogue import AnyEntry
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
+from generator.site.pages.statistics.figures import missing_of
 from generator.site.parts.improvements import TOPICS, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
+_AT_ONCE: Final = 9
+"""So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
+_NOT_THERE: Final = ("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "conferma", "reciproca")
+"""Topics of what is missing; the others are about what is there."""
+_FEWEST: Final = 4
+"""Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
 """So many activities without hours are named; the pages of places count the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceGroup:
-    """Records of one place, on one page of the list."""
+class Lacking:
+    """Records that lack the same things, on one page of the list; `names` say what.
 
-    label: str
-    anchor: str
+    They are empty where it is told by the heading of the page, or by each record.
+    """
+
+    names: Sequence[str]
     items: Sequence[Incomplete]
 
 
@@ -33,7 +42,7 @@ def completion_pages(site: Site) -> Iterator[Page]:
     improvements = improvements_of(site)
     if not improvements.are_public:
         return
-    records = by_place(site, list(improvements.by_file.values()))
+    records = sorted(by_place(site, list(improvements.by_file.values())), key=_urgent_first)
     lacking = {topic: [record for record in records if topic in record.topics] for topic in TOPICS}
     chips = [
         Chip(topic, site.texts(f"completion.topic_{topic}"), topic_address(topic), len(incomplete))
@@ -48,16 +57,16 @@ def completion_pages(site: Site) -> Iterator[Page]:
 def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> Iterator[Page]:
     """The list of the records that lack one thing, of all of them without a `topic`; only the first is for search."""
     title = site.texts("completion.title")
-    heading = site.texts(f"completion.topic_{topic}") if topic else title
+    heading = _heading(site, topic) if topic else title
+    activities = missing_of(site, "attivita") if not topic else None
     for sheet in sheets(records, topic_address(topic)):
-        groups = []
-        for place, neighbours in groupby(sheet.items, key=lambda record: place_of(site, record.entry)):
-            # On the page of a topic a record shows what it lacks of that alone.
-            shown = [
-                Incomplete(record.entry, [part for part in record.improvements if topic in ("", part.topic)])
-                for record in neighbours
-            ]
-            groups.append(PlaceGroup(_label(site, place), f"luogo-{place}", shown))
+        # On the page of a topic a record shows what it lacks of that alone.
+        shown = [
+            Incomplete(record.entry, [part for part in record.improvements if topic in ("", part.topic)])
+            for record in sheet.items
+        ]
+        groups = _together([record for record in shown if not record.asked], topic)
+        first = sheet.number == 1
         yield Page(
             kind="completion",
             address=sheet.address,
@@ -67,19 +76,51 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "heading": heading,
                 "topic": topic,
                 "chips": chips,
-                "total": len(records),
                 "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,
+                "urgent": [record for record in shown if record.asked],
                 "groups": groups,
-                "mute": site.without_hours if not topic and sheet.number == 1 else (),
+                "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
+                "at_once": _AT_ONCE,
+                "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
+                "activities": [row for row in activities.rows if row.entries] if activities and first else (),
+                "mute": site.without_hours if not topic and first else (),
                 "most_mute": _MOST_MUTE,
             },
             description=site.texts("completion.lead"),
             tab="together",
             crumbs=(Crumb(title, ADDRESS),) if topic else (),
-            indexed=not topic and sheet.number == 1,
+            indexed=not topic and first,
         )
+
+
+def _together(records: Sequence[Incomplete], topic: str) -> list[Lacking]:
+    """Group records that lack the same; those of small groups come last as one, where each says what it lacks."""
+    if topic:
+        return [Lacking((), records)] if records else []
+    groups = [Lacking(names, list(same)) for names, same in groupby(records, key=_names)]
+    few = [group for group in groups if len(group.items) < _FEWEST]
+    if len(few) <= 1:
+        return groups
+    rest = [record for group in few for record in group.items]
+    return [*(group for group in groups if group not in few), Lacking((), rest)]
+
+
+def _names(record: Incomplete) -> tuple[str, ...]:
+    return tuple(part.lacking for part in record.lacking)
+
+
+def _urgent_first(record: Incomplete) -> tuple[bool, int, tuple[int, ...]]:
+    """What may be wrong or old first, then what lacks most, what a reader misses most first of as much."""
+    places = tuple(TOPICS.index(part.topic) for part in record.lacking)
+    return (not record.asked, *((0, ()) if record.asked else (-len(places), places)))
+
+
+def _heading(site: Site, topic: str) -> str:
+    if topic in _NOT_THERE:
+        return site.texts("completion.lacks", names=site.texts(f"completion.phrase_{topic}"))
+    return site.texts(f"completion.topic_{topic}")
 
 
 def topic_address(topic: str) -> str:
@@ -100,4 +141,4 @@ def place_of(site: Site, entry: AnyEntry) -> str:
 
 
 def _label(site: Site, place: str) -> str:
-    return site.place_name(place) if place else site.texts("completion.nowhere")
+    return site.place_name(place) if place else ""

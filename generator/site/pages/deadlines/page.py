@@ -1,20 +1,22 @@
-"""`/scadenze/`: what ends and what is due, by date: all of it, then each kind on a page of its own.
+"""`/scadenze/`: what ends and what is due, from today on: the page of all of it, then each kind on a page of its own.
 
 How many days are left is worked out by the browser, so that a page built last week says what is true today; without a
 script the plain day stands there. Where the catalogue leaves findings to its office (`segnalazioni: ufficio`) nothing
 of this is published, and the office asks `intreccio deadlines`. Tables and calendars are in `table.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue.deadlines import CONFIRMATION, KINDS, Deadline, deadlines
+from generator.catalogue.deadlines import ACTIVITY, CONFIRMATION, KINDS, MEETING, Deadline, deadlines
 from generator.records.dates import PartialDate
 from generator.site.model import Chip, Site
-from generator.site.page import Crumb, Page, sheets
+from generator.site.page import PER_PAGE, Crumb, Page, sheets
+from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.parts.improvements import are_public
 from generator.site.parts.words import Words
 from generator.site.search.metadata import found_as_page
@@ -23,6 +25,15 @@ ADDRESS: Final = addresses.page("deadlines")
 TABLE: Final = f"{ADDRESS}scadenze.csv"
 CALENDAR: Final = f"{ADDRESS}scadenze.ics"
 CONFIRMATIONS: Final = f"{ADDRESS}conferme.ics"
+
+_APART: Final = (ACTIVITY, CONFIRMATION)
+"""Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
+_RENEWABLE: Final = frozenset({"accordo", "mandato", "misura"})
+"""What somebody can still put right once its day has passed; a meeting or a call that is over is over."""
+_ACTS: Final = "atti"
+"""Where the acts of a network stand on its page, and where its figures and its offices do."""
+_FIGURES: Final = "indicatori"
+_OFFICES: Final = "chi-fa-che-cosa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class Month:
 
 
 def deadlines_page(site: Site) -> Iterator[Page]:
-    """All deadlines but confirmations, which are many, then those of each kind; no page for who keeps them apart."""
+    """What is to come of all kinds but those apart, then each kind; no page for who keeps deadlines to themselves."""
     if not are_public(site.settings):
         return
     found = deadlines(site.catalogue, site.ages)
@@ -45,9 +56,26 @@ def deadlines_page(site: Site) -> Iterator[Page]:
         for kind, due in by_kind.items()
         if due
     ]
-    yield from _pages(site, [deadline for deadline in found if deadline.kind != CONFIRMATION], chips, "")
+    targets = Targets(site)
+    yield from _pages(
+        site, to_come(found, site.catalogue.today), to_renew(found, site.catalogue.today), chips, "", targets
+    )
     for chip in chips:
-        yield from _pages(site, by_kind[chip.code], chips, chip.code)
+        due, today = by_kind[chip.code], site.catalogue.today
+        # A confirmation that is late is the first to give.
+        coming = due if chip.code == CONFIRMATION else [deadline for deadline in due if not deadline.is_over(today)]
+        past = [deadline for deadline in due if deadline not in coming]
+        yield from _pages(site, coming, past[::-1], chips, chip.code, targets)
+
+
+def to_come(found: Iterable[Deadline], today: date) -> list[Deadline]:
+    """Return what the first page lists: what is due from today on, without the kinds that have pages apart."""
+    return [deadline for deadline in found if deadline.kind not in _APART and not deadline.is_over(today)]
+
+
+def to_renew(found: Iterable[Deadline], today: date) -> list[Deadline]:
+    """Return what has passed and somebody can still renew or measure, the latest first."""
+    return [deadline for deadline in found if deadline.kind in _RENEWABLE and deadline.is_over(today)][::-1]
 
 
 def kind_address(kind: str) -> str:
@@ -60,11 +88,48 @@ def what_is_due(deadline: Deadline, words: Words) -> str:
     return words.label(deadline.scheme, deadline.what) if deadline.scheme else deadline.what
 
 
-def _pages(site: Site, due: Sequence[Deadline], chips: Sequence[Chip], kind: str) -> Iterator[Page]:
+class Targets:
+    """Where what is due is told: its own page or notice, else its part of the page of the record."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        notices = (pair for shelf in shelves_of(site) for pair in shelf.addresses())
+        self._notices: Mapping[tuple[str, ...], str] = {_key(notice): address for notice, address in notices}
+
+    def of(self, deadline: Deadline) -> str:
+        """Return the address of what is due."""
+        entry, kind = deadline.entry, deadline.kind
+        activity = self._site.catalogue.activities.get(f"{entry.id}/{deadline.mark}")
+        if activity and kind in {ACTIVITY, "bando"}:
+            return addresses.record(activity)
+        if kind in {"richiesta", "offerta"}:
+            return self._notices.get((kind, entry.id, deadline.on.isoformat(), deadline.what), addresses.record(entry))
+        anchor = self._anchor(deadline)
+        return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
+
+    def _anchor(self, deadline: Deadline) -> str:
+        if deadline.kind == CONFIRMATION:
+            return ""
+        if deadline.kind in {MEETING, "mandato"}:
+            own = f"{'organo' if deadline.kind == MEETING else 'ruolo'}-{deadline.mark}"
+            return own if any(figure.anchor == own for figure in self._site.figures[deadline.entry.id]) else _OFFICES
+        return _FIGURES if deadline.kind == "misura" else _ACTS
+
+
+def _key(notice: Notice) -> tuple[str, ...]:
+    day = notice.expires.isoformat() if notice.expires else ""
+    what = notice.record.description or notice.record.resource
+    return "richiesta" if notice.is_need else "offerta", notice.home.id, day, what
+
+
+def _pages(
+    site: Site, coming: Sequence[Deadline], past: Sequence[Deadline], chips: Sequence[Chip], kind: str, targets: Targets
+) -> Iterator[Page]:
     title = site.texts("deadlines.title")
     heading = site.texts(f"deadlines.kind_{kind}") if kind else title
-    calendar = (CONFIRMATIONS if kind == CONFIRMATION else CALENDAR) if due and kind in {"", CONFIRMATION} else ""
-    for sheet in sheets(due, kind_address(kind)):
+    calendar = (CONFIRMATIONS if kind == CONFIRMATION else CALENDAR) if coming and kind in {"", CONFIRMATION} else ""
+    apart = [chip for chip in chips if chip.code in _APART and not kind]
+    for sheet in sheets(coming, kind_address(kind)):
         months = [
             Month(site.words.when(PartialDate(year=year, month=month)), f"mese-{year}-{month:02}", list(of_month))
             for (year, month), of_month in groupby(
@@ -80,15 +145,16 @@ def _pages(site: Site, due: Sequence[Deadline], chips: Sequence[Chip], kind: str
             context={
                 "heading": heading,
                 "kind": kind,
-                "chips": chips,
+                "chips": [chip for chip in chips if chip not in apart],
+                "apart": apart,
                 "months": months,
+                "past": past[:PER_PAGE] if first else (),
                 "sheet": sheet,
-                "total": len(due),
-                "confirmations": next((chip for chip in chips if chip.code == CONFIRMATION and not kind), None),
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",
                 "calendar": calendar,
                 "what_is_due": lambda deadline: what_is_due(deadline, site.words),
+                "told_at": targets.of,
             },
             description=site.texts("deadlines.lead"),
             tab="together",

@@ -26,7 +26,7 @@ _AHEAD: Final = 120
 """Days ahead that matter where nobody wrote when the next meeting is."""
 _LOOKED_AT: Final = 200
 """So many bodies of a place are looked at for who could be invited: a city has thousands."""
-_THEIRS: Final = frozenset({"richiesta", "offerta", "attivita"})
+_THEIRS: Final = frozenset({"richiesta", "offerta", "attivita", "bando"})
 """What of a member's deadlines concerns the whole table."""
 
 

@@ -1,12 +1,15 @@
 """`/rapporto/<year>/`: a year of the catalogue on one sheet, against the year before, and what nobody measured.
 
+`/rapporto/` shows the newest year at once: who comes for the last report need not choose it.
+
 What is shown was worked out by `intreccio report` (`contributing/catalogues/yearly.py`); the page adds the names, of
 what is still in the catalogue alone, and says of each figure that is missing why it is.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry
@@ -30,6 +33,11 @@ _NEVER: Final = ("needs_met", "people")
 """What no record and no trace tells, in any year."""
 
 
+_HEADLINE: Final = ("networks", "organizations", "activities")
+_COLUMNS: Final = (*_HEADLINE, "confirmed")
+"""Figures by which years are told apart where there are several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure: at the end of the year, of the year before, and the difference; empty where nobody knows."""
@@ -40,11 +48,21 @@ class Row:
     change: str
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A number that opens a year: what it counts, and how it was at the end of the year before, where that is known."""
+
+    number: str
+    label: str
+    change: str = ""
+
+
 def report_pages(site: Site) -> Iterator[Page]:
-    """The page of each year, and the list of them; nothing where no year was told."""
+    """The newest year with the way to the others, then the page of each; nothing where no year was told."""
     if not site.reports:
         return
     title = site.texts("yearly.list_title")
+    newest = site.reports[0]
     yield Page(
         kind="report",
         address=ADDRESS,
@@ -52,44 +70,52 @@ def report_pages(site: Site) -> Iterator[Page]:
         template="pages/report/list.html",
         found=found_as_page(title, site.texts("yearly.list_lead")),
         tab="together",
-        context={"years": [(report.year, addresses.report(report.year)) for report in site.reports]},
+        context={
+            **_told(site, newest),
+            "heading": site.texts("yearly.title", year=newest.year),
+            "years": [(report.year, addresses.report(report.year), rows_of(site, report)) for report in site.reports],
+            "columns": [FIGURES.index(name) for name in _COLUMNS],
+        },
         description=site.texts("yearly.list_lead"),
     )
     for report in site.reports:
-        yield _page(site, report)
+        told = _told(site, report)
+        title_of_year = site.texts("yearly.title", year=report.year)
+        yield Page(
+            kind="report",
+            address=addresses.report(report.year),
+            title=title_of_year,
+            template="pages/report/page.html",
+            found=found_as_page(title_of_year, told["lead"]),
+            tab="together",
+            crumbs=(Crumb(title, ADDRESS),),
+            context={**told, "heading": title_of_year},
+            description=told["lead"],
+        )
 
 
-def _page(site: Site, report: Report) -> Page:
+def _told(site: Site, report: Report) -> dict[str, Any]:
+    """Gather what the sheet of a year shows."""
     texts, words = site.texts, site.words
-    title = texts("yearly.title", year=report.year)
     born, ended = (_named(site, ids) for ids in (report.born, report.ended))
     period = {"until": words.day(report.until), "before": words.day(report.before) if report.before else ""}
-    lead = texts("yearly.lead" if report.before else "yearly.lead_alone", **period)
-    return Page(
-        kind="report",
-        address=addresses.report(report.year),
-        title=title,
-        template="pages/report/page.html",
-        found=found_as_page(title, lead),
-        tab="together",
-        crumbs=(Crumb(texts("yearly.list_title"), ADDRESS),),
-        context={
-            "report": report,
-            "lead": lead,
-            "rows": rows_of(site, report),
-            "headline": headline_of(site, report),
-            "counted": report.figures["networks"][0] + report.figures["organizations"][0],
-            "born": born,
-            "ended": ended,
-            # Of what was removed since then the name is not said, but it was there.
-            "born_unnamed": len(report.born or ()) - len(born),
-            "ended_unnamed": len(report.ended or ()) - len(ended),
-            "outcomes": outcomes_of(site, report),
-            "unmeasured": unmeasured(site, report),
-            "csv": table_address(report),
-        },
-        description=lead,
-    )
+    end = date(report.year, 12, 31)
+    return {
+        "report": report,
+        "lead": texts("yearly.lead" if report.before else "yearly.lead_alone", **period),
+        "state": texts("yearly.open", day=words.day(end)) if report.until < end else texts("yearly.closed"),
+        "rows": rows_of(site, report),
+        "headline": headline_of(site, report),
+        "counted": report.figures["networks"][0] + report.figures["organizations"][0],
+        "born": born,
+        "ended": ended,
+        # Of what was removed since then the name is not said, but it was there.
+        "born_unnamed": len(report.born or ()) - len(born),
+        "ended_unnamed": len(report.ended or ()) - len(ended),
+        "outcomes": outcomes_of(site, report),
+        "unmeasured": unmeasured(site, report),
+        "csv": table_address(report),
+    }
 
 
 def rows_of(site: Site, report: Report) -> list[Row]:
@@ -107,26 +133,35 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     return rows
 
 
-def headline_of(site: Site, report: Report) -> list[tuple[str, str]]:
-    """Return the numbers that open the page, each with its words: first of a hundred records how many are confirmed."""
-    number, shown = site.words.number, share_of(site, report)
-    for name in ("networks", "organizations", "activities"):
-        (now, before), label = report.figures[name], site.texts(f"yearly.figure_{name}")
-        said = label if before is None else site.texts("yearly.was", label=label, n=number(before))
-        shown.append((number(now), said))
-    return shown
+def headline_of(site: Site, report: Report) -> list[Headline]:
+    """Return the numbers that open the page; last, of a hundred records, how many somebody had confirmed."""
+    number, shown = site.words.number, []
+    for name in _HEADLINE:
+        now, before = report.figures[name]
+        change = "" if before is None else _since(site, report, now - before)
+        shown.append(Headline(number(now), site.texts(f"yearly.figure_{name}"), change))
+    return [*shown, *share_of(site, report)]
 
 
-def share_of(site: Site, report: Report) -> list[tuple[str, str]]:
+def _since(site: Site, report: Report, difference: int) -> str:
+    year = report.before.year if report.before else report.year - 1
+    if not difference:
+        return site.texts("yearly.as_before", year=year)
+    sign = "+" if difference > 0 else "−"
+    return site.texts("yearly.since", change=f"{sign}{site.words.number(abs(difference))}", year=year)
+
+
+def share_of(site: Site, report: Report) -> list[Headline]:
     """Say how many records of a hundred somebody had confirmed; nothing where there was none."""
     networks, bodies, confirmed = (report.figures[name] for name in ("networks", "organizations", "confirmed"))
     if not networks[0] + bodies[0]:
         return []
-    now = site.words.number(round(100 * confirmed[0] / (networks[0] + bodies[0])))
+    now = f"{round(100 * confirmed[0] / (networks[0] + bodies[0]))}%"
     total_before = (networks[1] or 0) + (bodies[1] or 0)
-    if confirmed[1] is None or not total_before:
-        return [(now, site.texts("yearly.share_alone"))]
-    return [(now, site.texts("yearly.share", before=round(100 * confirmed[1] / total_before)))]
+    if confirmed[1] is None or not total_before or report.before is None:
+        return [Headline(now, site.texts("yearly.share"))]
+    before = f"{round(100 * confirmed[1] / total_before)}%"
+    return [Headline(now, site.texts("yearly.share"), site.texts("yearly.was", n=before, year=report.before.year))]
 
 
 def outcomes_of(site: Site, report: Report) -> list[str]:

@@ -14,7 +14,6 @@ from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
-from generator.site.parts.charts import Bar
 from generator.site.parts.governance import (
     SCOPES,
     Figure,
@@ -36,6 +35,8 @@ _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 (Title VII) of D.Lgs. 117/2017, that we put in plain words."""
 
+_MOST_SEEN: Final = 8
+"""So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
 """A source worth showing to everybody is an article of law; «Elenco redazionale» is not."""
 
@@ -47,8 +48,28 @@ class Holding:
     network: NetworkEntry
     figure: Figure | None = None
     note: str = ""
-    counts: bool = True
-    """Whether it makes the network one of those that have it: who is only heard about a function does not."""
+    cares: bool = True
+    """False of who is only heard about a function."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes the network one of those that have it: what is over is shown and no longer counted."""
+        return self.cares and not self.network.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How one network works, in a row: what it does not say is empty."""
+
+    network: NetworkEntry
+    form: str
+    lead: str
+    agreement: str
+
+    @property
+    def told(self) -> int:
+        """How much of it is said."""
+        return sum(map(bool, (self.form, self.lead, self.agreement)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +99,12 @@ def role_page(site: Site) -> Iterator[Page]:
         template="pages/roles/page.html",
         found=found_as_page(site.texts("roles.title"), site.texts("roles.lead")),
         context={
-            "networks_that_tell": sum(bool(figures) for figures in site.figures.values()),
+            "networks_that_tell": sum(bool(site.figures[network.id]) for network in site.current_networks),
+            "networks_at_work": len(site.current_networks),
+            "side_by_side": side_by_side(site)[:_MOST_SEEN],
             "scopes": _functions_by_scope(site),
             "bodies": _by_kind(site, "organi"),
             "roles": _by_kind(site, "ruoli"),
-            "form_bars": _bars(forms),
-            "lead_bars": _bars(leads),
             "forms": forms,
             "leads": [lead for lead in leads if lead.held],
             "compare_address": COMPARE_ADDRESS,
@@ -96,6 +117,18 @@ def role_page(site: Site) -> Iterator[Page]:
         tab="together",
         json_ld=_json_ld(site),
     )
+
+
+def side_by_side(site: Site) -> list[Seen]:
+    """Return the networks at work that say how they decide, who leads or how they agreed, those that say most first."""
+    rows = []
+    for network in site.current_networks:
+        governance = network.record.governance
+        form, lead = (governance.form, governance.lead) if governance else (None, None)
+        agreement = formalisation(network.record.formalisation, site.catalogue, site.words)
+        form, lead = (site.words.choice(name, code) if code else "" for name, code in (("form", form), ("lead", lead)))
+        rows.append(Seen(network, form, lead, agreement))
+    return sorted((row for row in rows if row.told), key=lambda row: -row.told)
 
 
 def _functions_by_scope(site: Site) -> list[tuple[str, list[GlossaryWord]]]:
@@ -143,12 +176,6 @@ def _ways(site: Site, field: str, codes: Iterable[str]) -> list[GlossaryWord]:
         )
         for code in codes
     ]
-
-
-def _bars(ways: Iterable[GlossaryWord]) -> list[Bar]:
-    """Return a bar for each way that some network has, leading to its networks; one bar alone compares nothing."""
-    bars = [Bar(way.label, way.networks, f"{ADDRESS}#{way.anchor}") for way in ways if way.held]
-    return bars if len(bars) > 1 else []
 
 
 def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:

@@ -292,6 +292,12 @@ def _missing(site: Site) -> Iterator[Figure]:
         yield Figure(f"manca-{kind}", kind, sorted(rows, key=lambda row: -len(row.entries)), len(entries))
 
 
+def missing_of(site: Site, kind: str) -> Figure | None:
+    """Return what records of a kind do not say yet, with the lists; None where the catalogue has none of them."""
+    found = next(figure for figure in _missing(site) if figure.kind == kind)
+    return _with_addresses(found) if found.total else None
+
+
 def _with_addresses(figure: Figure) -> Figure:
     """Give every row with records the address of their list: the site's own where one for the row would be too long."""
     rows = []

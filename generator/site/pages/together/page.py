@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue.deadlines import CONFIRMATION, deadlines
+from generator.catalogue.deadlines import deadlines
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.deadlines.page import to_come
 from generator.site.pages.needs.page import lessons_of, shelves_of
 from generator.site.pages.plans.page import plans_of
 from generator.site.pages.together.ways import TOGETHER, groups_of
@@ -22,6 +23,7 @@ PICTURES: Final = {
     "learning": "libro",
     "plans": "bandiera",
     "statistics": "grafico",
+    "report": "orologio",
     "completion": "matita",
     "deadlines": "calendario",
 }
@@ -74,7 +76,7 @@ def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
         "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),
     }
     if "completion" in there:
-        due = [deadline for deadline in deadlines(site.catalogue, site.ages) if deadline.kind != CONFIRMATION]
+        due = to_come(deadlines(site.catalogue, site.ages), site.catalogue.today)
         numbers |= {
             "completion": (("together.incomplete", len(improvements_of(site).by_file)),),
             "deadlines": (("together.due", len(due)),),

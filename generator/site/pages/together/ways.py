@@ -18,13 +18,14 @@ WAYS: Final = (
     ("roles", addresses.page("roles")),
     ("plans", addresses.page("plans")),
     ("statistics", addresses.page("statistics")),
+    ("report", addresses.page("report")),
     ("completion", addresses.page("completion")),
     ("deadlines", addresses.page("deadlines")),
 )
 """Name and address, in the order in which people ask."""
 GROUPS: Final = {
     "idea": ("who_does", "synergies", "needs", "procedures"),
-    "networks": ("connections", "roles", "learning", "plans", "statistics"),
+    "networks": ("connections", "roles", "learning", "plans", "statistics", "report"),
     "upkeep": ("completion", "deadlines"),
 }
 """The same by what somebody comes for."""
@@ -41,7 +42,8 @@ def crumb_of(site: Site) -> Crumb:
 
 def ways_of(site: Site) -> list[tuple[str, str]]:
     """Return the pages that the catalogue of a site has."""
-    return ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms))
+    has_plans = bool(site.catalogue.vocabularies["piani"].terms)
+    return ways(site.settings, has_plans=has_plans, has_reports=bool(site.reports))
 
 
 def groups_of(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -51,10 +53,11 @@ def groups_of(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(group, held) for group, held in groups if held]
 
 
-def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str]]:
+def ways(settings: Mapping[str, Any], *, has_plans: bool, has_reports: bool) -> list[tuple[str, str]]:
     """Return the pages that this catalogue has; `settings` are those of `extra.catalogue`."""
     missing = {
         *(() if has_plans else ("plans",)),
+        *(() if has_reports else ("report",)),
         *(() if are_public(settings) else ("completion", "deadlines")),
     }
     return [way for way in WAYS if way[0] not in missing]

@@ -1,0 +1,34 @@
+// Who looks for their own record writes its name: what has it stands alone, from the further pages of the list too.
+
+import { folded } from "../../../locale/browser/folding.js";
+import { kept } from "../../../reading/browser/fetched.js";
+
+const box = document.querySelector("[data-find]");
+const input = box.querySelector("input");
+const [all, results, told] = ["all", "results", "found"].map((name) => document.querySelector(`[data-${name}]`));
+const rowsOf = (page) => [...page.querySelectorAll("[data-all] [data-name]")];
+
+async function further(address) {
+  const url = new URL(address, location.href);
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const rows = rowsOf(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  for (const link of rows.flatMap((row) => [...row.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), url).href;
+  return rows;
+}
+
+// Read once, when somebody begins to write.
+const others = kept(async () => (await Promise.all(all.dataset.others.split(" ").filter(Boolean).map(further))).flat());
+
+async function find() {
+  const read = await others().catch(() => []); // without a network what is on this page is looked through
+  const asked = folded(input.value.trim());
+  const found = asked ? [...rowsOf(document), ...read].filter((row) => folded(row.dataset.name).includes(asked)) : [];
+  results.replaceChildren(...found.map((row) => row.cloneNode(true)));
+  all.hidden = found.length > 0;
+  results.hidden = !all.hidden;
+  told.textContent = asked && !found.length ? told.dataset.none : "";
+}
+
+box.hidden = false;
+input.addEventListener("input", find);
