@@ -24,7 +24,7 @@ PICTURES: Final = {
     "statistics": "grafico",
     "completion": "matita",
     "deadlines": "calendario",
-    "news": "campanello",
+    "news": "giornale",
 }
 """The drawing beside each way."""
 
