@@ -110,7 +110,7 @@ def _counted(site: Site, records: Listing) -> str:
 
 
 def networks_beside(site: Site, networks: Iterable[Any]) -> str:
-    """Say beside a number of networks how many of them are suspended, and how many are over, which it does not count."""
+    """Say beside a number of networks how many of them are suspended, and how many more are over."""
     networks = list(networks)
     suspended = sum(network.record.status == SUSPENDED for network in networks)
     over = sum(network.is_over for network in networks)

@@ -152,9 +152,7 @@ def holds(site: Site, one: Joining) -> str:
     held = one.only_tie_of
     if len(held) > _NAMED:
         return site.texts("connections.holds_of", n=site.words.number(len(held)))
-    return site.texts(
-        "connections.holds", names=site.words.listed(site.words.quoted(network.name for network in held))
-    )
+    return site.texts("connections.holds", names=site.words.listed(site.words.quoted(network.name for network in held)))
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

@@ -144,9 +144,7 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_luoghi"),
         plots.dots(_items(figure.rows), [site.texts("list.attivita")], site.words.number),
         [_table(site, figure)],
-        map=place_map(
-            site, spots.town, values={place: len(done) for place, done in spots.held.items()}, title=finding
-        ),
+        map=place_map(site, spots.town, title=finding),
     )
 
 
@@ -168,7 +166,9 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
     if "luoghi" not in figures:
         return
     spots = Spots(site)
-    named = {family.code: label_of(family, site.texts.lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
+    named = {
+        family.code: label_of(family, site.texts.lang) for family in site.catalogue.vocabularies["temi"].scheme.families
+    }
     done = [
         (site.words.family(activity.themes, activity.kinds), place)
         for place, activities in spots.held.items()
@@ -265,9 +265,7 @@ def _audiences(site: Site) -> Iterator[Chart]:
     items = [
         Item(
             names[code],
-            tuple(
-                sum(site.words.family(one.themes, one.kinds) == family for one in done[code]) for family in families
-            ),
+            tuple(sum(site.words.family(one.themes, one.kinds) == family for one in done[code]) for family in families),
             addresses.term("destinatari", code),
         )
         for code in most
@@ -286,7 +284,14 @@ def _audiences(site: Site) -> Iterator[Chart]:
         _out_of(site, key, len(done[most[0]]), len(site.activities), **more),
         site.texts("statistics.reading_per_chi"),
         plots.matrix(items, list(families.values()), site.words.number, lambda _row, _column: "", totals),
-        [Table("per-chi", site.texts("statistics.figure_per_chi"), [site.texts("statistics.whole"), *families.values()], rows)],
+        [
+            Table(
+                "per-chi",
+                site.texts("statistics.figure_per_chi"),
+                [site.texts("statistics.whole"), *families.values()],
+                rows,
+            )
+        ],
     )
 
 

@@ -31,7 +31,9 @@ def theme_list(site: Site) -> Iterator[Page]:
 
 def audience_list(site: Site) -> Iterator[Page]:
     """Groups of people: by age, by what they live through, those who help; narrower ones under those that hold them."""
-    groups = [replace(group, chips=_nested(site, "destinatari", group.chips)) for group in _by_family(site, "destinatari")]
+    groups = [
+        replace(group, chips=_nested(site, "destinatari", group.chips)) for group in _by_family(site, "destinatari")
+    ]
     yield _term_list(site, "destinatari", groups, look="cards")
 
 
@@ -66,7 +68,7 @@ def _nested(site: Site, kind: str, chips: Sequence[Chip]) -> list[Chip]:
 
 
 def territory_list(site: Site) -> Iterator[Page]:
-    """Places by level, the quarters of a single town first, and without its name; wider areas last, with their towns."""
+    """Places by level, the quarters of a single town first, without its name; wider areas last, with their towns."""
     geography = site.catalogue.geography
     chips = sorted(_term_chips(site, "territorio"), key=lambda chip: sorting_key(chip.label))
     of_level: dict[str, list[Chip]] = {}
@@ -76,9 +78,7 @@ def territory_list(site: Site) -> Iterator[Page]:
     towns = {geography.town(chip.code) for chip in quarters}
     the_town = next(iter(towns)) if len(towns) == 1 else ""
     if the_town:
-        of_level["quartiere"] = [
-            replace(chip, label=site.words.label("territori", chip.code)) for chip in quarters
-        ]
+        of_level["quartiere"] = [replace(chip, label=site.words.label("territori", chip.code)) for chip in quarters]
     # A heading over one street alone would say more than the street.
     rest = [*of_level.pop("", ()), *(of_level.pop(level)[0] for level in _SMALL if len(of_level.get(level, ())) == 1)]
     levels = ("quartiere", "comune") if the_town else ("comune", "quartiere")
