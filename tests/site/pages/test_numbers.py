@@ -241,3 +241,10 @@ def test_kinds_are_told_by_what_is_done(pages: Pages, site: Site) -> None:
     assert page.count("data-folds>") >= len(listed.context["groups"])
     lists = [next(made(site)).address for made, _ in LISTS.values()]
     assert [address for address in lists if re.search(r"\d schede|tutte le schede", pages[address])] == []
+
+
+def test_where_nothing_is_in_single_towns_nothing_is_said_of_them(either: Site) -> None:
+    """«0 in single towns» would be noise; numbers that are all there is are not taken apart."""
+    (page,) = territory_list(either)
+    said = [sentence for _, areas in page.context["wide"] for _, _, sentence in areas]
+    assert [sentence for sentence in said if re.search(r"\b0\b", sentence)] == []

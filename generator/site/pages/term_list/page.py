@@ -126,13 +126,14 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
         return ""
     within = [activity.id for part in parts if part in held for activity in held[part].activities]
     inside, total = len(set(within)), len(held[whole].activities)
-    numbers = {"total": site.words.count("count.activities", total), "n": site.words.number(inside)}
     level = "town" if site.catalogue.geography.is_town(whole) else "wide"
+    key = "only" if not inside else "all" if inside == total else "sum"
     said = site.texts(
-        f"territory.sum_{level}" if total > inside else f"territory.all_{level}",
+        f"territory.{key}_{level}",
         place=site.words.label("territori", whole),
+        total=site.words.count("count.activities", total),
+        n=site.words.number(inside),
         rest=site.words.number(total - inside),
-        **numbers,
     )
     return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > inside else said
 
