@@ -619,8 +619,9 @@ class Site:
 
     @question
     def busiest(self, kind: str) -> list[Chip]:
-        """Return the same chips, those with most activities first."""
-        return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+        """Return the same chips, those with most activities first, then those with most of anything."""
+        held = self.holdings(kind)
+        return sorted(self.chips(kind), key=lambda chip: (-chip.count, -held[chip.code].total, chip.label))
 
     def term_name(self, kind: str, code: str) -> str:
         """A term as its page calls it; `kind` is a code of `catalogue.kinds.TERMS`."""

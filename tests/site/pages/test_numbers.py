@@ -248,3 +248,18 @@ def test_where_nothing_is_in_single_towns_nothing_is_said_of_them(either: Site) 
     (page,) = territory_list(either)
     said = [sentence for _, areas in page.context["wide"] for _, _, sentence in areas]
     assert [sentence for sentence in said if re.search(r"\b0\b", sentence)] == []
+
+
+def test_a_catalogue_of_one_wide_area_is_not_called_empty(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Where only a wider area holds something it is listed, and nobody reads that there is nothing."""
+    for file in (*valdoria.glob("networks/*"), *valdoria.glob("organizations/*"), *valdoria.glob("content/storie/*")):
+        file.unlink()
+    vocabulary = valdoria / "vocabularies" / "territori.yml"
+    area = "  - {codice: valle, it: Valle, livello: sovracomunale}\n"
+    vocabulary.write_text(vocabulary.read_text("utf-8") + area, "utf-8")
+    record = "nome: Sportello\ntipo: odv\nterritori: [valle]\nfonti: [{url: 'https://a.example'}]\n"
+    record += "attivita: [{nome: Sportello, tipo: [socialita]}]\n"
+    (valdoria / "organizations" / "sportello.yml").write_text(record, "utf-8")
+    page = rendered(valdoria)["territori/"]
+    assert 'territori/valle/"' in page
+    assert "Qui non c&#39;è ancora niente" not in page

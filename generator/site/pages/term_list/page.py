@@ -190,6 +190,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "lead": site.texts(f"list.{kind}_lead"),
             "term": kind,
             "groups": groups,
+            "is_empty": not groups and not beside.get("wide"),
             **beside,
         },
         description=site.texts(f"list.{kind}_lead"),
