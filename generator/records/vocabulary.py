@@ -40,7 +40,7 @@ PICTURES = (
     *("bimbo", "cambiare", "campanello", "cercare_lavoro", "chiave", "cuore_cura", "donna", "famiglia", "fiore"),
     *("germoglio", "gruppo", "legame", "libro", "mano_cuore", "mano_moneta", "matita", "mente", "mondo", "musica"),
     *("palla", "palloncino", "pastiglia", "porta", "rete", "ruota", "salute", "schermo", "tenda", "vicini", "zaino"),
-    *("orologio", "scatola", "calendario", "grafico"),
+    *("orologio", "scatola", "calendario", "grafico", "giornale"),
 )
 """Drawings that come with the program (`site/parts/pictograms.py`)."""
 

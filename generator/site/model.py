@@ -77,7 +77,7 @@ _NOT_AT_WORK: Final = frozenset({DRAFT, SUSPENDED, ENDED})
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A way to narrow: a term, its page and how many records stand there."""
+    """A way to narrow: a term, its page and how many activities stand there, unless who made it counts otherwise."""
 
     code: str
     label: str
@@ -86,8 +86,11 @@ class Chip:
     hue: str = ""
     note: str = ""
     counted: str = ""
+    """The same in words: «24 attività»; where there is none, what else there is."""
     picture: str = ""
     """The drawing of the term, or of a wider one (`parts/pictograms.py`)."""
+    below: Sequence["Chip"] = ()
+    """Narrower terms, where they stand under this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,18 @@ class Holdings:
     @property
     def total(self) -> int:
         """How many records that are not over, those of other catalogues included: what the page of the term shows."""
-        own = len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
-        return own + len(self.elsewhere)
+        return sum(number for _, number in self.numbers)
+
+    @property
+    def numbers(self) -> tuple[tuple[str, int], ...]:
+        """How many there are of each kind of what is not over, each with the words that count it: activities first."""
+        return (
+            ("count.activities", len(self.activities)),
+            ("count.networks", len(self.networks)),
+            ("count.organizations", len(self.organizations)),
+            ("count.practices", len(self.practices)),
+            ("elsewhere.records", len(self.elsewhere)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,17 +583,26 @@ class Site:
             return self.catalogue.for_audience(entries)
         return _by_id((code, entry) for entry in entries for code in entry.kinds)
 
-    def chip(self, kind: str, code: str, count: int) -> Chip:
-        """The chip of a term, `count` being what it counts on that page."""
+    def counted(self, held: Holdings) -> str:
+        """Say how much stands under a term: its activities, which one can go to, else the first of what there is.
+
+        Whoever shows a number beside a term asks this, or `chip` without a count: the page of the term says the same.
+        """
+        first = next((pair for pair in held.numbers if pair[1]), None)
+        return self.words.count(*first) if first else ""
+
+    def chip(self, kind: str, code: str, count: int | None = None) -> Chip:
+        """The chip of a term with its activities, or with what a page counts instead."""
         term = self.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
+        held = self.holdings(kind).get(code, Holdings())
         return Chip(
             code=code,
             label=self.term_name(kind, code),
             address=addresses.term(kind, code),
-            count=count,
+            count=len(held.activities) if count is None else count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
             note=self.words.prose(term.definition),
-            counted=self.words.count("count.records", count),
+            counted=self.counted(held) if count is None else "",
             picture=self.picture_of(kind, code),
         )
 
@@ -593,12 +615,13 @@ class Site:
     @question
     def chips(self, kind: str) -> list[Chip]:
         """Return a chip for each term that something stands under, in the vocabulary's order."""
-        return [self.chip(kind, code, held.total) for code, held in self.holdings(kind).items() if held.total]
+        return [self.chip(kind, code) for code, held in self.holdings(kind).items() if held.total]
 
     @question
     def busiest(self, kind: str) -> list[Chip]:
-        """Return the same chips, those with most records first."""
-        return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+        """Return the same chips, those with most activities first, then those with most of anything."""
+        held = self.holdings(kind)
+        return sorted(self.chips(kind), key=lambda chip: (-chip.count, -held[chip.code].total, chip.label))
 
     def term_name(self, kind: str, code: str) -> str:
         """A term as its page calls it; `kind` is a code of `catalogue.kinds.TERMS`."""

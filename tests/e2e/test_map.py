@@ -16,7 +16,7 @@ def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) 
     page = townsperson.open("territori/")
     areas = page.locator(".map a")
     expect(areas).to_have_count(9)
-    area = page.get_by_role("link", name="Fornaci: 22 schede")
+    area = page.get_by_role("link", name="Fornaci: 12 attività")
     area.focus()
     expect(area).to_be_focused()
     assert area.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
@@ -28,9 +28,11 @@ def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) 
 
 
 def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visit) -> None:
-    """A button for each family; names, numbers and shades follow, and «Tutte» brings the first ones back."""
+    """A button for each family; names, numbers and shades follow, and «Tutti i temi» brings the first ones back."""
     page = townsperson.open("territori/")
     page.locator(".map__table summary").click()
+    expect(page.locator(".map__layers > p")).to_have_text("Colora la mappa per tema:")
+    expect(page.locator(".map__layers + .map")).to_be_attached()  # above the map, where one looks for it
     figure = page.locator(".map")
     before = figure.locator("svg").inner_html()
     page.get_by_role("button", name="Salute e cura").click()
@@ -38,11 +40,11 @@ def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visi
     column = head.evaluate("cell => cell.cellIndex")
     row = page.locator("tr[data-row=valdoria-colle]").locator("th, td").nth(column)
     number = int(row.inner_text())
-    words = "una scheda" if number == 1 else f"{number} schede"
+    words = "un'attività" if number == 1 else f"{number} attività"
     expect(figure.get_by_role("link", name=f"Colle: {words}")).to_be_attached()
     expect(figure).to_have_class(f"map {head.get_attribute('data-hue')}")
     expect(page.get_by_role("button", name="Salute e cura")).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="Tutte", exact=True).click()
+    page.get_by_role("button", name="Tutti i temi", exact=True).click()
     assert figure.locator("svg").inner_html() == before
 
 
@@ -54,7 +56,7 @@ def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tup
     expect(page.locator(".map a")).to_have_count(9)
     expect(page.locator(".map__layers")).to_have_count(0)
     page.locator(".map__table summary").click()
-    expect(page.locator("tr[data-row=roccaluce] td").first).to_have_text("5")
+    expect(page.locator("tr[data-row=roccaluce] td").first).to_have_text("2")
     context.close()
 
 

@@ -1,12 +1,13 @@
 """Lists of records: narrowed and ordered in place, cut into pages that need no script."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
+from generator.records.network import SUSPENDED
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import PER_ALPHABET, PER_LIST, Crumb, Page, sheets
 
@@ -106,7 +107,20 @@ def _counted(site: Site, records: Listing) -> str:
     """Say how many there are as other pages say it, which count nothing that is over, and how many of these."""
     over = sum(entry.is_over for entry in records.entries if isinstance(entry, Entry))
     going_on = site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
-    return f"{going_on}, {site.words.count(f'list.over_{records.kind}', over)}" if over else going_on
+    if records.kind == "rete":
+        beside = networks_beside(site, records.entries)
+    else:
+        beside = site.words.count(f"list.over_{records.kind}", over) if over else ""
+    return f"{going_on}, {beside}" if beside else going_on
+
+
+def networks_beside(site: Site, networks: Iterable[Any]) -> str:
+    """Say beside a number of networks how many of them are suspended, and how many more are over."""
+    networks = list(networks)
+    suspended = sum(network.record.status == SUSPENDED for network in networks)
+    over = sum(network.is_over for network in networks)
+    numbers = (("list.suspended_rete", suspended), ("list.over_rete", over))
+    return ", ".join(site.words.count(key, number) for key, number in numbers if number)
 
 
 def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:

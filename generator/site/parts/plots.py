@@ -104,7 +104,8 @@ def shares(groups: Iterable[tuple[str, Sequence[Item]]], out_of: Callable[[float
     drawing, y = Drawing(), 8.0
     end = WIDTH - 74
     for heading, items in groups:
-        drawing.add(words(0, y + 6, [heading], "drawing__strong"))
+        if heading:
+            drawing.add(words(0, y + 6, [heading], "drawing__strong"))
         drawing.add(
             words(_LABELS, y + 6, ["0%"], "drawing__small", "middle"),
             words(end, y + 6, ["100%"], "drawing__small", "middle"),
@@ -204,13 +205,20 @@ def _round_years(first: int, last: int) -> Iterator[int]:
     yield from range(first, last, step)
 
 
-def matrix(rows: Sequence[Item], columns: Sequence[str], number: Number, link: Callable[[int, int], str]) -> Drawing:
+def matrix(
+    rows: Sequence[Item],
+    columns: Sequence[str],
+    number: Number,
+    link: Callable[[int, int], str],
+    totals: Sequence[str] = (),
+) -> Drawing:
     """Draw a disc for each pair of a row and a column, as large as its value, which is written on it.
 
-    `link` gives the address of a pair by the numbers of its row and column, empty for none.
+    `link` gives the address of a pair by the numbers of its row and column, empty for none; `totals` end the rows.
     """
     start = _LABELS + 12
-    step = (WIDTH - start - 10) / max(len(columns) - 1, 1)
+    end = WIDTH - 10 - (34 if totals else 0)
+    step = (end - start) / max(len(columns) - 1, 1)
     top = 16.0 * len(columns) + 8
     drawing = Drawing(is_dense=True)
     for at, column in enumerate(columns):
@@ -226,7 +234,10 @@ def matrix(rows: Sequence[Item], columns: Sequence[str], number: Number, link: C
         lines = broken(row.label, _LABELS - 12, most=2)
         level = y + LINE * (len(lines) - 1) / 2
         drawing.add(
-            words(0, y + 4, lines), path(f"M{start:g} {level:g}H{WIDTH - 10:g}", "drawing__hair"), address=row.address
+            words(0, y + 4, lines),
+            path(f"M{start:g} {level:g}H{end:g}", "drawing__hair"),
+            *([words(WIDTH, level + 4, [totals[row_number]], "drawing__strong", "end")] if totals else ()),
+            address=row.address,
         )
         for at, value in enumerate(row.values):
             if value:

@@ -13,7 +13,7 @@ import pytest
 from generator.site.model import Site
 from generator.site.pages.connections import page as connections_module
 from generator.site.pages.connections.loom import MOST_NETWORKS, loom, weave
-from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, sentences
+from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, holds, sentences
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
 from generator.site.render import filler
@@ -77,6 +77,7 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     told = " ".join(sentences(site, found))
     assert "Reti legate ad altre: 4 su 5." in told
     assert "Una rete non ha legami con altre." in told
+    assert holds(site, auser) == "È l'unico legame con le altre per «Uno»."
 
 
 def test_a_group_is_drawn_whole(connections: Connections) -> None:
@@ -117,7 +118,7 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
-    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più è Comune di Valdoria: 2 reti su 3." in page
+    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più: Comune di Valdoria, 2 reti su 3." in page
     assert page.index("Tutte le reti") < page.index("Il disegno") < page.index("Chi tiene insieme le reti")
     assert 'href="../enti/parrocchia-san-luca/"' in page
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from generator.site.model import Site
@@ -24,12 +25,18 @@ def test_each_goal_says_who_contributes_and_the_others_that_nobody_does(site: Si
 def test_activities_of_a_network_are_not_taken_for_those_of_the_goal(pages: Pages) -> None:
     """The column and the line say that they are all of the network's."""
     assert "Attività della rete, in tutto" in pages[ADDRESS]
-    assert re.search(r">\d+ attività in tutto</a>", pages[ADDRESS])
+    assert re.search(r">la rete fa \d+ attività</a>", pages[ADDRESS])
 
 
 def test_one_goal_is_told_in_the_singular(pages: Pages) -> None:
     """One of two."""
     assert "1 obiettivo su 2 ha almeno una rete" in pages[ADDRESS]
+
+
+def test_what_has_expired_is_in_the_sum(valdoria: Path) -> None:
+    """A goal that somebody works on under an act that is over is counted, once."""
+    (plan,) = plans_of(site_in(valdoria))
+    assert [plan.expired(day) for day in (date(2027, 2, 28), date(2027, 3, 1))] == [0, 1]
 
 
 def test_the_page_shows_the_act_and_its_expiry(pages: Pages) -> None:

@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 from generator.site.model import Site
 from generator.site.pages.registry import files_of
 from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, Spots, figures
 from generator.site.pages.statistics.page import TABLE
+from generator.site.pages.term.page import territory_pages
 from generator.site.parts.drawing import WIDTH
-from generator.site.search.metadata import facets_of
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -111,12 +110,13 @@ def test_each_title_says_what_is_found() -> None:
     """Sentences counted from the example town, whose records anybody can count again."""
     example = site_in(EXAMPLE)
     found = {chart.id: chart.finding for chart in charts(example, figures(example))}
-    assert found["luoghi"] == "Almeno metà delle attività sta in Centro, Fornaci, Stazione e Ponte"
-    assert found["flussi"] == "Il filo più grosso va da «Invecchiare bene» a Colle: 4 attività"
+    assert found["luoghi"] == "In Centro, Fornaci, Stazione e Ponte: 42 su 78 attività"
+    assert found["per-chi"] == "Più attività per «Tutta la cittadinanza», 19 su 78; poi per «Persone anziane», 17"
+    assert found["flussi"] == "L'incrocio più frequente: «Persone e famiglie» e Ponte, 6 attività"
     assert found["temi"] == "Il tema con più reti è «Invecchiare bene»: 3 su 9"
-    assert found["nascita"] == "Almeno metà delle reti di cui si sa l'anno è nata dal 2019 in poi"
-    assert found["adesioni"] == "Enti che stanno in più di una rete: 12 su 57"
-    assert found["manca"] == "Alle attività manca soprattutto come si partecipa: 62 su 78"
+    assert found["nascita"] == "Reti nate dal 2019 in poi: 5 su 9"
+    assert found["adesioni"] == "Enti che stanno in più di una rete: 9 su 57"
+    assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 62 su 78"
 
 
 def test_the_first_places_hold_half_and_one_less_does_not() -> None:
@@ -125,8 +125,10 @@ def test_the_first_places_hold_half_and_one_less_does_not() -> None:
     named = ("valdoria-centro", "valdoria-fornaci", "valdoria-stazione", "valdoria-ponte")
 
     def inside(places: Sequence[str]) -> int:
-        return sum(not set(places).isdisjoint(activity.territories) for activity in example.activities)
+        wholes = example.catalogue.geography.with_wholes
+        return sum(not set(places).isdisjoint(wholes(activity.territories)) for activity in example.activities)
 
+    assert inside(named) == 42
     assert inside(named) >= len(example.activities) / 2 > inside(named[:3])
 
 
@@ -136,25 +138,27 @@ def test_places_are_on_a_map_with_the_same_numbers() -> None:
     chart = next(chart for chart in charts(example, figures(example)) if chart.id == "luoghi")
     assert chart.map is not None
     in_rows = {row.code: len(row.entries) for row in next(one for one in figures(example) if one.id == "luoghi").rows}
+    # What is for the whole town has a row of its own, and no number on the map.
+    in_rows.pop("valdoria")
     shown = {row.code: row.value for row in chart.map.rows}
     assert shown["valdoria-centro"] == in_rows["valdoria-centro"] > 0
     assert {code: number for code, number in shown.items() if code in in_rows and in_rows[code] != number} == {}
 
 
 def test_a_ribbon_leads_to_as_many_activities_as_it_counts() -> None:
-    """The search that it opens finds what carries both facets; nothing is lost between themes and places."""
+    """The part of the place's page that it opens lists them; nothing is lost between subjects and places."""
     example = site_in(EXAMPLE)
     table = next(chart for chart in charts(example, figures(example)) if chart.id == "flussi").tables[0]
-    facets = [set(facets_of(activity, example.catalogue)) for activity in example.activities]
+    parts = {
+        f"{page.address}#{group['anchor']}": len(group["entries"])
+        for page in territory_pages(example)
+        for group in page.context.get("activity_groups", ())
+    }
     linked = [cell for row in table.rows for cell in row.cells if cell[1]]
     assert linked
-    for text, address in linked:
-        wanted = set(parse_qsl(urlsplit(address).query))
-        assert sum(wanted <= carried for carried in facets) == int(text), address
-    spots = Spots(example)
+    assert [(text, address) for text, address in linked if parts[address] != int(text)] == []
     numbers = [int(text) for row in table.rows for text, _ in row.cells if text]
-    pairs = (len(spots.of(activity)) * max(len(activity.themes), 1) for activity in example.activities)
-    assert sum(numbers) == sum(pairs)
+    assert sum(numbers) == sum(len(done) for done in Spots(example).held.values())
 
 
 def test_towns_are_told_apart_where_none_holds_half(valdoria: Path) -> None:

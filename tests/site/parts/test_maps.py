@@ -46,7 +46,7 @@ def test_the_whole_map_shows_quarters_and_villages_with_the_numbers_of_the_list(
     names = _names(drawing)
 
     assert len(names) == 9
-    assert names["valdoria-fornaci"] == f"Fornaci: {held['valdoria-fornaci'].total} schede"
+    assert names["valdoria-fornaci"] == f"Fornaci: {len(held['valdoria-fornaci'].activities)} attività"
     assert "valdoria" not in names
     assert drawing.find(f".//{SVG}a[@data-place='roccaluce']").attrib["href"] == "/territori/roccaluce/"  # type: ignore[union-attr]
     assert drawing.find(f"{SVG}path[@class='map__ground']") is not None

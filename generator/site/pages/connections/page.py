@@ -13,7 +13,7 @@ from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.connections.loom import MOST_NETWORKS, weave
-from generator.site.pages.connections.ties import Connections, Group, connections_among
+from generator.site.pages.connections.ties import Connections, Group, Joining, connections_among
 from generator.site.parts.drawing import can_paint
 from generator.site.search.metadata import found_as_page
 
@@ -25,6 +25,8 @@ FIRST: Final = 8
 """So many bodies that join networks are shown at once; the others unfold."""
 _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
+_NAMED: Final = 3
+"""So many networks that only one body ties to others are named; more are counted."""
 MOST_LISTED: Final = 500
 """Nobody reads a longer list: the table to download is whole."""
 
@@ -109,6 +111,7 @@ def _page(
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
+            "holds": lambda one: holds(site, one),
             "places": places,
             "first": joining[:shown],
             "rest": joining[shown:],
@@ -139,9 +142,17 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
         networks = site.words.count("connections.networks", len(most.networks))
         yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
         if most.only_tie_of:
-            yield site.words.count("connections.only_tie", len(most.only_tie_of))
+            yield holds(site, most)
     if connections.alone:
         yield site.words.count("connections.alone", len(connections.alone))
+
+
+def holds(site: Site, one: Joining) -> str:
+    """Say which networks a body alone ties to others: by name, where they are few."""
+    held = one.only_tie_of
+    if len(held) > _NAMED:
+        return site.texts("connections.holds_of", n=site.words.number(len(held)))
+    return site.texts("connections.holds", names=site.words.listed(site.words.quoted(network.name for network in held)))
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

@@ -169,7 +169,7 @@ def gaps_by_theme(site: Site) -> list[Gap]:
         (
             town,
             Gap(
-                site.chip("tema", theme, held[theme].total),
+                site.chip("tema", theme),
                 site.words.label("territori", town) if town else "",
                 quarters,
             ),

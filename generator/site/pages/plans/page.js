@@ -2,7 +2,7 @@
 for (const button of document.querySelectorAll("[data-copy-table]")) {
   if (!navigator.clipboard) continue;
   const tables = [...document.querySelectorAll(`[data-table="${button.dataset.copyTable}"]`)];
-  const line = (row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t");
+  const line = (row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")).join("\t");
   button.hidden = false;
   button.addEventListener("click", async () => {
     const text = tables.flatMap((table) => [...table.rows].map(line)).join("\n");

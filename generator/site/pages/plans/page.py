@@ -61,6 +61,13 @@ class Plan:
         """How many goals somebody contributes to."""
         return sum(bool(goal.contributions) for goal in self.goals)
 
+    def expired(self, today: date) -> int:
+        """How many of these have an act among theirs that has expired."""
+        return sum(
+            any(act.expires and act.expires < today for one in goal.contributions for act in one.acts)
+            for goal in self.goals
+        )
+
 
 def plan_page(site: Site) -> Iterator[Page]:
     """The page of plans and goals; no page where the catalogue has no plan."""

@@ -4,25 +4,21 @@ A chart counts what `figures.py` counts, or crosses two of its facets; its table
 Where nothing is known there is a sentence and no chart.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue import NetworkEntry
 from generator.records.vocabulary import label_of
 from generator.site.model import Site
+from generator.site.pages.home.band import anchor
 from generator.site.pages.statistics.figures import ADDRESS, OTHER_PLACES, UNTOLD, WIDER, Figure, Row, Spots
-from generator.site.pages.synergies.matrix import search_address
 from generator.site.parts import plots
 from generator.site.parts.drawing import Drawing
-from generator.site.parts.improvements import are_public
 from generator.site.parts.maps.places import PlaceMap, place_map
 from generator.site.parts.plots import Item, Life, Part
 
-GAPS: Final = "manca"
-"""The chart of what records do not say yet."""
 _GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
 _MOST_THEMES: Final = 12
@@ -69,6 +65,8 @@ class Chart:
     """The page that tells more of it, as `addresses.PAGES` calls it."""
     map: PlaceMap | None = None
     """The same on a map, where the catalogue says where its places are."""
+    is_gap: bool = False
+    """Whether it tells what records do not say yet."""
 
     @property
     def file(self) -> str:
@@ -77,18 +75,18 @@ class Chart:
 
 
 def charts(site: Site, figures: Sequence[Figure]) -> list[Chart]:
-    """Return the charts of a catalogue: of where, of what, for whom, since when, how, and what is missing."""
+    """Return the charts of a catalogue, what most people ask first; what is missing last."""
     by_id = {figure.id: figure for figure in figures}
     made = (
         *(_places(site, by_id["luoghi"]) if "luoghi" in by_id else ()),
-        *_flow(site, by_id),
-        *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
         *_audiences(site),
-        *(_births(site, by_id["nascita"]) if "nascita" in by_id else ()),
-        *_governance(site, [by_id[name] for name in _GOVERNANCE if name in by_id]),
+        *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
         *(_memberships(site, by_id["adesioni"]) if "adesioni" in by_id else ()),
         *(_freshness(site, by_id["conferme"]) if "conferme" in by_id else ()),
-        *_gaps(site, [by_id[name] for name in _FIGURES_OF_GAPS if name in by_id]),
+        *_governance(site, [by_id[name] for name in _GOVERNANCE if name in by_id]),
+        *(_births(site, by_id["nascita"]) if "nascita" in by_id else ()),
+        *_flow(site, by_id),
+        *(gap for name in _FIGURES_OF_GAPS if name in by_id for gap in _gaps(site, by_id[name])),
     )
     return list(made)
 
@@ -133,11 +131,10 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
     if not precise:
         return
     half = _half(precise, figure.total)
-    names = site.words.listed([row.label for row in half])
-    if len(half) == 1:
-        finding = site.texts("statistics.found_luoghi_one", names=names)
-    elif half and len(half) <= _NAMED:
-        finding = site.texts("statistics.found_luoghi_few", names=names)
+    if half and len(half) <= _NAMED:
+        key = "found_luoghi_one" if len(half) == 1 else "found_luoghi_few"
+        number = len({entry.id for row in half for entry in row.entries})
+        finding = _out_of(site, key, number, figure.total, names=site.words.listed([row.label for row in half]))
     else:
         first = precise[0]
         finding = _out_of(site, "found_luoghi", len(first.entries), figure.total, name=first.label)
@@ -147,13 +144,7 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_luoghi"),
         plots.dots(_items(figure.rows), [site.texts("list.attivita")], site.words.number),
         [_table(site, figure)],
-        map=place_map(
-            site,
-            spots.town,
-            values=Counter(place for activity in site.activities for place in spots.of(activity)),
-            counted="statistics.activities",
-            title=finding,
-        ),
+        map=place_map(site, spots.town, title=finding),
     )
 
 
@@ -168,47 +159,49 @@ def _half(rows: Sequence[Row], total: int) -> list[Row]:
 
 
 def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
-    """From the themes of activities to the places where they are done."""
+    """From what activities are about, by family of their main theme, to the places where they are done.
+
+    Of a place it counts what its map and its page count, so that no two numbers of a place differ.
+    """
     if "luoghi" not in figures:
         return
     spots = Spots(site)
+    named = {
+        family.code: label_of(family, site.texts.lang) for family in site.catalogue.vocabularies["temi"].scheme.families
+    }
     done = [
-        (theme, place)
-        for activity in site.activities
-        for theme in activity.themes or ("",)
-        for place in spots.of(activity)
+        (site.words.family(activity.themes, activity.kinds), place)
+        for place, activities in spots.held.items()
+        for activity in activities
     ]
-    themes, places = (_most_frequent([pair[side] for pair in done]) for side in (0, 1))
+    families, places = (_most_frequent([pair[side] for pair in done]) for side in (0, 1))
+    families = [family for family in families if family in named]
     amounts: dict[tuple[int, int], float] = {}
-    for theme, place in done:
-        pair = (_place_in(themes, theme), _place_in(places, place))
+    for family, place in done:
+        pair = (_place_in(families, family), _place_in(places, place))
         amounts[pair] = amounts.get(pair, 0) + 1
-    named = {pair: value for pair, value in amounts.items() if pair[0] < len(themes) and pair[1] < len(places)}
-    if len(themes) < 2 or len(places) < 2 or not named:  # noqa: PLR2004 -- from one thing to one is no flow
+    known = {pair: value for pair, value in amounts.items() if pair[0] < len(families) and pair[1] < len(places)}
+    if len(families) < 2 or len(places) < 2 or not known:  # noqa: PLR2004 -- from one thing to one is no flow
         return
-    left = [*site.words.labels("temi", themes), site.texts("statistics.other_themes")]
+    left = [*(named[family] for family in families), site.texts("statistics.other_themes")]
     right = [*map(spots.label, places), site.texts("statistics.other_places")]
     left, right = (
         names if any(pair[side] == len(names) - 1 for pair in amounts) else names[:-1]
         for side, names in ((0, left), (1, right))
     )
 
-    def link(theme: int, place: int) -> str:
-        # Search finds in a town all that is in its quarters: what is for the whole of it alone has no such list.
-        is_listed = theme < len(themes) and place < len(places) and places[place] != spots.town
-        return search_address(themes[theme], places[place]) if is_listed else ""
+    def link(family: int, place: int) -> str:
+        # The page of a town holds what is in its quarters too: what is for the whole of it alone has no such list.
+        is_listed = family < len(families) and place < len(places) and places[place] != spots.town
+        return f"{addresses.term('territorio', places[place])}#{anchor(families[family])}" if is_listed else ""
 
-    largest = sorted(named, key=lambda pair: (-named[pair], pair))[:_LARGE]
+    largest = sorted(known, key=lambda pair: (-known[pair], pair))[:_LARGE]
     most = largest[0]
-    counted = site.words.count("statistics.activities", int(named[most]))
     rows = [
-        TableRow(
-            name,
-            addresses.term("tema", themes[at]) if at < len(themes) else "",
-            [_cell(site, amounts.get((at, to), 0), link(at, to)) for to in range(len(right))],
-        )
+        TableRow(name, "", [_cell(site, amounts.get((at, to), 0), link(at, to)) for to in range(len(right))])
         for at, name in enumerate(left)
     ]
+    counted = site.words.count("count.activities", int(known[most]))
     finding = site.texts("statistics.found_flussi", theme=left[most[0]], place=right[most[1]], counted=counted)
     yield Chart(
         "flussi",
@@ -261,50 +254,61 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
 
 
 def _audiences(site: Site) -> Iterator[Chart]:
-    """For whom activities are, by family of their main theme."""
+    """For whom activities are, by family of their main theme; of each group as many as its page lists."""
     scheme = site.catalogue.vocabularies["temi"].scheme
     families = {family.code: label_of(family, site.texts.lang) for family in scheme.families}
-    by_audience: dict[str, list[ActivityEntry]] = {}
-    for activity in site.activities:
-        for audience in activity.audiences:
-            by_audience.setdefault(audience, []).append(activity)
-    if not by_audience or not families:
+    done = {code: held.activities for code, held in site.holdings("destinatari").items() if held.activities}
+    if not done or not families:
         return
-    most = sorted(by_audience, key=lambda code: (-len(by_audience[code]), code))[:_MOST_AUDIENCES]
+    most = sorted(done, key=lambda code: (-len(done[code]), code))[:_MOST_AUDIENCES]
     names = {code: site.words.label("destinatari", code) for code in most}
-    counts = {
-        code: tuple(
-            sum(site.words.family(done.themes, done.kinds) == family for done in by_audience[code])
-            for family in families
+    items = [
+        Item(
+            names[code],
+            tuple(sum(site.words.family(one.themes, one.kinds) == family for one in done[code]) for family in families),
+            addresses.term("destinatari", code),
         )
         for code in most
-    }
-    items = [Item(names[code], counts[code], addresses.term("destinatari", code)) for code in most]
-    rows = [TableRow(item.label, item.address, [_cell(site, value, "") for value in item.values]) for item in items]
-    first = next((code for code in most if code != _EVERYBODY), most[0])
+    ]
+    totals = [site.words.number(len(done[code])) for code in most]
+    rows = [
+        TableRow(item.label, item.address, [(total, ""), *(_cell(site, value, "") for value in item.values)])
+        for item, total in zip(items, totals, strict=True)
+    ]
+    key, more = "found_per_chi", {"name": names[most[0]]}
+    if most[0] == _EVERYBODY and len(most) > 1:
+        key = "found_per_chi_all"
+        more |= {"second": names[most[1]], "then": totals[1]}
     yield Chart(
         "per-chi",
-        _out_of(site, "found_per_chi", len(by_audience[first]), len(site.activities), name=names[first]),
+        _out_of(site, key, len(done[most[0]]), len(site.activities), **more),
         site.texts("statistics.reading_per_chi"),
-        plots.matrix(items, list(families.values()), site.words.number, lambda _row, _column: ""),
-        [Table("per-chi", site.texts("statistics.figure_per_chi"), list(families.values()), rows)],
+        plots.matrix(items, list(families.values()), site.words.number, lambda _row, _column: "", totals),
+        [
+            Table(
+                "per-chi",
+                site.texts("statistics.figure_per_chi"),
+                [site.texts("statistics.whole"), *families.values()],
+                rows,
+            )
+        ],
     )
 
 
 def _births(site: Site, figure: Figure) -> Iterator[Chart]:
-    """When networks began, each by itself."""
-    lives = [
-        Life(network.name, start.year, _end_of(network), addresses.record(network))
-        for network in site.networks
-        if (start := network.record.start) and start.year
-    ]
-    if not lives:
+    """When networks began, each by itself; the finding is of those that go on, as every number of networks is."""
+    told = [(network, start.year) for network in site.networks if (start := network.record.start) and start.year]
+    years = sorted(year for network, year in told if not network.is_over)
+    if not years:
         return
-    years = sorted(life.start for life in lives)
+    lives = [Life(network.name, year, _end_of(network), addresses.record(network)) for network, year in told]
+    since = years[len(years) // 2]
+    over = len(told) - len(years)
+    reading = [_untold(site, figure), *([site.words.count("statistics.reading_over", over)] if over else ())]
     yield Chart(
         figure.id,
-        site.texts("statistics.found_nascita", year=str(years[len(years) // 2])),
-        _untold(site, figure),
+        _out_of(site, "found_nascita", sum(year >= since for year in years), len(years), year=str(since)),
+        " ".join(reading),
         plots.timeline(lives, site.catalogue.today.year),
         [_table(site, figure)],
     )
@@ -334,10 +338,12 @@ def _governance(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
         if figure.silent
     ]
     strips = [(headings[figure.id], _few(site, _parts(figure.rows))) for figure in told]
+    is_dashed = any(part.is_unknown and part.value for _, parts in strips for part in parts)
+    reading = ["reading_governo", *(["reading_governo_untold"] if is_dashed else ())]
     yield Chart(
         "come-funzionano",
         _out_of(site, "found_governo", len(telling), figures[0].total),
-        site.texts("statistics.reading_governo"),
+        " ".join(site.texts(f"statistics.{key}") for key in reading),
         plots.strips(strips, site.words.number) if strips else None,
         [_table(site, figure) for figure in told],
         silent,
@@ -369,34 +375,24 @@ def _freshness(site: Site, figure: Figure) -> Iterator[Chart]:
     )
 
 
-def _gaps(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
-    """How many records say what readers look for; the lists are of those that do not say it yet."""
-    groups = []
-    for figure in figures:
-        rows = sorted(figure.rows, key=lambda row: -len(row.entries))
-        items = [
-            Item(row.label, (figure.total - len(row.entries), figure.total), row.address if row.entries else "")
-            for row in rows
-        ]
-        groups.append((site.texts(f"list.{figure.kind}"), items))
-    worst = max(
-        ((figure, row) for figure in figures for row in figure.rows),
-        key=lambda pair: len(pair[1].entries) / pair[0].total,
-        default=None,
-    )
-    if worst is None:
+def _gaps(site: Site, figure: Figure) -> Iterator[Chart]:
+    """How many records of a kind do not say what readers look for, which is what each row leads to."""
+    lacking = sorted((row for row in figure.rows if row.entries), key=lambda row: -len(row.entries))
+    if not lacking:
         return
-    figure, row = worst
+    first = lacking[0]
+    items = [Item(row.label, (len(row.entries), figure.total), row.address) for row in lacking]
     yield Chart(
-        GAPS,
+        figure.id,
         _out_of(
             site,
             f"found_{figure.id.replace('-', '_')}",
-            len(row.entries),
+            len(first.entries),
             figure.total,
-            what=f"{row.label[0].lower()}{row.label[1:]}",
+            what=f"{first.label[0].lower()}{first.label[1:]}",
         ),
-        site.texts("statistics.reading_manca" if are_public(site.settings) else "statistics.missing_lead"),
-        plots.shares(groups, lambda part, whole: _out_of(site, "out_of", int(part), int(whole))),
-        [_table(site, figure, site.texts("statistics.lacking")) for figure in figures],
+        "",
+        plots.shares([("", items)], lambda part, whole: _out_of(site, "out_of", int(part), int(whole))),
+        [_table(site, figure, site.texts("statistics.lacking"))],
+        is_gap=True,
     )

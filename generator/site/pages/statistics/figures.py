@@ -115,12 +115,9 @@ def _themes(site: Site) -> Figure:
 
 
 def _places(site: Site) -> Figure:
-    """Activities by place, as they say it; those of wider areas, which name no town, stand together."""
+    """Activities by place, as the pages of places list them; those of wider areas, which name no town, together."""
     spots = Spots(site)
-    by_place: dict[str, list[ActivityEntry]] = {}
-    for activity in site.activities:
-        for place in spots.of(activity):
-            by_place.setdefault(place, []).append(activity)
+    by_place = dict(spots.held)
     wider = by_place.pop("", [])
     rows = [
         Row(code, spots.label(code), done, f"{addresses.term('territorio', code)}#{RECORDS['attivita'].anchor}")
@@ -150,12 +147,29 @@ class Spots:
         most = max(in_town, key=lambda town: (in_town[town], town), default="")
         self.town = most if most and 2 * in_town[most] >= len(site.activities) else ""
         """The town whose quarters are told apart; empty where towns are."""
+        by_place: dict[str, list[ActivityEntry]] = {}
+        for activity in site.activities:
+            for place in self.of(activity):
+                by_place.setdefault(place, []).append(activity)
+        pages = site.holdings("territorio")
+        self.held: Mapping[str, Sequence[ActivityEntry]] = {
+            place: done if place in {"", self.town} else pages[place].activities for place, done in by_place.items()
+        }
+        """Activities by place, as the page of each lists them; those for the whole of `town`, and of no town, apart."""
 
     def of(self, activity: ActivityEntry) -> tuple[str, ...]:
         """Return the places of an activity, each once; one empty text where it names no town."""
-        towns = ((place, self._geography.town(place)) for place in activity.territories)
-        places = [place if self.town and town == self.town else town for place, town in towns if town]
+        places = [spot for place in activity.territories for spot in self._spots(place)]
         return tuple(dict.fromkeys(places)) or ("",)
+
+    def _spots(self, place: str) -> Sequence[str]:
+        """Return the town of a place; in the town whose quarters are told apart, those that a street lies in."""
+        town = self._geography.town(place)
+        if not town or town != self.town or self._geography.is_quarter(place):
+            return [place if self.town and town == self.town else town] if town else []
+        around = [whole for whole in self._geography.wholes(place) if self._geography.is_quarter(whole)]
+        wider = {whole for quarter in around for whole in self._geography.wholes(quarter)}
+        return [quarter for quarter in around if quarter not in wider] or [place]
 
     def label(self, place: str) -> str:
         """Name a place: a quarter without its town, which is the same for all, and what is for the whole town."""
@@ -218,11 +232,11 @@ def _span(year: int | None) -> str:
 
 
 def _memberships(site: Site) -> Figure:
-    """Organisations by how many networks they take part in."""
+    """Organisations by how many networks they take part in, of those that go on."""
     by_count: dict[int, list[Any]] = {}
     for organization in site.current_organizations:
-        joined = {tie.network.id for tie in site.catalogue.memberships.get(organization.id, ())}
-        by_count.setdefault(min(len(joined), _MANY), []).append(organization)
+        joined = site.networks_joined.get(organization.id, 0)
+        by_count.setdefault(min(joined, _MANY), []).append(organization)
     few = [Row(str(n), site.words.count("roles.networks", n), by_count.get(n, [])) for n in range(1, _MANY)]
     many = Row(f"{_MANY}-o-piu", site.texts("statistics.or_more", n=_MANY), by_count.get(_MANY, []))
     none = Row(UNTOLD, site.texts("statistics.no_network"), by_count.get(0, []))

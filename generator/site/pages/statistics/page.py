@@ -11,11 +11,11 @@ from typing import Final
 from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.pages.statistics.charts import GAPS, charts
+from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
 from generator.site.parts.drawing import can_paint
 from generator.site.parts.improvements import are_public
-from generator.site.parts.listing import Listing, listing
+from generator.site.parts.listing import Listing, listing, networks_beside
 from generator.site.search.metadata import found_as_page
 
 TABLE: Final = f"{ADDRESS}numeri.csv"
@@ -32,6 +32,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         "attivita": len(site.activities),
         "pratica": len(site.practices),
     }
+    notes = {"rete": networks_beside(site, site.networks)}
     made = charts(site, every)
     yield Page(
         kind="statistics",
@@ -42,12 +43,12 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         tab="together",
         context={
             "headline": [
-                (site.words.number(number), site.texts(f"list.{kind}"), addresses.section(kind))
+                (site.words.number(number), site.texts(f"list.{kind}"), addresses.section(kind), notes.get(kind, ""))
                 for kind, number in counted.items()
                 if number
             ],
-            "told": [chart for chart in made if chart.id != GAPS],
-            "missing": [chart for chart in made if chart.id == GAPS],
+            "told": [chart for chart in made if not chart.is_gap],
+            "missing": [chart for chart in made if chart.is_gap],
             "leads": public,
             "painted": can_paint(),
             "csv": TABLE,

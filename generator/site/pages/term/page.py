@@ -139,7 +139,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
-    whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
+    whom = [site.chip("destinatari", who) for who in people]
     whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
@@ -351,13 +351,9 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
 
 
 def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
-    """Return the terms that have a page, with what stands under each; of a place its activities, as its map counts."""
+    """Return the terms that have a page, each with its activities."""
     known = site.holdings(kind)
-    return [
-        site.chip(kind, code, len(known[code].activities) if kind == "territorio" else known[code].total)
-        for code in codes
-        if code in known
-    ]
+    return [site.chip(kind, code) for code in codes if code in known]
 
 
 def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
@@ -369,7 +365,7 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     others = [other for other in known if other != code and not site.urgent.is_dangerous_term("tema", other)]
     near = sorted((other for other in others if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
     family = [other for other in others if site.words.family([other]) == site.words.family([code])]
-    return [site.chip("tema", other, len(known[other].activities)) for other in near or family]
+    return [site.chip("tema", other) for other in near or family]
 
 
 def _need_of(site: Site, theme: str) -> tuple[str, str] | None:

@@ -1,8 +1,11 @@
-"""`/temi/`, `/destinatari/`, `/territori/`, `/tipi/`: the terms that group records, and how many stand under each."""
+"""`/temi/`, `/destinatari/`, `/territori/`, `/tipi/`: the terms that group records, with the activities of each.
+
+A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue.kinds import KINDS, TERMS
@@ -12,15 +15,26 @@ from generator.site.page import Page
 from generator.site.parts.maps.places import place_map
 from generator.site.parts.maps.themes import by_family
 
+_SMALL: Final = ("municipio", "frazione", "via")
+_WIDE: Final = ("sovracomunale", "provincia", "regione", "italia")
+"""Levels of what is smaller than a town and no quarter, and of what holds several towns."""
+_NAMED: Final = 6
+"""So many towns of a wider area are named; more are counted."""
+_NAMES: Final = 2
+"""So many activities of a kind are named."""
+
 
 def theme_list(site: Site) -> Iterator[Page]:
     """Themes by family."""
-    yield _term_list(site, "tema", _by_family(site, "tema"), cards=True)
+    yield _term_list(site, "tema", _by_family(site, "tema"), look="cards")
 
 
 def audience_list(site: Site) -> Iterator[Page]:
-    """Groups of people: by age, by what they live through, those who help."""
-    yield _term_list(site, "destinatari", _by_family(site, "destinatari"), cards=True)
+    """Groups of people: by age, by what they live through, those who help; narrower ones under those that hold them."""
+    groups = [
+        replace(group, chips=_nested(site, "destinatari", group.chips)) for group in _by_family(site, "destinatari")
+    ]
+    yield _term_list(site, "destinatari", groups, look="cards")
 
 
 def _by_family(site: Site, kind: str) -> list[ChipGroup]:
@@ -41,57 +55,142 @@ def _by_family(site: Site, kind: str) -> list[ChipGroup]:
     return [group for group in (*groups, last) if group.chips]
 
 
+def _nested(site: Site, kind: str, chips: Sequence[Chip]) -> list[Chip]:
+    """Put each term under the nearest wider one that stands in the same group: who seeks sees what holds what."""
+    vocabulary = site.catalogue.vocabularies[TERMS[kind].scheme]
+    there = {chip.code for chip in chips}
+    wider = {chip.code: next((code for code in vocabulary.ancestors(chip.code) if code in there), "") for chip in chips}
+
+    def below(whole: str) -> list[Chip]:
+        return [replace(chip, below=below(chip.code)) for chip in chips if wider[chip.code] == whole]
+
+    return below("")
+
+
 def territory_list(site: Site) -> Iterator[Page]:
-    """Places by level, the quarters of a single town first, and without its name; wider areas last."""
-    terms = site.catalogue.vocabularies["territori"].terms
-    chips = _term_chips(site, "territorio")
-    groups = []
-    towns = {site.catalogue.geography.town(chip.code) for chip in chips if terms[chip.code].level == "quartiere"}
-    first = ("quartiere", "comune") if len(towns) == 1 else ("comune", "quartiere")
-    for level in (
-        *(*first, "municipio", "frazione", "via"),
-        *("sovracomunale", "provincia", "regione", "italia"),
-    ):
-        places = sorted(
-            (chip for chip in chips if terms[chip.code].level == level), key=lambda chip: sorting_key(chip.label)
-        )
-        if level == "quartiere" and len(towns) == 1:
-            places = [replace(chip, label=site.words.label("territori", chip.code)) for chip in places]
-        if places:
-            groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(places)))
-    rest = [chip for chip in chips if terms[chip.code].level is None]
-    groups += [ChipGroup("", site.texts("list.all"), rest)] if rest else []
+    """Places by level, the quarters of a single town first, without its name; wider areas last, with their towns."""
+    geography = site.catalogue.geography
+    chips = sorted(_term_chips(site, "territorio"), key=lambda chip: sorting_key(chip.label))
+    of_level: dict[str, list[Chip]] = {}
+    for chip in chips:
+        of_level.setdefault(geography.level(chip.code), []).append(chip)
+    quarters = of_level.get("quartiere", [])
+    towns = {geography.town(chip.code) for chip in quarters}
+    the_town = next(iter(towns)) if len(towns) == 1 else ""
+    if the_town:
+        of_level["quartiere"] = [replace(chip, label=site.words.label("territori", chip.code)) for chip in quarters]
+    # A heading over one street alone would say more than the street.
+    rest = [*of_level.pop("", ()), *(of_level.pop(level)[0] for level in _SMALL if len(of_level.get(level, ())) == 1)]
+    levels = ("quartiere", "comune") if the_town else ("comune", "quartiere")
+    groups = [
+        ChipGroup(level, site.texts(f"level.{level}"), site.nearest(of_level[level]))
+        for level in (*levels, *_SMALL)
+        if level in of_level
+    ]
+    if rest:
+        groups.append(ChipGroup("", site.texts("statistics.other_places" if groups else "list.all"), rest))
     shown = place_map(site)
-    yield _term_list(site, "territorio", groups, map=shown, layers=by_family(site, shown) if shown else None)
+    yield _term_list(
+        site,
+        "territorio",
+        groups,
+        look="places",
+        wide=[
+            (site.texts(f"level.{level}"), [_wide(site, chip) for chip in site.nearest(of_level[level])])
+            for level in _WIDE
+            if level in of_level
+        ],
+        # How the numbers of a town's quarters and the town's go together.
+        sums={"quartiere": _adding_up(site, the_town, geography.quarters(the_town))} if the_town else {},
+        map=shown,
+        layers=by_family(site, shown) if shown else None,
+    )
+
+
+def _wide(site: Site, chip: Chip) -> tuple[Chip, str, str]:
+    """Of a wider area its towns, and how their numbers and its own go together."""
+    geography = site.catalogue.geography
+    towns = [place for place in geography.parts(chip.code) if geography.is_town(place)]
+    names = [site.words.label("territori", town) for town in towns]
+    inside = site.words.listed(names) if len(names) <= _NAMED else site.words.count("territory.towns", len(names))
+    return chip, inside, _adding_up(site, chip.code, towns)
+
+
+def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
+    """Say how many activities are in the parts of a place and how many are for all of it; nothing where none is.
+
+    What is in several parts is counted in each: where that is so it is said, for the numbers then add up to more.
+    """
+    held = site.holdings("territorio")
+    if whole not in held or not held[whole].activities:
+        return ""
+    within = [activity.id for part in parts if part in held for activity in held[part].activities]
+    inside, total = len(set(within)), len(held[whole].activities)
+    level = "town" if site.catalogue.geography.is_town(whole) else "wide"
+    key = "only" if not inside else "all" if inside == total else "sum"
+    said = site.texts(
+        f"territory.{key}_{level}",
+        place=site.words.label("territori", whole),
+        total=site.words.count("count.activities", total),
+        n=site.words.number(inside),
+        rest=site.words.number(total - inside),
+    )
+    return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > inside else said
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of activity and the names of the first few, which say what it is better than its own name."""
+
+    chip: Chip
+    names: Sequence[str]
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """Kinds of one family; `counted` says how many activities they are together."""
+
+    label: str
+    counted: str
+    kinds: Sequence[Kind]
 
 
 def activity_kind_list(site: Site) -> Iterator[Page]:
-    """Kinds of activity by family."""
+    """Kinds of activity by family: each with the first activities by name; what nobody does now stands last."""
     vocabulary = site.catalogue.vocabularies["tipi_attivita"]
     labels = {family.code: label_of(family, site.texts.lang) for family in vocabulary.scheme.families}
+    held = site.holdings("tipo")
     by_family: dict[str, list[Chip]] = {}
     for chip in _term_chips(site, "tipo"):
         by_family.setdefault(vocabulary.terms[chip.code].family or "", []).append(chip)
     groups = []
-    for family, kinds in by_family.items():
+    for family, chips in by_family.items():
         # A family that the vocabulary does not name may be one of ours; else it stands under «others».
         key = f"kinds.{family}" if f"kinds.{family}" in site.texts else "list.others"
-        groups.append(ChipGroup(family, labels[family] if family in labels else site.texts(key), kinds))
-    yield _term_list(site, "tipo", groups)
+        kinds = [
+            Kind(chip, names[:_NAMES], len(names) > _NAMES)
+            for chip in sorted(chips, key=lambda chip: not chip.count)
+            for names in (list(dict.fromkeys(activity.name for activity in held[chip.code].activities)),)
+        ]
+        together = len({activity.id for chip in chips for activity in held[chip.code].activities})
+        counted = site.words.count("count.activities", together) if together else ""
+        groups.append(KindGroup(labels[family] if family in labels else site.texts(key), counted, kinds))
+    yield _term_list(site, "tipo", groups, look="kinds")
 
 
-def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False, **beside: Any) -> Page:
+def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **beside: Any) -> Page:
     return Page(
         kind=f"{kind}-list",
         address=addresses.section(kind),
         title=site.texts(f"list.{kind}"),
-        template="pages/term_list/page.html",
+        template=f"pages/term_list/{look}.html",
         context={
             "heading": site.texts(f"list.{kind}"),
             "lead": site.texts(f"list.{kind}_lead"),
+            "term": kind,
             "groups": groups,
-            "cards_wanted": cards,
-            "map": None,
+            "is_empty": not groups and not beside.get("wide"),
             **beside,
         },
         description=site.texts(f"list.{kind}_lead"),
@@ -100,4 +199,4 @@ def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: boo
 
 
 def _term_chips(site: Site, kind: str) -> list[Chip]:
-    return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items()]
+    return [site.chip(kind, code) for code in site.holdings(kind)]

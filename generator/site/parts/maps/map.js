@@ -36,7 +36,7 @@ function fill(figure, details, column, hue) {
   swapped(figure, THREAD, hue);
 }
 
-/** Put below a map one button for each column of its table. */
+/** Put above a map, under what they are for, one button for each column of its table. */
 function withLayers(figure, details) {
   const heads = [...details.querySelectorAll("thead th")].slice(1);
   const buttons = heads.map((head, at) => {
@@ -50,10 +50,11 @@ function withLayers(figure, details) {
     buttons.forEach((button, own) => button.setAttribute("aria-pressed", String(own === at)));
     fill(figure, details, at + 1, heads[at].dataset.hue ?? "");
   }
-  const group = element("div", { className: "chips map__layers" }, ...buttons);
+  const label = element("p", { textContent: details.dataset.label, ariaHidden: "true" });
+  const group = element("div", { className: "map__layers" }, label, element("div", { className: "chips" }, ...buttons));
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", details.dataset.label);
-  figure.after(group);
+  figure.before(group);
 }
 
 for (const details of document.querySelectorAll("[data-layers]")) {

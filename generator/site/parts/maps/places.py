@@ -6,7 +6,7 @@ there is no map. What is too small to be seen or touched becomes a dot; streets 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -46,6 +46,8 @@ _QUARTERS: Final = 0.07
 """So large quarters must be, in the middle of them, for a map of several towns to show them instead of their town."""
 _FILLED: Final = 0.6
 """Beyond so much of a place that its parts take up, it is a line around them."""
+_WHOLE: Final = 0.98
+"""A place whose parts take up less of it shows a paler ground between them."""
 _LEAST: Final = 3
 """A map of fewer places tells nothing that words do not."""
 _MOST_LED_OUT: Final = 3
@@ -85,6 +87,8 @@ class Plan:
     """Borders of a honeycomb, from middle to middle; elsewhere none."""
     here: frozenset[str] = frozenset()
     """The places that the map is about."""
+    partly: tuple[str, ...] = ()
+    """Places that their parts do not fill: between these a paler ground is seen."""
 
     @property
     def is_scheme(self) -> bool:
@@ -110,6 +114,8 @@ class PlaceMap:
     title: str
     rows: tuple[Row, ...]
     numbered: bool
+    note: str
+    """What its colours say: more or less, and the paler ground of places that their parts do not fill."""
     svg: Callable[[Callable[[str], str]], Markup] = field(repr=False)
     """Makes the drawing; takes what makes a link of an address (`href` of templates)."""
 
@@ -204,7 +210,9 @@ class Maps:
         # Outlines of what holds others above these, dots above all; what lies out of the frame is left out.
         seen = [tile for tile in tiles if tile.data or _is_on(tile.at, canvas.paper)]
         seen.sort(key=lambda tile: _ABOVE.index(tile.role))
-        return self._lettered(canvas, seen, areas, choice)
+        grounds = [tile.code for tile in seen if tile.role == "ground" and tile.data]
+        partly = tuple(code for code in grounds if filled[code] < _WHOLE)
+        return replace(self._lettered(canvas, seen, areas, choice), partly=partly)
 
     def _lettered(
         self,
@@ -293,7 +301,7 @@ def place_map(
     of: str = "",
     *,
     values: Mapping[str, int] | None = None,
-    counted: str = "count.records",
+    counted: str = "count.activities",
     title: str = "",
 ) -> PlaceMap | None:
     """Return the map of all places, or of those in the place `of`; None where nothing can be drawn.
@@ -301,23 +309,27 @@ def place_map(
     Args:
         site: Whose places these are.
         of: The code of a place; empty for all of them.
-        values: What is counted, by code of the place; what has none counts as zero. Without it: how many records there
-            are, as the chips of places say. An empty mapping draws places without numbers.
+        values: What is counted, by code of the place; what has none counts as zero. Without it: its
+            activities, as the chips of places say. An empty mapping draws places without numbers.
         counted: The words of the number, for `Words.count`.
         title: What the map shows, for who cannot see it.
     """
     if values is None:
-        values = {code: held.total for code, held in site.holdings("territorio").items()}
+        values = _activities_by_place(site)
     plan = site.maps.counted(of, values)
     return _on_page(site, plan, values, counted, title or site.texts("map.title")) if plan else None
 
 
 def map_around(site: "Site", place: str) -> PlaceMap | None:
     """Return the map of a place, its parts and its neighbours, each with its activities; None where none is drawn."""
-    values = {code: len(held.activities) for code, held in site.holdings("territorio").items()}
+    values = _activities_by_place(site)
     plan = site.maps.around(place, values)
     title = site.texts("map.title_of", place=site.place_name(place))
     return _on_page(site, plan, values, "count.activities", title) if plan else None
+
+
+def _activities_by_place(site: "Site") -> dict[str, int]:
+    return {code: len(held.activities) for code, held in site.holdings("territorio").items()}
 
 
 def locator(site: "Site", territories: Sequence[str]) -> Markup:
@@ -388,7 +400,13 @@ def _on_page(site: "Site", plan: Plan, values: Mapping[str, int], counted: str, 
         ).format(title, plan.width, plan.height, _lines(plan), base + drawn, words)
 
     listed = sorted((row for row in rows), key=lambda row: (-row.value, row.label))
-    return PlaceMap(plan, title, tuple(listed), bool(values), svg)
+    return PlaceMap(plan, title, tuple(listed), bool(values), _note(site, plan), svg)
+
+
+def _note(site: "Site", plan: Plan) -> str:
+    pale = site.words.listed([site.words.label("territori", code) for code in plan.partly])
+    said = (site.texts("map.note"), site.texts("map.pale", places=pale) if pale else "")
+    return " ".join((*filter(None, said), site.texts("map.day", day=site.words.day(site.catalogue.today))))
 
 
 def _address(code: str, known: Collection[str]) -> str:

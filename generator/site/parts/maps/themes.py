@@ -1,4 +1,4 @@
-"""The layers of a map: how many records of each family of themes there are in each of its places."""
+"""The layers of a map: how many activities of each family of themes there are in each of its places."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class LayerRow:
-    """A place with its numbers: all that it holds, then one for each layer."""
+    """A place with its numbers: all its activities, then those of each layer."""
 
     code: str
     label: str
@@ -40,7 +40,7 @@ class Layers:
 
 
 def by_family(site: "Site", shown: PlaceMap) -> Layers:
-    """Count what stands in each place of a map by the family of its main theme, as the home page does."""
+    """Count the activities in each place of a map by the family of their main theme, as the home page does."""
     families = site.catalogue.vocabularies["temi"].scheme.families
     held, lang = site.holdings("territorio"), site.texts.lang
     counts = {row.code: _families_of(held[row.code], site) for row in shown.rows if row.code in held}
@@ -60,5 +60,4 @@ def by_family(site: "Site", shown: PlaceMap) -> Layers:
 
 
 def _families_of(held: "Holdings", site: "Site") -> Counter[str]:
-    groups = (held.activities, held.networks, held.organizations, held.practices)
-    return Counter(site.words.family(entry.themes, entry.kinds) for group in groups for entry in group)
+    return Counter(site.words.family(activity.themes, activity.kinds) for activity in held.activities)
