@@ -37,6 +37,18 @@ SEVENTH_TEN: Final = frozenset(
         *("pontedisale", "pratocervo", "roverbianca", "sabbiafonda", "vignalarga"),
     }
 )
+EIGHTH_TWELVE: Final = frozenset(
+    {
+        *("acquaranda", "belfrassino", "campodoglio", "fossalbera", "grottamiele", "lentischera"),
+        *("monteraggio", "passobruno", "rivacanne", "salinaperla", "tremolivi", "valleorsina"),
+    }
+)
+NINTH_TWELVE: Final = frozenset(
+    {
+        *("albaforte", "borgocedro", "cimavento", "duneverdi", "favorana", "gelsomora"),
+        *("mirtalago", "olmosecco", "pieradoro", "rondinalta", "stellagora", "vadospino"),
+    }
+)
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
@@ -44,6 +56,8 @@ GENERATIONS: Final = {
     "fifth eight": FIFTH_EIGHT,
     "sixth eight": SIXTH_EIGHT,
     "seventh ten": SEVENTH_TEN,
+    "eighth twelve": EIGHTH_TWELVE,
+    "ninth twelve": NINTH_TWELVE,
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
