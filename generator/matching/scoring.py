@@ -207,7 +207,12 @@ def _is_borne_out(levels: Mapping[str, str]) -> bool:
     on one day, or it is told in the same rare words, or is for the most part about one thing. And somebody has to say
     what is done: who fetches furniture and who hands it out are about one thing, wholly. The rest may be the same.
     """
-    if levels.get("nome") or levels.get("parole") in _RARE:
+    if levels.get("nome"):
+        return True
+    # Who looks at moles on the beach and who rescues there share people, days and hours, and the thing in passing.
+    if levels.get(ABOUT) == "mentioned" and (levels.get("atto") != "same" or levels.get("modo") in {"aside", "apart"}):
+        return False
+    if levels.get("parole") in _RARE:
         return True
     # Two camps on one farm: kinds that have nothing to do with each other, and acts that only touch.
     if levels.get("tipo") == "different" and levels.get("atto") == "akin":

@@ -134,6 +134,9 @@ def test_the_strong_word_asks_what_is_done(known: dict[str, str], kind: Kind, *,
         ({"giorni": "same", "atto": "akin"}, Kind.OVERLAP),
         ({"giorni": "same", "atto": "akin", "tipo": "different"}, Kind.RESEMBLANCE),
         ({"giorni": "same", "atto": "some", "tipo": "different"}, Kind.OVERLAP),
+        ({"giorni": "same", "oggetto": "mentioned"}, Kind.OVERLAP),
+        ({"giorni": "same", "oggetto": "mentioned", "atto": "some"}, Kind.RESEMBLANCE),
+        ({"giorni": "same", "oggetto": "mentioned", "modo": "aside"}, Kind.RESEMBLANCE),
     ],
 )
 def test_the_strong_word_is_borne_out(bearing_out: dict[str, str], kind: Kind) -> None:
