@@ -33,7 +33,8 @@ def network_list(site: Site) -> Iterator[Page]:
 
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices, the best proven first."""
-    proven = sorted(site.in_turn(site.practices), key=lambda one: -_PROVEN.get(site.catalogue.maturity_of(one) or "", 0))
+    level = site.catalogue.maturity_of
+    proven = sorted(site.in_turn(site.practices), key=lambda one: -_PROVEN.get(level(one) or "", 0))
     propose = (site.texts("practice.propose"), f"{addresses.page('participate')}#nuova=pratica")
     return _list(site, "pratica", proven, [propose])
 

@@ -1,7 +1,7 @@
 """`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from generator import addresses
@@ -62,9 +62,9 @@ def _quote(entry: StoryEntry) -> str:
 def _notices(site: Site, entry: StoryEntry) -> list[tuple[AnyEntry, Need | Offer]]:
     """Return what those it speaks of offer and seek today, offers first."""
     today = site.catalogue.today
-    offers = [[(body, one) for one in still_open(body.record.offers, today)] for body in entry.bodies]
-    needs = [[(body, one) for one in still_open(body.record.needs, today)] for body in entry.bodies]
-    return list(chain(*offers, *needs))[:_MOST_NOTICES]
+    offers = ((body, offer) for body in entry.bodies for offer in still_open(body.record.offers, today))
+    needs = ((body, need) for body in entry.bodies for need in still_open(body.record.needs, today))
+    return list(islice(chain[tuple[AnyEntry, Need | Offer]](offers, needs), _MOST_NOTICES))
 
 
 def _another(site: Site, entry: StoryEntry) -> StoryEntry | None:
