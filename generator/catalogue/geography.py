@@ -5,7 +5,7 @@ lie in several larger ones, or be no part of any town. A code that the vocabular
 nothing is known: it has no level, lies in nothing and is near nothing but itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -110,6 +110,11 @@ class Geography:
     def with_wholes(self, places: Iterable[str]) -> set[str]:
         """Return these places and all that they lie in: where something done there is to be found."""
         return {whole for place in places for whole in (place, *self.wholes(place))}
+
+    def narrowest(self, places: Sequence[str]) -> list[str]:
+        """Return those of these places in which no other of them lies."""
+        wider = {whole for place in places for whole in self.wholes(place)}
+        return [place for place in places if place not in wider]
 
     def lies_in(self, place: str, whole: str) -> bool:
         """Tell whether a place is another one or lies in it, at whatever depth."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.catalogue.body_ties import BodyTie, body_ties
 from generator.catalogue.entries import (
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.catalogue.peers import Around
 
 ItemT = TypeVar("ItemT")
+TRIED_ELSEWHERE: Final = "trasferita"
+"""Maturity of a practice that other places took up."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,12 @@ class Catalogue:
         """Good practices by id of the one they were taken from (`da`): where it has been tried again."""
         taken = (practice for practice in self.practices.values() if practice.record.origin)
         return _grouped((practice.record.origin or "", practice) for practice in taken)
+
+    def maturity_of(self, practice: PracticeEntry) -> str | None:
+        """How well tried a practice is: what its record says, or more where another place tells that it took it up."""
+        said = practice.record.maturity
+        is_elsewhere = practice.record.replications or self.taken_up.get(practice.id)
+        return TRIED_ELSEWHERE if said and is_elsewhere else said
 
     @worked_out
     def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:

@@ -459,7 +459,7 @@ def _practices(writer: _Writer) -> Table:
                 entry.home.id,
                 entry.home.name,
                 *writer.facets(entry),
-                writer.choice("maturity", entry.record.maturity),
+                writer.choice("maturity", writer.catalogue.maturity_of(entry)),
                 *(text or "" for text in (entry.record.problem, entry.record.solution, entry.record.results)),
                 *writer.seen(entry),
             )

@@ -16,6 +16,7 @@ from generator.records.fields import (
     OneOrMany,
     Paragraph,
     Url,
+    When,
     YesNo,
     as_list,
     choice,
@@ -77,7 +78,7 @@ class Practice(Model):
     problem: Article | None = optional("Il problema da affrontare.", "problema")
     solution: Article | None = optional("Che cosa si è fatto e come funziona.", "soluzione")
     steps: Annotated[tuple[Paragraph, ...], BeforeValidator(as_list), OneOrMany()] = listed(
-        "I passi, uno per riga.", "passi"
+        "I passi, uno per riga: la prima frase dice che cosa, le altre chi e in quanto tempo.", "passi"
     )
     who: tuple[Contribution, ...] = listed("Chi ha partecipato e con che cosa.", "chi")
     results: Article | None = optional("Che cosa è cambiato.", "risultati")
@@ -86,6 +87,9 @@ class Practice(Model):
     success_factors: Article | None = optional("Che cosa l'ha fatta funzionare.", "fattori_di_successo")
     difficulties: Article | None = optional("Le difficoltà incontrate.", "criticita")
     lessons: Article | None = optional("Che cosa si è imparato.", "lezioni")
+    since: When | None = optional("Da quando si fa: anno, mese o giorno.", "dal")
+    cost: Line | None = optional("Quanto costa, in una riga: circa 300 euro l'anno.", "costo")
+    effort: Line | None = optional("Quanto tempo chiede, e a chi: due ore al mese a testa.", "impegno")
     sustainability: Article | None = optional("Come si regge nel tempo.", "sostenibilita")
     transferability: Article | None = optional("Che cosa serve per rifarla altrove.", "trasferibilita")
     replications: tuple[Replication, ...] = listed("Dove è già stata ripresa.", "replicata_in")

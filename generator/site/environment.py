@@ -22,7 +22,7 @@ from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
-from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text, whole_sentences
+from generator.site.parts.markdown import headed, sentence_lines, shortened, to_html, to_text, whole_sentences
 from generator.site.parts.pictograms import pictogram
 from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
@@ -121,6 +121,7 @@ def make_environment(
         words=to_text,
         shorten=shortened,
         whole_sentences=whole_sentences,
+        headed=headed,
         host=host,
         page_words=page_words,
         breakable=breakable,

@@ -127,7 +127,7 @@ def test_the_page_that_explains_writes_code_which_works(townsperson: Visit, town
     page.get_by_label("Tema", exact=True).select_option("cibo")
     expect(fragment).to_have_value(re.compile(r"^<ul>\n.*Emporio La Madia", re.DOTALL))
     expect(page.locator("[data-code=frame]")).to_have_value(re.compile("elenco/\\?genere=attivita&amp;luogo=valdoria"))
-    page.get_by_role("button", name="Copia Il codice da incollare").click()
+    page.get_by_role("button", name="Copia il codice").click()
     code = page.evaluate("navigator.clipboard.readText()")
     known = re.match(r'<script src="([^"]+)embed/intreccio.js"', code)
     assert known is not None

@@ -134,6 +134,14 @@ def sentence_lines(text: str) -> str:
     return _SENTENCE_END.sub("  \n", text)
 
 
+def headed(text: str) -> tuple[str, str]:
+    """Return the first sentence of a text, its stop left out where more follows, and what follows."""
+    text = text.strip()
+    end = _SENTENCE.search(text)
+    first, more = (text[: end.end()], text[end.end() :].strip()) if end else (text, "")
+    return (first.removesuffix("."), more) if more else (text, "")
+
+
 def shortened(text: str, most: int) -> str:
     """The beginning of a text, cut at a word."""
     if len(text) <= most:

@@ -1,4 +1,4 @@
-"""The colours of the light palette, for what is drawn where no style of the site reaches: images and files.
+"""The colours of the palettes, for what is drawn or told where no style of the site reaches: images, files, `/stile/`.
 
 `overrides/assets/css/intreccio.css` holds the same; a test compares them.
 """
@@ -24,3 +24,21 @@ LIGHT: Final[Mapping[str, str]] = {
     "thread-6": "#0a3d86",
 }
 """Colour by the name of its variable in the style."""
+DARK: Final[Mapping[str, str]] = {
+    "paper": "#16181c",
+    "surface": "#1f2227",
+    "sunken": "#2a2e35",
+    "ink": "#e9e6df",
+    "muted": "#b0b3b8",
+    "line": "#3a3f47",
+    "line-strong": "#868c95",
+    "accent": "#b4b9ff",
+    "accent-soft": "#2b2d45",
+    "thread-1": "#e97b57",
+    "thread-2": "#f1be29",
+    "thread-3": "#77d8c8",
+    "thread-4": "#c2f6a7",
+    "thread-5": "#bd8fba",
+    "thread-6": "#589efd",
+}
+"""The same in the dark."""

@@ -46,3 +46,32 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     assert letter.path == "reti@comune.valdoria.example"
     assert told["subject"] == ["«I custodi del cortile»: vorremmo provarla anche noi"]
     assert told["body"][0].startswith("Buongiorno,\n\nnel catalogo «")
+
+
+def test_dots_say_where_it_was_tried(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A practice that another place took up is no less than tried elsewhere; one that claims nothing claims nothing."""
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    text = sub(r" +replicata_in:.*\n", "", file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+    assert "●●○" in rendered(valdoria)[ORIGIN]
+    taker = valdoria / "organizations" / "auser-ponte.yml"
+    taker.write_text(taker.read_text("utf-8").replace("buone_pratiche: []\n", PRACTICE), "utf-8")
+    pages = rendered(valdoria)
+    for address in (ORIGIN, "buone-pratiche/"):
+        assert "●●●</span> Provata anche altrove" in pages[address]
+    file.write_text(sub(r" +maturita:.*\n", "", text), "utf-8")
+    assert 'class="tag"' not in rendered(valdoria)[ORIGIN].partition("</header>")[0]
+
+
+def test_steps_say_what_then_who(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """The first sentence of a step stands out where there are more; cost, time and since when are facts."""
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    steps = 'passi: ["Mappare i cortili. Due volontari, tre pomeriggi.", Trovare due custodi.]'
+    told = f"{steps}\n    dal: 2023\n    costo: 300 euro l'anno\n    impegno: due ore al mese"
+    file.write_text(sub(r"passi: .*", told, file.read_text("utf-8"), count=1), "utf-8")
+    pages = rendered(valdoria)
+    assert "<strong>Mappare i cortili</strong><small>Due volontari, tre pomeriggi.</small>" in pages[ORIGIN]
+    assert "<li><span>Trovare due custodi.</span></li>" in pages[ORIGIN]
+    facts = pages[ORIGIN].partition('class="facts"')[2].partition("</dl>")[0]
+    assert [word for word in ("300 euro l&#39;anno", "due ore al mese", "2023") if word not in facts] == []
+    assert ", dal 2023" in pages["buone-pratiche/"]

@@ -8,16 +8,18 @@ import pytest
 
 from generator.site.painting import drawing_file
 from generator.site.parts.drawing import Drawing, broken, can_paint, circle, length, png, spread, words
-from generator.site.parts.palette import LIGHT
+from generator.site.parts.palette import DARK, LIGHT
 from tests.site.conftest import site_in
 
 STYLE = Path(__file__).parents[3] / "overrides" / "assets" / "css" / "intreccio.css"
 
 
 def test_the_palette_is_that_of_the_pages() -> None:
-    """What is drawn into a file has the colours of the light style."""
-    root = STYLE.read_text("utf-8").partition("}")[0]
-    assert {name: re.search(rf"--{name}: (#\w+)", root)[1] for name in LIGHT} == dict(LIGHT)  # type: ignore[index]
+    """What is drawn into a file has the colours of the light style; the dark ones are told on `/stile/`."""
+    light, _, rest = STYLE.read_text("utf-8").partition("}")
+    dark = rest.partition("}")[0]
+    for style, palette in ((light, LIGHT), (dark, DARK)):
+        assert {name: re.search(rf"--{name}: (#\w+)", style)[1] for name in palette} == dict(palette)  # type: ignore[index]
 
 
 @pytest.mark.parametrize("text", ["Comune di Valdoria", "Associazione per l'educazione e la cura", "W" * 80, ""])

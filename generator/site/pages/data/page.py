@@ -42,6 +42,8 @@ for kind, count in kinds.most_common(12):
 """Examples that a reader copies; a test runs them as they stand on the page."""
 _NOWHERE: Final = "https://catalogo.example/"
 """Stands in the examples of a catalogue that is not published yet."""
+_FOR_ALL: Final = frozenset({"xlsx", "csv", "geojson", "icalendar", "atom"})
+"""Formats that anybody opens, with a spreadsheet, a map, a calendar or a reader of news."""
 _STEPS: Final = 4
 """Of the way from the workbook to a chart."""
 _IN_HSDS: Final = (
@@ -70,6 +72,14 @@ class ShownPiece:
         return [(name, f"{self.format.at}{name}") for name in self.files if self.format.lists_files]
 
 
+def _grouped(pieces: Sequence[ShownPiece]) -> list[tuple[str, list[ShownPiece]]]:
+    """Part the formats that anybody opens from those that programs read."""
+    groups: dict[str, list[ShownPiece]] = {"all": [], "programs": []}
+    for piece in pieces:
+        groups["all" if piece.format.name in _FOR_ALL else "programs"].append(piece)
+    return [(name, group) for name, group in groups.items() if group]
+
+
 def data_page(site: Site) -> Iterator[Page]:
     """The page of the open data."""
     published = site.open_data
@@ -85,7 +95,7 @@ def data_page(site: Site) -> Iterator[Page]:
         title=title,
         template="pages/data/page.html",
         context={
-            "pieces": pieces,
+            "pieces": _grouped(pieces),
             "whole": WHOLE if pieces else "",
             "whole_size": size_of(site, published.whole) if published else "",
             "licence": site.settings["licenza"],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import OrganizationEntry
+from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.catalogue.entries import AnyRecord
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
@@ -64,7 +64,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "partnered": partnered,
             "tales": _tales(site, entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
-            "line": _one_line(site, networks),
+            "line": _one_line(site, entry, current, networks),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
@@ -83,8 +83,18 @@ def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
     return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
-def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
-    """A sentence for a body that says nothing of itself: even then its page has something true to say."""
+def _one_line(
+    site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], ties: Sequence[JoinedTie]
+) -> str:
+    """Say what a body does that says nothing of itself: what it runs and what it is about, else where it takes part."""
+    themes = site.words.labels("temi", entry.record.themes[:_NAMED])
+    done = [activity.name for activity in current[:_NAMED]]
+    lines = (
+        site.texts("organization.does", activities=site.words.listed(done)) if done else "",
+        site.texts("organization.cares", themes=site.words.listed(themes)) if themes else "",
+    )
+    if told := [line.removesuffix(".") for line in lines if line]:
+        return f"{'. '.join(told)}."
     if not ties:
         return ""
     named = site.words.listed([tie.network.name if tie.network else tie.name for tie in ties[:_NAMED]])

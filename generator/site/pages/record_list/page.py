@@ -8,7 +8,7 @@ from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
-from generator.site.pages.story.page import silent_page
+from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.days import soon_first
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -33,7 +33,8 @@ def network_list(site: Site) -> Iterator[Page]:
 
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices, the best proven first."""
-    proven = sorted(site.in_turn(site.practices), key=lambda one: -_PROVEN.get(one.record.maturity or "", 0))
+    level = site.catalogue.maturity_of
+    proven = sorted(site.in_turn(site.practices), key=lambda one: -_PROVEN.get(level(one) or "", 0))
     propose = (site.texts("practice.propose"), f"{addresses.page('participate')}#nuova=pratica")
     return _list(site, "pratica", proven, [propose])
 
@@ -43,8 +44,9 @@ def story_list(site: Site) -> Iterator[Page]:
     if site.is_silent and site.catalogue.stories:
         yield replace(silent_page(site, addresses.section("storia")), kind="storia-list")
     elif site.stories:
-        stories = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
-        yield from listing(site, stories)
+        asides = [(site.texts("story.tell"), tell_address(site))]
+        base, heading = addresses.section("storia"), site.texts("list.storia")
+        yield from listing(site, Listing("storia", site.stories, base, heading, asides=asides))
 
 
 def organization_list(site: Site) -> Iterator[Page]:

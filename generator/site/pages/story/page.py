@@ -1,13 +1,21 @@
 """`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain, islice
+from typing import Final
 
 from generator import addresses
+from generator.catalogue import AnyEntry, StoryEntry
+from generator.records.common import Need, Offer
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.parts.contacts import letter_to, office_email
+from generator.site.parts.facts import still_open
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
 from generator.site.search.metadata import facets_of, found, shown_of_story
+
+_MOST_NOTICES: Final = 4
 
 
 def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -21,7 +29,13 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             address=addresses.record(entry),
             title=entry.name,
             template="pages/story/page.html",
-            context={"entry": entry},
+            context={
+                "entry": entry,
+                "quote": _quote(entry),
+                "notices": _notices(site, entry),
+                "another": _another(site, entry),
+                "tell": tell_address(site),
+            },
             description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),
             crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
             json_ld=site.describer.story(entry),
@@ -29,6 +43,35 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             file=entry.file,
             found=found(entry.name, facets_of(entry, site.catalogue), shown_of_story(entry)),
         )
+
+
+def tell_address(site: Site) -> str:
+    """Where one tells a story: a letter to the office, begun already; how to take part where nobody reads mail."""
+    email, texts = office_email(site.settings["ufficio"]), site.texts
+    if not email:
+        return addresses.page("participate")
+    return letter_to([email], texts("story.tell_subject"), texts("story.tell_body", site=site.config["site_name"]))
+
+
+def _quote(entry: StoryEntry) -> str:
+    """Return the sentence that stays, where the text does not say it already."""
+    quote, text = (" ".join(words.split()) for words in (entry.record.quote or "", to_text(entry.record.body)))
+    return "" if quote.rstrip(".") in text else quote
+
+
+def _notices(site: Site, entry: StoryEntry) -> list[tuple[AnyEntry, Need | Offer]]:
+    """Return what those it speaks of offer and seek today, offers first."""
+    today = site.catalogue.today
+    offers = ((body, offer) for body in entry.bodies for offer in still_open(body.record.offers, today))
+    needs = ((body, need) for body in entry.bodies for need in still_open(body.record.needs, today))
+    return list(islice(chain[tuple[AnyEntry, Need | Offer]](offers, needs), _MOST_NOTICES))
+
+
+def _another(site: Site, entry: StoryEntry) -> StoryEntry | None:
+    """Return the story that was written before this one; for the first of all, the last."""
+    stories = list(site.stories)
+    before = stories[(stories.index(entry) + 1) % len(stories)]
+    return before if before is not entry else None
 
 
 def silent_page(site: Site, address: str) -> Page:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
-from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable
+from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable, soft
 from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.parts.palette import DARK, LIGHT
 from generator.site.theme.look import colours_of
 
 ADDRESS: Final = addresses.page("style")
@@ -15,11 +16,13 @@ SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
 _MARKS: Final = 12
+_VOICE: Final = ("plain", "person", "everyone", "known")
 
 
 def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
     families = site.catalogue.vocabularies["temi"].scheme.families
+    light, dark = _palettes(site)
     groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
     yield Page(
         kind="style",
@@ -29,12 +32,13 @@ def style_page(site: Site) -> Iterator[Page]:
         context={
             # The scales as `intreccio.css` names them.
             "sizes": SIZES,
-            "colours": COLOURS,
+            "colours": [(f"--{name}", light[name], dark[name]) for name in COLOURS],
+            "voice": _VOICE,
             "spaces": SPACES,
             "pictures": PICTURES,
             "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
             "contrasts": _contrasts(site),
-            "families": [(label_of(family, site.texts.lang), site.words.hue(family.code)) for family in families],
+            "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],
             "examples": [next(iter(group)) for group in groups if group],
             "networks": sorted(site.networks, key=lambda network: site.lot(network.id))[:_MARKS],
             "chips_shown": site.chips("tema")[:8],
@@ -43,6 +47,21 @@ def style_page(site: Site) -> Iterator[Page]:
         crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
         indexed=False,
     )
+
+
+def _palettes(site: Site) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the colours in light and in the dark by name, with the accent of this catalogue."""
+    own = zip(colours_of(site.config), (LIGHT, DARK), (LIGHT_PAPERS, DARK_PAPERS), strict=True)
+    light, dark = (
+        {**palette, "accent": accent} | ({} if accent == palette["accent"] else {"accent-soft": soft(accent, papers)})
+        for accent, palette, papers in own
+    )
+    return light, dark
+
+
+def _thread(hue: str) -> tuple[str, str, str]:
+    """Return the class of a thread and its colour in light and in the dark."""
+    return hue, LIGHT.get(hue, LIGHT["line-strong"]), DARK.get(hue, DARK["line-strong"])
 
 
 def _contrasts(site: Site) -> list[tuple[str, str, str]]:
