@@ -52,7 +52,15 @@ from generator.site.parts.live import (
     timetable_of_telephone,
 )
 from generator.site.parts.maps.places import locator
-from generator.site.parts.reach import age_line, ages_of, reached_at, signs_of, tongues_of, ways_to_answer, ways_to_reach
+from generator.site.parts.reach import (
+    age_line,
+    ages_of,
+    reached_at,
+    signs_of,
+    tongues_of,
+    ways_to_answer,
+    ways_to_reach,
+)
 from generator.site.parts.told import Teller
 from generator.site.parts.venues import where_line
 from generator.site.parts.words import Words

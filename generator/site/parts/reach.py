@@ -12,6 +12,7 @@ from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
 from generator.site.model import Site
+from generator.site.parts.answering import answers_always
 from generator.site.parts.contacts import (
     AnsweredFor,
     OfficeContact,
@@ -26,6 +27,7 @@ _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
 _SIGNS: Final = 2
 _LANGUAGES: Final = 6
+_MOST_ALWAYS: Final = 2
 _BY_MAIL: Final = ("email", "pec")
 _ANSWERED: Final = ("call", "write")
 
@@ -83,6 +85,16 @@ def ways_to_answer(site: Site, home: AnyEntry, contact: Contact | None) -> list[
         point = contact_point_of(home, site.catalogue, site.settings["ufficio"])
         given = contacts_behind(point, site.catalogue) if point else []
     return [way for way in ways_to_reach(home, given, "", site.texts) if way.kind in _ANSWERED]
+
+
+def answering_always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
+    """Return who of those that answer a need answers the telephone at any hour, with the number, each once."""
+    found: dict[str, tuple[str, Way]] = {}
+    for activity in activities:
+        way = reached_at(site, activity)
+        if way and way.contact and way.kind == "call" and answers_always(way.contact.hours or ""):
+            found.setdefault(way.href, (activity.operator.name, way))
+    return list(found.values())[:_MOST_ALWAYS]
 
 
 def signs_of(activity: ActivityEntry, site: Site, *, with_people: bool = True) -> list[str]:
