@@ -137,7 +137,7 @@ def booklet_of(
 
 
 def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool) -> Iterator[Chapter]:
-    """A chapter for each need, danger first, each activity where it answers best; then the others by family of themes."""
+    """A chapter for each need, danger first, each activity where it answers best; then the others by family."""
     # On paper nobody's turn comes tomorrow: by name.
     left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
     needs = sorted(needs_of(site.catalogue), key=lambda need: DANGER not in need.urgent)
