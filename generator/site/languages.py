@@ -54,6 +54,14 @@ def languages_at(
     return Languages(switch, Markup("".join(alternates)))  # noqa: S704 -- escaped
 
 
+def paths_in_others(site: Site, page_kind: str, address: str) -> list[tuple[str, str, str]]:
+    """Return the same page in each other language that has it: its code, its name, its address from here."""
+    own = site.edition
+    up = "" if own.is_first else "../"
+    there = (edition for edition in own.others if edition.has(page_kind, address))
+    return [(edition.lang, _named(edition.lang), f"{up}{edition.prefix}{address}") for edition in there]
+
+
 @cache
 def _others(own: Edition) -> list[tuple[Edition, str]]:
     """Return the other editions, each with what a link to it says behind its address."""

@@ -53,7 +53,15 @@ from generator.site.parts.live import (
     timetable_of_telephone,
 )
 from generator.site.parts.maps.places import locator
-from generator.site.parts.reach import age_line, ages_of, signs_of, tongues_of, ways_to_reach
+from generator.site.parts.reach import (
+    age_line,
+    ages_of,
+    reached_at,
+    signs_of,
+    tongues_of,
+    ways_to_answer,
+    ways_to_reach,
+)
 from generator.site.parts.told import Teller
 from generator.site.parts.venues import where_line
 from generator.site.parts.words import Words
@@ -194,6 +202,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
                 entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry), site.texts
             )
         ),
+        reached_at=lambda entry, contact=None: reached_at(site, entry, contact),
+        ways_to_answer=lambda notice: ways_to_answer(site, notice.home, notice.contact),
         whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         by_telephone=remembered(lambda entry: by_telephone(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),

@@ -239,11 +239,16 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
 
 @dataclass(frozen=True, slots=True)
 class Telephone:
-    """A number to call, and whose it is: a body of the catalogue (`entry`), or the office that keeps it."""
+    """A number to call, and whose it is: a body of the catalogue (`entry`), or the office that keeps it.
+
+    `relation` says why it is theirs: `network` or `lead` of whom one asks about, `near` for who works in one network
+    with them, `office`; empty for who is asked about.
+    """
 
     name: str
     entry: AnyEntry | None
     contact: Contact | OfficeContact
+    relation: str = ""
 
 
 def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> Telephone | None:
@@ -255,11 +260,14 @@ def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, 
     numbers = urgent_numbers()
     if numbers.is_dangerous(entry):
         return None
-    answering = (body for _, body in _answering(entry, catalogue) if body.record.status != REMOVED)
-    for body in chain(answering, chain.from_iterable(_asked_in_turn(entry, catalogue))):
+    answering = ((how, body) for how, body in _answering(entry, catalogue) if body.record.status != REMOVED)
+    further = (("near", body) for body in chain.from_iterable(_asked_in_turn(entry, catalogue)))
+    joined = {network.id for body in _own_bodies(entry) for network in _networks_joined(body, catalogue)}
+    for relation, body in chain(answering, further):
         contact = None if numbers.is_dangerous(body) else _number_of(body.record.contacts)
         if contact:
-            return Telephone(body.name, body, contact)
+            why = "network" if relation == "near" and body.id in joined else relation
+            return Telephone(body.name, body, contact, "" if why in {"own", "of"} else why)
     return office_by_telephone(office)
 
 
@@ -267,7 +275,11 @@ def office_by_telephone(office: Mapping[str, Any]) -> Telephone | None:
     """Return the number of the office that keeps the catalogue; None where it gives none."""
     point = office_contact_point(office)
     contact = _number_of(point.contacts) if point else None
-    return Telephone(point.name, None, contact) if point and contact else None
+    return Telephone(point.name, None, contact, "office") if point and contact else None
+
+
+def _own_bodies(entry: AnsweredFor) -> tuple[AnyEntry, ...]:
+    return (entry.operator, entry.home) if isinstance(entry, ActivityEntry) else (entry.home,)
 
 
 def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:

@@ -1,24 +1,33 @@
 """How to reach who is on a page, as buttons that a thumb finds: call, write, go there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
-from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
+from generator.catalogue.entries import ActivityEntry, AnyEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled, each_number, readable
 from generator.locale import Texts
 from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
 from generator.site.model import Site
-from generator.site.parts.contacts import AnsweredFor, OfficeContact, ways_of
+from generator.site.parts.answering import answers_always
+from generator.site.parts.contacts import (
+    AnsweredFor,
+    OfficeContact,
+    answering,
+    contact_point_of,
+    contacts_behind,
+    ways_of,
+)
 from generator.site.parts.facts import is_discreet, places_of
 
 _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
 _SIGNS: Final = 2
 _LANGUAGES: Final = 6
+_MOST_ALWAYS: Final = 2
 _BY_MAIL: Final = ("email", "pec")
 _ANSWERED: Final = ("call", "write")
 
@@ -40,8 +49,9 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
     or discreet is never shown on a map.
     """
     ways: list[Way] = []
-    for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
-        contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
+    for kind, wanted in (("call", ("telefono",)), ("write", ("email",) if _is_called(contacts) else _BY_MAIL)):
+        given = (contact for wish in wanted for contact in contacts if contact.kind == wish and contact.value)
+        contact = next(given, None)
         if contact and contact.value:
             is_call = kind == "call"
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
@@ -55,11 +65,36 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
     return ways
 
 
+def _is_called(contacts: Iterable[Contact | OfficeContact]) -> bool:
+    """Tell whether there is a number: a certified mailbox, which often refuses plain mail, is then no way to ask."""
+    return any(contact.kind == "telefono" and contact.value for contact in contacts)
+
+
 def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
     """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
-    given = [contact] if contact else site.contacts_of(entry)
+    given = answering(contact, site.catalogue) if contact else site.contacts_of(entry)
     ways = (way for way in ways_to_reach(entry, given, "", site.texts) if way.kind in _ANSWERED)
     return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
+
+
+def ways_to_answer(site: Site, home: AnyEntry, contact: Contact | None) -> list[Way]:
+    """Return the number and the mailbox for who answers a notice: those it says, else of who answers for its record."""
+    if contact:
+        given = answering(contact, site.catalogue)
+    else:
+        point = contact_point_of(home, site.catalogue, site.settings["ufficio"])
+        given = contacts_behind(point, site.catalogue) if point else []
+    return [way for way in ways_to_reach(home, given, "", site.texts) if way.kind in _ANSWERED]
+
+
+def answering_always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
+    """Return who of those that answer a need answers the telephone at any hour, with the number, each once."""
+    found: dict[str, tuple[str, Way]] = {}
+    for activity in activities:
+        way = reached_at(site, activity)
+        if way and way.contact and way.kind == "call" and answers_always(way.contact.hours or ""):
+            found.setdefault(way.href, (activity.operator.name, way))
+    return list(found.values())[:_MOST_ALWAYS]
 
 
 def signs_of(activity: ActivityEntry, site: Site, *, with_people: bool = True) -> list[str]:

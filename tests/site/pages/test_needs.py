@@ -8,7 +8,17 @@ from generator.publish import check_links
 from generator.site.model import Site
 from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
-from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
+from generator.site.pages.needs.page import (
+    ADDRESS,
+    READ,
+    TABLE,
+    agreements_of,
+    is_silent,
+    last_expiry,
+    lessons_of,
+    shelves_of,
+    sides_of,
+)
 from generator.site.pages.registry import files_of
 from generator.site.settings import settings
 from generator.site.theme.source import prepare_content
@@ -27,6 +37,26 @@ def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(si
     page = pages[ADDRESS]
     assert 'id="cerca-rete-vicini-di-casa-sala" data-expires="2027-01-31"' in page
     assert "mailto:reti@comune.valdoria.example" in page
+
+
+def test_what_ends_soonest_stands_first(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Whatever it is, and whoever seeks it; each says by when to answer."""
+    for name, kind, day in (("Tardi", "spazi", "2027-05-01"), ("Presto", "beni_materiali", "2026-12-20")):
+        file = valdoria / "organizations" / f"{name.lower()}.yml"
+        need = f"bisogni: [{{risorsa: {kind}, descrizione: {name}, scade_il: {day}}}]\n"
+        contact = "contatti: [{tipo: telefono, valore: '0999 000 199', interno: '5'}]\n"
+        file.write_text(ROW.format(name=f"Casa {name}") + contact + need, "utf-8")
+    site = site_in(valdoria)
+    (sought, _) = sides_of(site, shelves_of(site))
+    assert [str(notice.expires) for notice in sought.notices if not is_silent(site, notice)] == sorted(
+        str(notice.expires) for notice in sought.notices if not is_silent(site, notice)
+    )
+    pages = rendered(valdoria)
+    for page in (pages[ADDRESS], pages["dai-una-mano/"]):
+        first = page.partition('<li class="answer notice"')[2].partition("</li>")[0]
+        assert "Presto" in first
+        assert "ispondi entro il 20 dicembre 2026" in first
+        assert "0999 000 199 int. 5" in first
 
 
 def test_what_has_expired_is_gone(valdoria: Path) -> None:
@@ -64,7 +94,12 @@ def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(
     (valdoria / "organizations" / "sale.yml").write_text(ROW.format(name="Sale") + offers, "utf-8")
     pages = rendered(valdoria)
     files = {f"{address}index.html": page for address, page in pages.items() if address.startswith(ADDRESS)}
-    assert {f"{ADDRESS}index.html", f"{ADDRESS}spazi/index.html", f"{ADDRESS}spazi/pagina/2/index.html"} == set(files)
+    assert {
+        f"{ADDRESS}index.html",
+        f"{READ}index.html",
+        f"{ADDRESS}spazi/index.html",
+        f"{ADDRESS}spazi/pagina/2/index.html",
+    } == set(files)
     anchors = [link for link in check_links(files, ()).broken if link.reason == "missing anchor"]
     assert anchors == []
 
@@ -104,8 +139,8 @@ def test_an_activity_about_something_else_does_not_answer_a_need(
     (need,) = (need for group in needs_by_people(site_in(valdoria)) for need in group.needs)
     assert need.answers == []
     assert need.has_others
-    item = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
-    assert 'href="../cerca/?per=persone_anziane' in item
+    item = rendered(valdoria)[READ].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
+    assert 'href="../../cerca/?per=persone_anziane' in item
     assert "anche se è un" in item
 
 
@@ -114,8 +149,10 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
     (valdoria / "organizations" / "sala.yml").write_text(
         ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
     )
-    notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
-    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "da fonti pubbliche" in notice for notice in notices}
+    notices = rendered(valdoria)[ADDRESS].split('<li class="answer notice"')[1:]
+    hearsay = {
+        re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", notice)[0]: "da fonti pubbliche" in notice for notice in notices
+    }
     assert hearsay["Una sala grande"]
     assert not all(hearsay.values())
 

@@ -158,7 +158,7 @@ def test_names_stand_where_no_article_is_missed(render_page: Callable[[Site, str
 
 def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pages) -> None:
     """«Through» oneself is no answer: the contacts of the record are."""
-    notice = re.search(r"<h5>Una sala da quaranta posti.*?</article>", town_pages["bisogni/"], re.DOTALL)
+    notice = re.search(r"Una sala da quaranta posti.*?</li>", town_pages["bisogni/"], re.DOTALL)
     assert notice is not None
     assert "reti@comune.valdoria.example" in notice[0]
     assert "Tramite" not in notice[0]

@@ -1,5 +1,6 @@
 """What goes on paper: a line for each who answers, found again by its number; nothing that harms who carries it."""
 
+from datetime import date
 from io import BytesIO
 from itertools import chain
 
@@ -9,6 +10,7 @@ from PIL import Image, ImageFilter
 
 from generator import addresses
 from generator.catalogue import AnyEntry
+from generator.catalogue.answers import needs_of
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.poster.page import poster_of, poster_pages
@@ -92,6 +94,42 @@ def test_places_themes_and_people_have_one(town: Site, books: dict[str, Page]) -
     assert vademecum_of(town, "territorio", "ambito-del-lento") == ""
 
 
+def test_each_stands_where_it_answers_best_and_no_need_is_passed_over(books: dict[str, Page], town: Site) -> None:
+    """Who does just what is needed before who is beside it; where nobody does, who shows the right door."""
+    book = _booklet(books["vademecum/"])
+    chapters = {chapter.label: chapter for chapter in book.chapters}
+    assert {need.labels["it"] for need in needs_of(town.catalogue)} <= chapters.keys()
+    assert book.chapters[0].is_dangerous
+    home = chapters["Una casa"]
+    assert (home.lines, home.is_guided) == ([], True)
+    numbers = {line.name: line.number for chapter in book.chapters for line in chapter.lines}
+    assert home.also == [
+        ("Centro di ascolto", numbers["Centro di ascolto"]),
+        ("Sportello sociale", numbers["Sportello sociale"]),
+    ]
+    assert chapters["Soldi e bollette"].also == [("Sportello sociale", numbers["Sportello sociale"])]
+    assert not any(chapter.is_guided for chapter in _booklet(books["vademecum/temi/cibo/"]).chapters)
+
+
+def test_paper_says_that_no_bed_is_open_tonight_and_whom_to_call(books: dict[str, Page]) -> None:
+    """As the page of the need does; once the season has begun it says nothing."""
+    tonight = next(one for one in _booklet(books["vademecum/"]).chapters if one.label == "Dormire stanotte")
+    assert tonight.is_shut
+    assert [(name, way.text) for name, way in tonight.always] == [
+        ("Approdo Società Cooperativa Sociale", "0999 000 121 int. 5")
+    ]
+    open_house = next(iter(vademecum_pages(site_in(EXAMPLE, date(2026, 12, 10)))))
+    assert not any(chapter.is_shut for chapter in _booklet(open_house).chapters)
+
+
+def test_a_line_says_what_it_is_and_when_the_telephone_is_answered(books: dict[str, Page]) -> None:
+    """A name alone explains nothing on paper; one that says it says it once."""
+    lines = {line.name: line for chapter in _booklet(books["vademecum/"]).chapters for line in chapter.lines}
+    assert lines["Gruppo del martedì"].what == "Gruppo di auto mutuo aiuto"
+    assert lines["Emporio La Madia"].answers == "mar–sab 9–12"
+    assert lines["Notti al caldo"].call == "0999 000 121 int. 5"
+
+
 def test_a_long_book_ends(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is longer nobody carries along: the rest is counted."""
     monkeypatch.setattr("generator.site.pages.vademecum.booklet.MOST_LINES", 5)
@@ -102,7 +140,8 @@ def test_a_long_book_ends(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     """One for each need and network; the one about violence has neither code nor name to carry away."""
-    posters = {page.address: page.context for page in poster_pages(town)}
+    pages = {page.address: page for page in poster_pages(town)}
+    posters = {address: page.context["poster"] for address, page in pages.items()}
 
     meals = posters[addresses.on_paper("poster", addresses.need("mangiare"))]
     assert meals["code"] == qr("https://catalogo.valdoria.example/ho-bisogno/mangiare/")

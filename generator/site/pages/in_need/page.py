@@ -15,11 +15,10 @@ from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.answering import answers_always
 from generator.site.parts.days import is_in_season, next_first
 from generator.site.parts.emergency import DANGER
 from generator.site.parts.live import timetable_of
-from generator.site.parts.reach import Way, reached_at
+from generator.site.parts.reach import answering_always
 from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
 
@@ -33,7 +32,6 @@ _DOOR: Final = "/"
 _MOST_BY_WHEN: Final = 8
 """So many answers are read at a glance, in the order of time; headings of places would hide what is on next."""
 _MOST_THEMES: Final = 3
-_MOST_ALWAYS: Final = 2
 _MOST_AT_ONCE: Final = 40
 """Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
@@ -163,7 +161,7 @@ def _need_page(
             "later": later,
             "rank_in": rank_in,
             "themes": _themes(site, need),
-            "always": _always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
+            "always": answering_always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
             "says_when": DANGER not in need.urgent and _says_when(site, need, by_when),
             "towns": towns,
             "numbers": site.urgent.of_need(need),
@@ -189,16 +187,6 @@ def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> b
     """Tell whether it can be said what there is now: words alone may say when most is on, or a bed open."""
     known = [bool(timetable_of(activity, site.conventions)) for activity in activities if not rank_in(need, activity)]
     return all(known) if need.tonight else 0 < len(known) <= 2 * sum(known)
-
-
-def _always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
-    """Return who of those that answer a need answers the telephone at any hour, with the number, each once."""
-    found: dict[str, tuple[str, Way]] = {}
-    for activity in activities:
-        way = reached_at(site, activity)
-        if way and way.contact and way.kind == "call" and answers_always(way.contact.hours or ""):
-            found.setdefault(way.href, (activity.operator.name, way))
-    return list(found.values())[:_MOST_ALWAYS]
 
 
 def _elsewhere(site: Site, need: Term, town: str) -> Sequence["RecordElsewhere"]:

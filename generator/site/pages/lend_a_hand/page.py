@@ -8,7 +8,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.needs.page import LEARNING_KIND, Notice, is_silent, shelves_of
+from generator.site.pages.needs.page import LEARNING_KIND, Notice, shelves_of, turn
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("lend_a_hand")
@@ -27,7 +27,9 @@ WAYS: Final = {
 _PICTURES: Final = {"time": "orologio", "skills": "matita", "things": "scatola", "rooms": "casa", "money": "soldi"}
 _FEW: Final = 6
 _LEAST: Final = 8
-"""Fewer requests than these stand in one grid, and are not asked for by day and hour."""
+"""Fewer requests than these are not asked for by day and hour."""
+_AT_A_GLANCE: Final = 24
+"""So many stand in one list, what ends soonest first, which a way to help narrows; more stand way by way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def lend_a_hand_page(site: Site) -> Iterator[Page]:
     """One page: who asks, by what can be given; then where to learn, and whom to support."""
     title, lead = site.texts("lend_a_hand.title"), site.texts("lend_a_hand.lead")
     ways = ways_of_helping(site)
+    asked = [(way, notice) for way in ways for notice in way.notices]
+    is_short = len(asked) <= _AT_A_GLANCE
     yield Page(
         kind="lend_a_hand",
         address=ADDRESS,
@@ -50,7 +54,9 @@ def lend_a_hand_page(site: Site) -> Iterator[Page]:
         template="pages/lend_a_hand/page.html",
         context={
             "ways": ways,
-            "is_short": sum(len(way.notices) for way in ways) < _LEAST,
+            "asked": sorted(asked, key=lambda one: turn(site, one[1])) if is_short else (),
+            "sections": () if is_short else sorted(ways, key=lambda way: turn(site, way.notices[0])),
+            "by_when": len(asked) >= _LEAST,
             "lessons": _lessons(site),
             "donations": _donations(site),
             "few": _FEW,
@@ -67,14 +73,10 @@ def ways_of_helping(site: Site) -> list[Way]:
     for shelf in shelves_of(site):
         asked[way_of.get(shelf.code, "things")] += shelf.needs
     return [
-        Way(name, _PICTURES[name], sorted(notices, key=lambda notice: _turn(site, notice)))
+        Way(name, _PICTURES[name], sorted(notices, key=lambda notice: turn(site, notice)))
         for name, notices in asked.items()
         if notices
     ]
-
-
-def _turn(site: Site, notice: Notice) -> tuple[bool, bytes]:
-    return is_silent(site, notice), site.lot(notice.home.id + notice.anchor)
 
 
 def _lessons(site: Site) -> list[ActivityEntry]:

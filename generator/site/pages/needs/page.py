@@ -1,10 +1,10 @@
-"""`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, who could meet, which needs were read.
+"""`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, what ends soonest first, and who could meet.
 
-Then what people can learn, the open acts of shared administration, and what people answered when they were asked.
-Notices and answers can be downloaded as tables (`table.py`).
+Then the open acts of shared administration. What was read and counted is no notice: needs as networks read them, what
+quarters lack, answers to surveys stand in `/bisogni/letti/`. Both can be downloaded as tables (`table.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -16,20 +16,23 @@ from generator.reading.surveys import Question
 from generator.records import Contact
 from generator.records.common import Need, Offer
 from generator.records.network import Act
+from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import PER_SECTION, Crumb, Page, sheets
-from generator.site.pages.needs.needs_read import SHOWN_ANSWERS, gaps_by_theme, needs_by_people
+from generator.site.pages.needs.needs_read import SHOWN_ANSWERS, PeopleNeeds, gaps_by_theme, needs_by_people
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
+from generator.site.parts.procedures import procedure_about
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("needs")
+READ: Final = f"{ADDRESS}letti/"
+"""What networks read and people answered."""
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
 ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 
 SCHEME: Final = "risorse"
-_TRAINING: Final = "formazione"
 LEARNING_KIND: Final = "formazione_volontari"
 _LEARNING_FAMILY: Final = "formazione_lavoro"
 _LEARNERS: Final = frozenset({"volontari", "associazioni"})
@@ -93,6 +96,16 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What is sought, or what is offered: `notices` in one list, or `shelves` where there are very many."""
+
+    name: str
+    notices: Sequence[Notice]
+    shelves: Sequence[tuple[Shelf, Sequence[Notice]]]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An act of shared administration and the network it concerns."""
 
@@ -107,6 +120,7 @@ def needs_page(site: Site) -> Iterator[Page]:
     # A link to a need or an offer leads to its notice, found by the identity of its record: many have no id.
     addresses = {id(notice.record): address for shelf in shelves for notice, address in shelf.addresses()}
     agreements, undated = agreements_of(site)
+    people = needs_by_people(site)
     yield Page(
         kind="needs",
         address=ADDRESS,
@@ -117,28 +131,22 @@ def needs_page(site: Site) -> Iterator[Page]:
         context={
             "address_of": lambda record: addresses.get(id(record), ADDRESS),
             "last_expiry": last_expiry,
-            "shelves": shelves,
-            "sought": sum(len(shelf.needs) for shelf in shelves),
-            "offered": sum(len(shelf.offers) for shelf in shelves),
+            "sides": [side for side in sides_of(site, shelves) if side.count],
+            "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
             "places": _by_place(site, notices),
             "meetings": _offers_by_need(site),
-            "lessons": lessons_of(site),
-            "learn_page": LEARNING_KIND in site.holdings("tipo"),
-            "training": next((shelf.offers for shelf in shelves if shelf.code == _TRAINING), ()),
             "calls": [agreement for agreement in agreements if agreement.act.instrument == _CALL],
             "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
             "agreements": [agreement for agreement in agreements if agreement.act.instrument != _CALL],
             "undated": undated,
-            "people": needs_by_people(site),
-            "shown_answers": SHOWN_ANSWERS,
-            "gaps": gaps_by_theme(site),
+            "read": READ,
+            "read_needs": sum(len(group.needs) for group in people),
             "questions": site.questions,
-            "answer_bars": answer_bars,
-            "answers_csv": ANSWERS,
         },
         description=site.texts("needs.lead"),
     )
+    yield _read_page(site, people)
     for shelf in (shelf for shelf in shelves if shelf.is_long):
         title = f"{site.texts('needs.title')} · {shelf.label}"
         for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
@@ -152,6 +160,49 @@ def needs_page(site: Site) -> Iterator[Page]:
                 description=site.texts("needs.lead"),
                 crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
             )
+
+
+def _read_page(site: Site, people: Sequence[PeopleNeeds]) -> Page:
+    title, lead = site.texts("needs.read_title"), site.texts("needs.read_lead")
+    return Page(
+        kind="needs",
+        address=READ,
+        title=title,
+        template="pages/needs/read.html",
+        found=found_as_page(title, lead),
+        tab="together",
+        context={
+            "people": people,
+            "shown_answers": SHOWN_ANSWERS,
+            "gaps": gaps_by_theme(site),
+            "questions": site.questions,
+            "answer_bars": answer_bars,
+            "answers_csv": ANSWERS,
+        },
+        description=lead,
+        crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
+    )
+
+
+def sides_of(site: Site, shelves: Sequence[Shelf]) -> list[Side]:
+    """Return what is sought, then what is offered: in one list, or by kind of resource where that would be too long.
+
+    What ends soonest stands first, of the kinds that whose first notice does.
+    """
+    sides = []
+    for name in ("sought", "offered"):
+        held = [(shelf, shelf.needs if name == "sought" else shelf.offers) for shelf in shelves]
+        filled = sorted((one for one in held if one[1]), key=lambda one: turn(site, one[1][0]))
+        every = sorted((notice for _, notices in filled for notice in notices), key=lambda one: turn(site, one))
+        is_long = len(every) > PER_SECTION
+        sides.append(Side(name, () if is_long else every, filled if is_long else (), len(every)))
+    return sides
+
+
+def _procedures(site: Site, shelves: Sequence[Shelf]) -> list[tuple[str, Term]]:
+    """Return the kinds of resource that the municipality too lends by a procedure of its own, each with that."""
+    found = ((shelf.label, procedure_about(site.catalogue.vocabularies, resource=shelf.code)) for shelf in shelves)
+    return [(label, procedure) for label, procedure in found if procedure]
 
 
 def shelves_of(site: Site) -> list[Shelf]:
@@ -170,13 +221,13 @@ def shelves_of(site: Site) -> list[Shelf]:
     filled = [shelf for shelf in shelves.values() if shelf.needs or shelf.offers]
     for shelf in filled:
         for notices in (shelf.needs, shelf.offers):
-            notices.sort(key=lambda notice: _turn(site, notice))
+            notices.sort(key=lambda notice: turn(site, notice))
     return filled
 
 
-def _turn(site: Site, notice: Notice) -> tuple[bool, date, str]:
-    """What can be answered first, of this what ends soonest."""
-    return is_silent(site, notice), notice.expires or date.max, notice.home.id
+def turn(site: Site, notice: Notice) -> tuple[bool, date, bytes]:
+    """Rank a notice: what can be answered first, of this what ends soonest; among equals by lot, drawn each day."""
+    return is_silent(site, notice), notice.expires or date.max, site.lot(notice.home.id + notice.anchor)
 
 
 def is_silent(site: Site, notice: Notice) -> bool:

@@ -158,7 +158,11 @@ def _date_line(site: Site, item: Appointment) -> str:
 def _hand_line(site: Site, notice: Notice) -> str:
     """Say what is asked for, by whom, until when, and how one answers."""
     what = notice.record.description or site.words.label(SCHEME, notice.record.resource)
-    until = site.texts("resource.until", day=site.words.day(notice.expires)) if notice.expires else ""
+    until = (
+        site.texts("resource.answer_by" if notice.is_need else "resource.until", day=site.words.day(notice.expires))
+        if notice.expires
+        else ""
+    )
     who = _reached(notice.home.name, reached_at(site, notice.home, notice.contact))
     return f"{what} ({'; '.join(filter(None, (who, until)))})"
 

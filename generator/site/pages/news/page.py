@@ -23,7 +23,6 @@ from generator.site.pages.news.beside import dates_of, hands, office, pages_else
 from generator.site.pages.story.page import silent_page
 from generator.site.parts.calendars import calendar_address
 from generator.site.parts.news import Month, News, heading, is_touch, kicker, lines, months_of, whose
-from generator.site.parts.reach import reached_at
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -131,7 +130,6 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         "site_name": str(site.config["site_name"]),
         "day_said": lambda day: _day_said(site, day),
         "calendar_of": lambda activity: _calendar_of(site, activity),
-        "reached_at": lambda entry, contact=None: reached_at(site, entry, contact),
         "month_name": lambda month: month_name(site, month),
     }
     lead = site.texts("news.lead" if dates else "news.lead_changed")

@@ -83,9 +83,7 @@ def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
     return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
-def _one_line(
-    site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], ties: Sequence[JoinedTie]
-) -> str:
+def _one_line(site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], ties: Sequence[JoinedTie]) -> str:
     """Say what a body does that says nothing of itself: what it runs and what it is about, else where it takes part."""
     themes = site.words.labels("temi", entry.record.themes[:_NAMED])
     done = [activity.name for activity in current[:_NAMED]]

@@ -4,7 +4,7 @@ One page of A4 that prints well from any browser. Of what is protected there is 
 the numbers that always answer: the strip that goes home in a pocket says no more than that.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import needs_of
 from generator.records.vocabulary import Term, label_of
+from generator.site.languages import paths_in_others
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.emergency import DANGER
@@ -19,7 +20,6 @@ from generator.site.parts.facts import address_line, is_discreet
 from generator.site.parts.markdown import shortened
 from generator.site.parts.qr import qr
 from generator.site.parts.reach import ways_to_reach
-from generator.site.parts.words import host
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("poster")
@@ -71,16 +71,35 @@ def _door(site: Site) -> Page:
     needs = [(label_of(need, lang), need.picture or "ascolto", _address(need)) for need in needs_of(site.catalogue)]
     networks = [(network, poster_of(site, network)) for network in _networks(site)]
     title, lead = site.texts("poster.title"), site.texts("poster.lead")
+    # A sheet as it comes out of the printer says more than any words about it.
+    shown = next(
+        (page for page in (_of_need(site, need) for need in needs_of(site.catalogue)) if _is_telling(page)), None
+    )
+    danger = [need for need in needs_of(site.catalogue) if DANGER in need.urgent]
     return Page(
         kind="poster",
         address=ADDRESS,
         title=title,
         template="pages/poster/door.html",
-        context={"needs": needs, "networks": networks, "is_partial": len(networks) < len(site.networks)},
+        context={
+            "needs": needs,
+            "networks": networks,
+            "is_partial": len(networks) < len(site.networks),
+            "poster": shown.context["poster"] if shown else None,
+            "shown": shown.address if shown else "",
+            "danger": _address(danger[0]) if danger else "",
+            "languages": paths_in_others(site, "poster", ADDRESS),
+        },
         description=lead,
         crumbs=(Crumb(site.texts("vademecum.title"), addresses.page("vademecum")),),
         found=found_as_page(title, lead),
     )
+
+
+def _is_telling(page: Page) -> bool:
+    """Tell whether a sheet holds all that one may: lines with a number, and a code."""
+    poster = page.context["poster"]
+    return bool(poster["lines"] and poster["code"])
 
 
 def _address(need: Term) -> str:
@@ -165,22 +184,24 @@ def _short(site: Site, address: str) -> str:
 def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "") -> Page:
     url = addresses.absolute(site.url, of) if site.url else ""
     is_dangerous: bool = context["is_dangerous"]
-    office: Sequence[str] = [str(site.settings["ufficio"]["nome"] or "")]
     return Page(
         kind="poster",
         address=addresses.on_paper("poster", of),
         title=site.texts("poster.title_of", of=title),
         template="pages/poster/page.html",
-        context=context
-        | {
-            "heading": title,
+        context={
+            "poster": context
+            | {
+                "heading": title,
+                "hue": hue,
+                "strips": STRIPS,
+                "code": "" if is_dangerous else qr(url),
+                "url": "" if is_dangerous else _short(site, of),
+                "look": dict.fromkeys(("ente", "logo")) | (site.settings.get("aspetto") or {}),
+            },
             "target": of,
-            "strips": STRIPS,
-            "code": "" if is_dangerous else qr(url),
-            "url": "" if is_dangerous else _short(site, of),
-            "look": dict.fromkeys(("ente", "logo")) | (site.settings.get("aspetto") or {}),
-            "site_host": host(site.url) if site.url else "",
-            "office": office[0],
+            "is_sample": False,
+            "languages": paths_in_others(site, "poster", addresses.on_paper("poster", of)),
         },
         hue=hue,
         crumbs=(Crumb(site.texts("poster.title"), ADDRESS),),

@@ -18,7 +18,6 @@ from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, AlikeKind, Hint, Hints, by_kind
-from generator.site.parts.reach import reached_at
 
 FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
@@ -143,7 +142,6 @@ def _page(
             "files": NAMES,
             "first": FIRST,
             "first_gaps": FIRST_GAPS,
-            "reached_at": lambda network: reached_at(site, network),
             "across": across,
         },
         description=site.texts("synergies.description"),

@@ -6,14 +6,15 @@ there are the national numbers alone.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, groupby
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
-from generator.catalogue.answers import needs_of
+from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.catalogue.opening_times import ROME, Timetable
+from generator.matching.words import stems_of
 from generator.records.common import Contact, Place
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site, by_name, sorting_key
@@ -22,12 +23,14 @@ from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, UrgentNumber
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.listing import initial
-from generator.site.parts.reach import ways_to_reach
+from generator.site.parts.live import timetable_of
+from generator.site.parts.reach import Way, answering_always, ways_to_reach
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import host
 
 MOST_LINES: Final = 400
 """So many lines one booklet holds: what is longer nobody carries along."""
+_MOST_ALSO: Final = 8
 _MOST_ASKED_FOR: Final = 8
 """Lines of the last page that already name who is missing a number."""
 
@@ -38,11 +41,15 @@ class Line:
 
     name: str
     address: str
+    what: str = ""
+    """What it is, where its name does not say it: paper cannot be asked."""
     who: str = ""
     where: str = ""
     when: str = ""
     call: str = ""
     call_href: str = ""
+    answers: str = ""
+    """When somebody answers the telephone."""
     write: str = ""
     is_closed: bool = False
     """Whether it is closed on the day of the booklet, until its season begins."""
@@ -58,13 +65,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Lines that answer one need, or that are one kind of record; `numbers` answer at once."""
+    """Lines that answer one need, or that are one kind of record; `numbers` answer at once.
+
+    Each line stands in the chapter of the need that it answers best; `also` are those of other chapters that answer
+    this one, and where nothing does those that tell people where to go.
+    """
 
     label: str
     picture: str
     lines: Sequence[Line]
     numbers: Sequence[UrgentNumber] = ()
     is_dangerous: bool = False
+    is_shut: bool = False
+    """Whether nothing of what has to be open tonight is."""
+    always: Sequence[tuple[str, Way]] = ()
+    """Who of those that answer does so on the telephone at any hour."""
+    wanted: Sequence[str] = ()
+    """Addresses of what answers this need in other chapters."""
+    also: Sequence[tuple[str, int]] = ()
+    """The same by name and number."""
+    is_guided: bool = False
+    """Whether nobody does just what is needed: `also` are then those who tell people where to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +110,23 @@ def booklet_of(
     activities: Sequence[ActivityEntry],
     networks: Sequence[AnyEntry] = (),
     organizations: Sequence[AnyEntry] = (),
+    *,
+    is_whole: bool = False,
 ) -> Booklet:
-    """Return the vademecum of these activities, then of these networks and bodies."""
+    """Return the vademecum of these activities, then of these networks and bodies.
+
+    That of the whole catalogue names every need: where nothing answers one, who tells people where to go.
+    """
     shown = [activity for activity in activities if not (is_discreet(activity) or site.urgent.is_dangerous(activity))]
     reached = [activity for activity in shown if not (activity.is_at_rest or site.is_unreachable(activity))][
         :MOST_LINES
     ]
     chapters = [
-        *_of_needs(site, reached),
+        *_of_needs(site, reached, is_whole=is_whole),
         *_of_bodies(site, networks, "list.rete", MOST_LINES - len(reached)),
         *_of_bodies(site, organizations, "list.ente", MOST_LINES - len(reached)),
     ]
-    numbered = list(_numbered(chapters))
+    numbered = _referred(list(_numbered(chapters)))
     lines = list(chain.from_iterable(chapter.lines for chapter in numbered))
     return Booklet(
         numbered,
@@ -110,26 +136,65 @@ def booklet_of(
     )
 
 
-def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapter]:
-    """A chapter for each need that something answers, each activity once; then the others by family of themes."""
+def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool) -> Iterator[Chapter]:
+    """A chapter for each need, danger first, each activity where it answers best; then the others by family."""
     # On paper nobody's turn comes tomorrow: by name.
     left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
-    needs = {activity_id: site.needs_answered(activity_id) for activity_id in left}
+    needs = sorted(needs_of(site.catalogue), key=lambda need: DANGER not in need.urgent)
+    best = {activity.id: _best_need(site, activity, needs) for activity in left.values()}
+    telling = [addresses.record(guide) for guide in guides(left.values())] if is_whole else []
+    answered = {need.code: [one for one in left.values() if need.code in site.needs_answered(one.id)] for need in needs}
     lang = site.texts.lang
-    for need in needs_of(site.catalogue):
+    for need in needs:
         is_dangerous = DANGER in need.urgent
         numbers = [number for number in site.urgent.of_need(need) if not (is_dangerous and number.is_own)]
-        found = [] if is_dangerous else [activity_id for activity_id in left if need.code in needs[activity_id]]
-        answering = [left.pop(activity_id) for activity_id in found]
-        if answering or is_dangerous:
-            answering.sort(key=lambda activity: _how_far(site, activity, need))
-            lines = _together(_line_of(site, activity) for activity in answering)
-            yield Chapter(label_of(need, lang), need.picture or "ascolto", lines, numbers, is_dangerous)
+        label, picture = label_of(need, lang), need.picture or "ascolto"
+        if is_dangerous:
+            yield Chapter(label, picture, [], numbers, is_dangerous=True)
+            continue
+        own = [left.pop(activity.id) for activity in answered[need.code] if best[activity.id] == need.code]
+        own.sort(key=lambda activity: _how_far(site, activity, need))
+        wanted = [
+            addresses.record(activity)
+            for activity in answered[need.code]
+            if best[activity.id] != need.code and rank_in(need, activity) < FOR_THE_SAME
+        ]
+        itself = [activity for activity in answered[need.code] if not rank_in(need, activity)]
+        is_guided = not itself and bool(telling)
+        if own or wanted or is_guided:
+            yield Chapter(
+                label,
+                picture,
+                _together(_line_of(site, activity) for activity in own),
+                numbers,
+                is_shut=bool(need.tonight and itself) and not any(_may_be_open_tonight(site, bed) for bed in itself),
+                always=answering_always(site, answered[need.code]) if need.tonight else (),
+                wanted=telling if is_guided else wanted,
+                is_guided=is_guided,
+            )
     families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
     for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
         lines = _together(_line_of(site, activity) for activity in entries)
         yield Chapter(families.get(code, site.texts("vademecum.others")), "", lines)
+
+
+def _best_need(site: Site, activity: ActivityEntry, needs: Iterable[Term]) -> str:
+    """Return the need that an activity answers best: what it is itself before what it is beside; empty for none."""
+    answered = site.needs_answered(activity.id)
+    ranked = [(rank_in(need, activity), need.code) for need in needs if need.code in answered]
+    return min(ranked, key=lambda one: one[0])[1] if ranked else ""
+
+
+def _may_be_open_tonight(site: Site, activity: ActivityEntry) -> bool:
+    """Tell whether something is there on the evening of the day, or says in words alone when it is."""
+    schedule = activity.record.schedule
+    if schedule is None or not timetable_of(activity, site.conventions):
+        return True
+    timetable = Timetable.of(schedule, site.conventions)
+    day = site.catalogue.today
+    evening = datetime(day.year, day.month, day.day, 18, tzinfo=ROME)
+    return any(timetable.state_at(evening + timedelta(hours=hour)).kind == "open" for hour in range(6))
 
 
 def _how_far(site: Site, activity: ActivityEntry, need: Term) -> tuple[bool, int]:
@@ -177,14 +242,26 @@ def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
     return Line(
         name=entry.name,
         address=addresses.record(entry),
+        what=_what(site, entry) if isinstance(entry, ActivityEntry) else "",
         who=who if who != entry.name else "",
         where=_where(site, places, entry.territories),
         when=times[0] if times else "",
         call=call.text if call else "",
         call_href=call.href if call else "",
+        answers=_hours_of(call) if call and isinstance(entry, ActivityEntry) else "",
         is_closed=is_closed,
         write="" if call else write.href.removeprefix("mailto:") if write else _otherwise(site, contacts, website),
     )
+
+
+def _what(site: Site, activity: ActivityEntry) -> str:
+    """Say what kind of thing it is; nothing where its name says so."""
+    label = site.words.label("tipi_attivita", activity.kinds[0]) if activity.kinds else ""
+    return "" if not label or set(stems_of(label)) <= set(stems_of(activity.name)) else label
+
+
+def _hours_of(way: Way) -> str:
+    return (way.contact.hours or "") if way.contact else ""
 
 
 def _is_closed(site: Site, activity: ActivityEntry) -> bool:
@@ -208,6 +285,16 @@ def _where(site: Site, places: Iterable[Place], territories: Sequence[str]) -> s
     if place is None:
         return site.places_line(territories) if territories else ""
     return ", ".join(filter(None, (place.name, place.address, place.locality)))
+
+
+def _referred(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Say of each chapter under which numbers the others answer it too."""
+    lines = {spot.address: line for chapter in chapters for line in chapter.lines for spot in line.spots}
+    referred = []
+    for chapter in chapters:
+        also = dict.fromkeys(lines[address] for address in chapter.wanted if address in lines)
+        referred.append(replace(chapter, also=[(line.name, line.number) for line in also][:_MOST_ALSO]))
+    return [chapter for chapter in referred if chapter.lines or chapter.also or chapter.is_dangerous]
 
 
 def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
