@@ -15,6 +15,7 @@ from generator.site.parts.contacts import (
     reply_line,
     whom_to_ask,
 )
+from generator.site.parts.reach import ways_to_reach
 from generator.site.parts.words import is_web, page_words
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
@@ -122,7 +123,23 @@ def test_who_would_rather_call_is_given_a_number(
     number = by_telephone(catalogue.organizations["corpo"], catalogue, OFFICE_THAT_ANSWERS)
     assert number
     assert number.name == expected
+    assert number.relation == ("network" if number.entry else "office")
     assert by_telephone(catalogue.organizations["corpo"], catalogue, OFFICE) is None or called
+
+
+def test_who_has_a_telephone_is_not_asked_by_certified_mail(write: Write) -> None:
+    """It often refuses plain mail; a plain mailbox comes first, and where there is no other way it is one."""
+    site = write("odv", "poverta")
+    body = site.catalogue.organizations["corpo"]
+    given = (("pec", "a@pec.example"), ("email", "a@a.example"), ("telefono", "0999 000 199"))
+    certified, plain, number = (Contact.model_validate({"tipo": kind, "valore": value}) for kind, value in given)
+
+    def ways(*contacts: Contact) -> list[str]:
+        return [way.href for way in ways_to_reach(body, contacts, "", site.texts)]
+
+    assert ways(certified, number) == ["tel:+390999000199"]
+    assert ways(certified, plain) == ["mailto:a@a.example"]
+    assert ways(certified) == ["mailto:a@pec.example"]
 
 
 def test_a_record_about_violence_sends_to_no_other_telephone(write: Write) -> None:
