@@ -49,6 +49,12 @@ NINTH_TWELVE: Final = frozenset(
         *("mirtalago", "olmosecco", "pieradoro", "rondinalta", "stellagora", "vadospino"),
     }
 )
+TENTH_TWELVE: Final = frozenset(
+    {
+        *("arginorto", "borgoquaglia", "calendulara", "ermosalvia", "felcebruna", "giuncaspra"),
+        *("lavandosa", "mulinastro", "nevaltorre", "oleandrina", "pescorvaro", "querciolena"),
+    }
+)
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
@@ -58,6 +64,7 @@ GENERATIONS: Final = {
     "seventh ten": SEVENTH_TEN,
     "eighth twelve": EIGHTH_TWELVE,
     "ninth twelve": NINTH_TWELVE,
+    "tenth twelve": TENTH_TWELVE,
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
