@@ -37,6 +37,9 @@ _SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
 _FAR: Final = 50
 """How far beyond the threshold objects may agree in passing: much else agrees."""
+_CONFIDENT: Final = 90
+"""How far beyond the threshold two are called the same: from there on nine in ten are, in towns that nobody had read
+(`docs/benchmarks.md`). What lies between may be."""
 _LITTLE: Final = 60
 """How far below the threshold two may still be the same: a natural unit of log-odds."""
 _SILENT: Final = 180
@@ -147,7 +150,7 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     if score >= use.overlap and not closed and not beside and _one_service(levels, sure=score >= use.overlap + _FAR):
         # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
         in_season = _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE)
-        if serving and in_season and (levels.get("quando") or _is_borne_out(levels)):
+        if serving and in_season and (levels.get("quando") or _is_sure(score, levels, use)):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
         if levels.get("territori") == "neighbours":
             return Kind.SYNERGY
@@ -168,8 +171,7 @@ def might_be_one(score: int, levels: Mapping[str, str], use: Weights) -> bool:
     if levels.get("territori", "same") not in SERVING or levels.get("atto") in {"aside", "apart"}:
         return False
     sure = score >= use.overlap + _FAR
-    is_called_so = score >= use.overlap and _one_service(levels, sure=sure) and _is_borne_out(levels)
-    if is_called_so:
+    if _is_sure(score, levels, use) and _one_service(levels, sure=sure):
         return False
     if levels.get("destinatari") == "partly" and levels.get("atto") in {"same", "some"}:
         return _one_service({**levels, "destinatari": ""}, sure=sure)
@@ -198,6 +200,11 @@ def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
         return True
     is_done = done == "same" or levels.get("modo") != "apart"
     return sure and what == "mentioned" and is_done and ("centro" in levels or levels.get("giorni") == "same")
+
+
+def _is_sure(score: int, levels: Mapping[str, str], use: Weights) -> bool:
+    """Tell whether two that do one service may be called the same: enough agrees, and of what bears it out."""
+    return score >= use.overlap + _CONFIDENT and _is_borne_out(levels)
 
 
 def _is_borne_out(levels: Mapping[str, str]) -> bool:
