@@ -29,6 +29,7 @@ from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
+from generator.site.parts.answering import answers_always
 from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
     by_telephone,
@@ -232,6 +233,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: "" if is_old(activity) else timetable_of(activity, site.conventions),
+        answers_always=lru_cache(1 << 12)(answers_always),
         timetable_of_telephone=lru_cache(1 << 12)(lambda hours: timetable_of_telephone(hours, site.conventions)),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
