@@ -90,10 +90,11 @@ def home(site: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A day to come and some of what is on, in the order of the clock; `waits` where days before it are enough."""
+    """A day to come, some of what is on by the clock, how much `more`; `waits` where days before it are enough."""
 
     on: date
     items: Sequence[Item]
+    more: int
     waits: bool
 
 
@@ -113,7 +114,8 @@ def soon(site: Site) -> list[Ahead]:
         by_turn = sorted(day.items, key=lambda item: rank_of(site, item.activity, day.on, site.turns[item.activity.id]))
         shown = by_turn[:_OF_A_DAY]
         if shown:
-            ahead.append(Ahead(day.on, [item for item in day.items if item in shown], told >= _AT_FIRST))
+            in_order = [item for item in day.items if item in shown]
+            ahead.append(Ahead(day.on, in_order, len(day.items) - len(shown), told >= _AT_FIRST))
             told += len(shown)
     return ahead
 
