@@ -14,7 +14,7 @@ from generator.locale import FALLBACK, Texts, writing
 from generator.locale.languages import EssentialTexts
 from generator.records import PartialDate
 from generator.records.languages import FIRST, Translated
-from generator.records.vocabulary import Term
+from generator.records.vocabulary import Term, label_of
 
 if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
@@ -266,6 +266,14 @@ class Words:
         kind = self._vocabularies["tipi_attivita"].terms.get(kinds[0])
         family = _FAMILIES_OF_KINDS.get((kind.family or "") if kind else "", "")
         return family if family in self._hue else ""
+
+    def family_of_kinds(self, family: str) -> str:
+        """Name a family of kinds of activity: as the vocabulary does, else in our words, else as «others»."""
+        labels = {one.code: one for one in self._vocabularies["tipi_attivita"].scheme.families}
+        if family in labels:
+            return label_of(labels[family], self.texts.lang)
+        key = f"kinds.{family}"
+        return self.texts(key if key in self.texts else "list.others")
 
     def hue_of(self, themes: Sequence[str], kinds: Sequence[str] = ()) -> str:
         """CSS class with the hue of the main theme, or of the main kind of activity."""

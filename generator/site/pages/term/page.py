@@ -248,12 +248,17 @@ def _with_who_does_it(site: Site, held: Holdings) -> Holdings:
 
 
 def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
-    """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map."""
+    """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map.
+
+    Of people for whom much is done by family of kinds: who looks for company is not who looks for a lift.
+    """
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     if kind == "territorio":
         parts = _by_family(site, next_first(site, activities))
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities))
+    elif kind == "destinatari" and len(activities) > _MANY:
+        parts = _by_kind(site, next_first(site, activities))
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
     parts = [part for part in parts if part[2]]
@@ -278,6 +283,22 @@ def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
             entries, few = _copies_behind(site, mine)
             parts.append((label, anchor(family), entries, site.words.hue(family), few))
     return parts
+
+
+def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
+    """Part activities by the family of what they are first of all; what stands alone in its family comes last."""
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    by_family: dict[str, list[ActivityEntry]] = {term.family or "": [] for term in kinds.values()}
+    for activity in activities:
+        by_family[kinds[activity.kinds[0]].family or ""].append(activity)
+    parts: list[_Part] = []
+    for family, mine in by_family.items():
+        if family and len(mine) > 1:
+            at = f"genere-{family.replace('_', '-')}"
+            parts.append((site.words.family_of_kinds(family), at, mine, "", len(mine)))
+    told = {activity.id for part in parts for activity in part[2]}
+    others = [activity for activity in activities if activity.id not in told]
+    return [*parts, (site.texts("section.other_activities"), "genere-altro", others, "", len(others))]
 
 
 def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry]) -> list[_Part]:

@@ -159,15 +159,12 @@ class KindGroup:
 def activity_kind_list(site: Site) -> Iterator[Page]:
     """Kinds of activity by family: each with the first activities by name; what nobody does now stands last."""
     vocabulary = site.catalogue.vocabularies["tipi_attivita"]
-    labels = {family.code: label_of(family, site.texts.lang) for family in vocabulary.scheme.families}
     held = site.holdings("tipo")
     by_family: dict[str, list[Chip]] = {}
     for chip in _term_chips(site, "tipo"):
         by_family.setdefault(vocabulary.terms[chip.code].family or "", []).append(chip)
     groups = []
     for family, chips in by_family.items():
-        # A family that the vocabulary does not name may be one of ours; else it stands under «others».
-        key = f"kinds.{family}" if f"kinds.{family}" in site.texts else "list.others"
         kinds = [
             Kind(chip, names[:_NAMES], len(names) > _NAMES)
             for chip in sorted(chips, key=lambda chip: not chip.count)
@@ -175,7 +172,7 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
         ]
         together = len({activity.id for chip in chips for activity in held[chip.code].activities})
         counted = site.words.count("count.activities", together) if together else ""
-        groups.append(KindGroup(labels[family] if family in labels else site.texts(key), counted, kinds))
+        groups.append(KindGroup(site.words.family_of_kinds(family), counted, kinds))
     yield _term_list(site, "tipo", groups, look="kinds")
 
 
