@@ -145,12 +145,36 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
 
     meals = posters[addresses.on_paper("poster", addresses.need("mangiare"))]
     assert meals["code"] == qr("https://catalogo.valdoria.example/ho-bisogno/mangiare/")
-    assert [line.line for line in meals["lines"]] == ["0999 000 115", "0999 000 116", "0999 000 101"]
+    # The number that is answered longest first, with what can be asked for there; the strip takes it home.
+    assert [(line.number, line.answers) for line in meals["lines"]] == [
+        ("0999 000 115", "risponde dal martedì al sabato, 9–12"),
+        ("0999 000 116", "risponde lunedì e giovedì, 9–11.30"),
+        ("0999 000 101", "risponde martedì, 9–12"),
+    ]
+    store = meals["lines"][0].spots[0]
+    assert (store.name, store.when) == ("Emporio La Madia", "martedì e giovedì, 15–18")
+    assert store.about == "Emporio solidale · vicolo dei Fornai 14"
+    strip = meals["strip"]
+    assert (strip.name, strip.number, strip.whose) == ("Mangiare", "0999 000 115", "Emporio La Madia")
+    assert strip.address == ["catalogo.valdoria.example/", "ho-bisogno/mangiare"]
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
-    assert (danger["code"], danger["lines"], danger["strip"].name, danger["strip"].line) == ("", [], "", DANGER)
+    assert not danger["strip"].address
+    assert (danger["code"], danger["lines"], danger["strip"].name, danger["strip"].number) == ("", [], "", DANGER)
     assert [number.number for number in danger["numbers"]] == [DANGER, "112"]
     network = posters["locandine/reti/rete-citta-solidale/"]
-    assert (network["call"], network["strip"].line) == ("0999 000 102", "0999 000 102")
+    assert [line.number for line in network["lines"]] == ["0999 000 102"]
+    assert (network["strip"].number, network["strip"].answers) == (
+        "0999 000 102",
+        "risponde lunedì, mercoledì e venerdì, 9–12",
+    )
+    # Where nobody does just that who can be called, the numbers of who tells people where to go.
+    home = posters[addresses.on_paper("poster", addresses.need("casa"))]
+    assert home["is_guided"]
+    assert [line.spots[0].name for line in home["lines"]] == ["Centro di ascolto", "Sportello sociale"]
+    hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
+    written = {spot.name for poster in posters.values() for line in poster["lines"] for spot in line.spots}
+    assert hidden
+    assert written & hidden == set()
     assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
 
 

@@ -1,42 +1,84 @@
 """`/locandine/`: a sheet to hang up for each network and each need, with a code to photograph and strips to tear off.
 
-One page of A4 that prints well from any browser. Of what is protected there is nothing, and about violence nothing but
-the numbers that always answer: the strip that goes home in a pocket says no more than that.
+One page of A4 that prints well from any browser: few numbers, large, each with when somebody answers it and what is
+behind it. Of what is protected there is nothing, and about violence nothing but the numbers that always answer: the
+strip that goes home in a pocket says no more than that.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
-from generator.catalogue.answers import needs_of
+from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.records.vocabulary import Term, label_of
 from generator.site.languages import paths_in_others
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.vademecum.booklet import Line, line_of
+from generator.site.parts.answering import answering_hours, answers_always
+from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER
-from generator.site.parts.facts import address_line, is_discreet
+from generator.site.parts.facts import address_line, is_discreet, places_of
 from generator.site.parts.markdown import shortened
 from generator.site.parts.qr import qr
 from generator.site.parts.reach import ways_to_reach
+from generator.site.parts.record import split_by_end
+from generator.site.parts.times import schedule_lines
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("poster")
-STRIPS: Final = 9
+STRIPS: Final = 7
 _DOOR: Final = "/"
 _IN_DANGER: Final = frozenset({DANGER, "112"})
 _LONGEST: Final = 220
 _LONGEST_STRIP: Final = 34
 _FEW: Final = 3
+_BEHIND_ONE: Final = 2
+"""What is written under one number: more makes all of it small."""
+_LONGEST_PIECE: Final = 34
+"""So many letters of an address stand on one line of a strip."""
+_LONGEST_WHEN: Final = 90
+_WHOLE_WEEK: Final = 7 * 24
+
+# How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
+_ROOM: Final = 79
+_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.4, 61)
+"""The height of a line, and how many letters it holds."""
+_CALL, _ALWAYS = 11, 6
+_SPOT_ALONE: Final = (4, 50)
+_CALL_ALONE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What somebody takes home: a name, a number or an address."""
+    """What somebody takes home: what it is for, a number, whose and when it answers, an address in its pieces."""
 
     name: str
-    line: str
+    number: str = ""
+    whose: str = ""
+    answers: str = ""
+    address: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands behind a number: its name, what it is and where, when it is on."""
+
+    name: str
+    about: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to call, when somebody answers it, and what there is to ask for."""
+
+    number: str
+    answers: str
+    spots: Sequence[Spot]
 
 
 def parts_of_posters(site: Site) -> list[str]:
@@ -87,7 +129,7 @@ def _door(site: Site) -> Page:
             "is_partial": len(networks) < len(site.networks),
             "poster": shown.context["poster"] if shown else None,
             "shown": shown.address if shown else "",
-            "danger": _address(danger[0]) if danger else "",
+            "danger": (label_of(danger[0], lang), _address(danger[0])) if danger else None,
             "languages": paths_in_others(site, "poster", ADDRESS),
         },
         description=lead,
@@ -99,7 +141,7 @@ def _door(site: Site) -> Page:
 def _is_telling(page: Page) -> bool:
     """Tell whether a sheet holds all that one may: lines with a number, and a code."""
     poster = page.context["poster"]
-    return bool(poster["lines"] and poster["code"])
+    return bool(poster["lines"] and poster["code"] and not poster["is_guided"])
 
 
 def _address(need: Term) -> str:
@@ -111,15 +153,28 @@ def _of_need(site: Site, need: Term) -> Page:
     address = addresses.need(need.code)
     is_dangerous = DANGER in need.urgent
     numbers = site.urgent.of_need(need)
-    strip = Strip(label, _short(site, address))
-    lines: list[Strip] = []
+    lines: list[Number] = []
+    is_guided = False
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
         numbers = sorted((one for one in numbers if one.number in _IN_DANGER), key=lambda one: one.number != DANGER)
         strip = Strip("", DANGER)
     else:
-        answering = [activity for activity in site.answering(need.code) if not site.urgent.is_dangerous(activity)]
-        lines = [Strip(one.name, number) for one in answering if (number := _number_of(site, one))][:_FEW]
+        today = site.catalogue.today
+        ranked = [(rank_in(need, activity), activity) for activity in site.answering(need.code)]
+        lines = _numbers(
+            site, [pair for pair in ranked if pair[0] < FOR_THE_SAME and not is_later(site, pair[1], today)]
+        )
+        if not lines:
+            lines = _numbers(site, [(0, one) for one in guides(site.activities) if site.is_at_home(one.territories)])
+            is_guided = bool(lines)
+        room = (
+            _ROOM
+            - _height(label, _TITLE)
+            - _height(str(need.definition.own(site.texts.lang) or need.definition.it) if need.definition else "", _LEAD)
+        )
+        lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
+        strip = _strip(label, lines, _short(site, address))
     return _page(
         site,
         address,
@@ -129,26 +184,113 @@ def _of_need(site: Site, need: Term) -> Page:
             "need": need,
             "numbers": numbers,
             "is_dangerous": is_dangerous,
+            "is_guided": is_guided,
             "lines": lines,
             "strip": strip,
             "entry": None,
-            "call": "",
             "write": "",
             "where": "",
         },
     )
 
 
-def _number_of(site: Site, activity: ActivityEntry) -> str:
-    """Return the number to call, on paper: none of what is discreet."""
-    ways = () if is_discreet(activity) else ways_to_reach(activity, site.contacts_of(activity), "", site.texts)
-    return next((way.text for way in ways if way.kind == "call"), "")
+def _numbers(site: Site, ranked: Iterable[tuple[int, ActivityEntry]]) -> list[Number]:
+    """Return the numbers of those that can be called and that paper may name: what is looked for itself comes first.
+
+    Among equals that which somebody answers longest in a week: it is the one that goes home on a strip.
+    """
+    found: dict[str, list[Line]] = {}
+    ranks: dict[str, int] = {}
+    # Where there is a door, somebody can go even when nobody answers.
+    for rank, activity in sorted(
+        ranked, key=lambda pair: (pair[0], not any(one.address for one in places_of(pair[1])))
+    ):
+        if is_discreet(activity) or site.urgent.is_dangerous(activity) or site.is_unreachable(activity):
+            continue
+        line = line_of(site, activity)
+        if line.call:
+            found.setdefault(line.call, []).append(line)
+            ranks.setdefault(line.call, rank)
+    first = sorted(found, key=lambda call: (ranks[call], -_hours_a_week(found[call][0].answers), call))
+    return [
+        Number(call, _answers(site, found[call][0].answers), [_spot(line) for line in found[call]][:_BEHIND_ONE])
+        for call in first
+    ]
+
+
+def _hours_a_week(answers: str) -> float:
+    """How long somebody answers a number; nothing where words alone say when."""
+    if answers_always(answers):
+        return _WHOLE_WEEK
+    schedule = answering_hours(answers) if answers else None
+    slots = schedule.slots if schedule else ()
+    return sum(len(slot.days) * (_as_hours(slot.end) - _as_hours(slot.start)) for slot in slots)
+
+
+def _as_hours(hour: str | None) -> float:
+    hours, _, minutes = (hour or "0").partition(":")
+    return int(hours) + int(minutes or 0) / 60
+
+
+def _answers(site: Site, words: str) -> str:
+    """Say when somebody answers a number, with the days in full: on paper nothing explains what is shortened."""
+    if not words:
+        return ""
+    if answers_always(words):
+        return site.texts("urgent.always")
+    schedule = answering_hours(words)
+    told = schedule_lines(schedule, site.words) if schedule else []
+    return f"{site.texts('vademecum.answers')} {told[0] if told else words}"
+
+
+def _spot(line: Line) -> Spot:
+    """Say a line of the vademecum on a sheet, where the name of the place is not that of what is done there again."""
+    where = line.where.removeprefix(f"{line.name}, ")
+    return Spot(line.name, " · ".join(filter(None, (line.what, where))), shortened(line.when, _LONGEST_WHEN))
+
+
+def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
+    """Leave out what finds no room, so that the rest stays large: first what else stands behind a number."""
+    left = [line for line in lines if line.number] or list(lines)
+    while len(left) > 1 or (left and len(left[0].spots) > 1):
+        is_alone = len(left) == 1
+        call = _CALL_ALONE if is_alone else _CALL
+        if sum(call + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots) for line in left) <= room:
+            break
+        fullest = max(range(len(left)), key=lambda at: (len(left[at].spots), at))
+        if len(left[fullest].spots) > 1:
+            left[fullest] = replace(left[fullest], spots=left[fullest].spots[:-1])
+        else:
+            left.pop()
+    return left
+
+
+def _height_of(spot: Spot, *, is_alone: bool) -> float:
+    text = f"{spot.name} · {spot.about} · {spot.when}"
+    return 2 + _height(text, _SPOT_ALONE) if is_alone else 0.6 + _height(text, _SPOT)
+
+
+def _height(text: str, line: tuple[float, int]) -> float:
+    height, letters = line
+    return height * -(-len(text) // letters)
 
 
 def _of_network(site: Site, network: NetworkEntry) -> Page:
     address = addresses.record(network)
     ways = {way.kind: way for way in ways_to_reach(network, site.contacts_of(network), "", site.texts)}
-    call = ways["call"].text if "call" in ways else ""
+    calls = ways.get("call")
+    given = (calls.contact.hours or "") if calls and calls.contact else ""
+    going_on, _ = split_by_end(site.catalogue.activities_of.get(network.id, ()))
+    shown = [
+        activity
+        for activity in site.contact_first(going_on)
+        if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
+        and not is_later(site, activity, site.catalogue.today)
+    ]
+    told = [_spot(line_of(site, activity)) for activity in shown][:_FEW]
+    own = Number(calls.text if calls else "", _answers(site, given), told)
+    # Where the network itself has no number, those of what it does; without any, what it does all the same.
+    lines = [own] if own.number else _numbers(site, [(0, activity) for activity in shown]) or ([own] if told else [])
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways else ""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
     seat = ", ".join(
@@ -156,21 +298,24 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             None, (part for place in places for part in (place.name, address_line(place, site.catalogue, site.words)))
         )
     )
+    lead = shortened(network.record.summary or network.opening or "", _LONGEST)
+    where = seat or (site.place_names(network.territories[:_FEW]) if network.territories else "")
+    room = _ROOM - _height(network.name, _TITLE_OF_NETWORK) - _height(lead, _LEAD) - _height(where, _LEAD)
     return _page(
         site,
         address,
         network.name,
         {
-            "lead": shortened(network.record.summary or network.opening or "", _LONGEST),
+            "lead": lead,
             "need": None,
             "numbers": (),
             "is_dangerous": False,
-            "lines": (),
-            "strip": Strip(shortened(network.name, _LONGEST_STRIP), call or _short(site, address)),
+            "is_guided": False,
+            "lines": _fitting(lines[:_FEW], room),
+            "strip": _strip(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
             "entry": network,
-            "call": call,
             "write": write,
-            "where": seat or (site.place_names(network.territories[:_FEW]) if network.territories else ""),
+            "where": where,
         },
         hue=site.words.hue_of(network.themes),
     )
@@ -179,6 +324,28 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
 def _short(site: Site, address: str) -> str:
     """Return an address as somebody types it."""
     return addresses.absolute(site.url, address).removeprefix("https://").rstrip("/") if site.url else ""
+
+
+def _pieces(address: str) -> list[str]:
+    """Part an address where a line may end: behind a slash, never at a hyphen, which nobody would type again."""
+    return re.findall(r"[^/]+/?", address)
+
+
+def _strip(name: str, lines: Sequence[Number], address: str, own: str = "") -> Strip:
+    """Return the strip of the first number, which says whose it is unless it is the `own` one of the network."""
+    pieces = _on_strip(address)
+    if not lines:
+        return Strip(name, address=pieces)
+    first = lines[0]
+    whose = "" if own or not first.number else shortened(first.spots[0].name, _LONGEST_STRIP)
+    return Strip(name, first.number, whose, first.answers, pieces)
+
+
+def _on_strip(address: str) -> list[str]:
+    """The same for a strip, in two lines; where they are too long for it, how to come to the first page."""
+    host, _, path = address.partition("/")
+    lines = [f"{host}/", path] if path else [host]
+    return lines if all(len(line) <= _LONGEST_PIECE for line in lines) else [host]
 
 
 def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "") -> Page:
@@ -196,7 +363,7 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
                 "hue": hue,
                 "strips": STRIPS,
                 "code": "" if is_dangerous else qr(url),
-                "url": "" if is_dangerous else _short(site, of),
+                "url": [] if is_dangerous else _pieces(_short(site, of)),
                 "look": dict.fromkeys(("ente", "logo")) | (site.settings.get("aspetto") or {}),
             },
             "target": of,

@@ -165,7 +165,7 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
             yield Chapter(
                 label,
                 picture,
-                _together(_line_of(site, activity) for activity in own),
+                _together(line_of(site, activity) for activity in own),
                 numbers,
                 is_shut=bool(need.tonight and itself) and not any(_may_be_open_tonight(site, bed) for bed in itself),
                 always=answering_always(site, answered[need.code]) if need.tonight else (),
@@ -175,7 +175,7 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
     families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
     for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
-        lines = _together(_line_of(site, activity) for activity in entries)
+        lines = _together(line_of(site, activity) for activity in entries)
         yield Chapter(families.get(code, site.texts("vademecum.others")), "", lines)
 
 
@@ -218,7 +218,7 @@ def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> i
 
 def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) -> Iterator[Chapter]:
     """A chapter of the bodies that give a telephone and that paper may name, at most so many."""
-    lines = [_line_of(site, body) for body in bodies if site.reachable(body) == 0 and _may_be_named(site, body)]
+    lines = [line_of(site, body) for body in bodies if site.reachable(body) == 0 and _may_be_named(site, body)]
     if lines[:room]:
         yield Chapter(site.texts(heading), "", lines[:room])
 
@@ -227,7 +227,8 @@ def _may_be_named(site: Site, body: AnyEntry) -> bool:
     return not site.urgent.is_dangerous(body) and not any(place.protected for place in body.record.places)
 
 
-def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
+def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
+    """Say on one line what a person needs to call or to go there; nothing of what is protected may be asked for."""
     point = contact_point_of(entry, site.catalogue, site.settings["ufficio"])
     contacts = contacts_to_use(point, site.catalogue)
     ways = {way.kind: way for way in ways_to_reach(entry, contacts, "", site.texts)}

@@ -1,0 +1,42 @@
+"""Posters as a browser lays them out on paper: large numbers that all find room, strips that are whole."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CUT = """() => [...document.querySelectorAll(".poster, .poster__main, .poster__numbers, .poster__call, .strips li")]
+    .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+    .map((box) => box.className || "strip")"""
+BROKEN = """() => [...document.querySelectorAll(".poster__piece, .strips b")]
+    .filter((words) => words.getClientRects().length > 1).map((words) => words.textContent)"""
+SIZES = """() => [".poster__call b", ".poster__spot"]
+    .map((of) => parseFloat(getComputedStyle(document.querySelector(of)).fontSize))"""
+
+
+def test_all_of_a_poster_finds_room(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """Nothing runs over another part or out of a strip, and no number or address is broken where nobody types it so."""
+    site = town[0] / "site"
+    pages = list(site.glob("**/locandine/*/*/index.html"))
+    assert len(pages) > 30
+    page = townsperson.page
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    page.emulate_media(media="print")
+    faults = {}
+    for path in pages:
+        address = f"{path.parent.relative_to(site).as_posix()}/"
+        townsperson.open(address)
+        if found := page.evaluate(CUT) + page.evaluate(BROKEN):
+            faults[address] = found
+    assert faults == {}
+
+    townsperson.open("locandine/ho-bisogno/mangiare/")
+    number, words = page.evaluate(SIZES)
+    assert number > 2.5 * words
+    assert page.locator(".strips li").first.inner_text().splitlines()[1:3] == [
+        "0999 000 115",
+        "risponde dal martedì al sabato, 9–12",
+    ]
