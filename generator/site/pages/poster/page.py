@@ -47,7 +47,7 @@ _WHOLE_WEEK: Final = 7 * 24
 _ROOM: Final = 79
 _TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.4, 61)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS = 11, 6
+_CALL, _ALWAYS, _MAIL = 11, 6, 11
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -168,11 +168,7 @@ def _of_need(site: Site, need: Term) -> Page:
         if not lines:
             lines = _numbers(site, [(0, one) for one in guides(site.activities) if site.is_at_home(one.territories)])
             is_guided = bool(lines)
-        room = (
-            _ROOM
-            - _height(label, _TITLE)
-            - _height(str(need.definition.own(site.texts.lang) or need.definition.it) if need.definition else "", _LEAD)
-        )
+        room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
         lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
         strip = _strip(label, lines, _short(site, address))
     return _page(
@@ -291,7 +287,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     own = Number(calls.text if calls else "", _answers(site, given), told)
     # Where the network itself has no number, those of what it does; without any, what it does all the same.
     lines = [own] if own.number else _numbers(site, [(0, activity) for activity in shown]) or ([own] if told else [])
-    write = ways["write"].href.removeprefix("mailto:") if "write" in ways else ""
+    write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
     seat = ", ".join(
         filter(
@@ -311,7 +307,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "numbers": (),
             "is_dangerous": False,
             "is_guided": False,
-            "lines": _fitting(lines[:_FEW], room),
+            "lines": _fitting(lines[:_FEW], room - _MAIL * bool(write)),
             "strip": _strip(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
             "entry": network,
             "write": write,
