@@ -199,7 +199,7 @@ def test_a_new_organization_with_an_activity(townsperson: Visit, writable: Path)
         "utf-8"
     )
     made = _built(writable) / "attivita/circolo-il-ponte-lungo/corso-di-italiano-per-donne-straniere/index.html"
-    assert "ogni martedì, dalle 15 alle 17" in made.read_text("utf-8")
+    assert "ogni martedì, dalle 15 alle 17" in made.read_text("utf-8").replace("\xa0", " ")
 
 
 def test_a_changed_address(townsperson: Visit, writable: Path) -> None:

@@ -22,7 +22,7 @@ def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) 
     assert area.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.wait_for_url("**/territori/valdoria-fornaci/")
-    page.locator(".around__map > summary").click()  # folded on a phone
+    page.locator(".first__map > summary").click()  # folded on a phone
     expect(page.locator(".map .map__here")).to_have_count(1)
     expect(page.get_by_role("link", name=re.compile(r"^Stazione: \d+ attività$"))).to_be_attached()
 

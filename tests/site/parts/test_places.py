@@ -56,10 +56,10 @@ def _contact(**values: str) -> Contact:
         ({"tipo": "telefono", "valore": "0522 12-34/56"}, Way("tel:+390522123456", "0522 12-34/56")),
         (
             {"tipo": "telefono", "valore": "0522 123456", "interno": "12"},
-            Way("tel:+390522123456;ext=12", "0522 123456 int. 12"),
+            Way("tel:+390522123456;ext=12", "0522 123 456 int. 12"),
         ),
         ({"tipo": "telefono", "valore": "1522"}, Way("tel:1522", "1522")),
-        ({"tipo": "fax", "valore": "0522 123457"}, Way("", "Fax: 0522 123457")),
+        ({"tipo": "fax", "valore": "0522 123457"}, Way("", "Fax: 0522 123 457")),
         ({"tipo": "email", "valore": "a@b.example"}, Way("mailto:a@b.example", "a@b.example")),
         (
             {"tipo": "instagram", "valore": "@rete.qui"},
@@ -92,13 +92,13 @@ def test_where_contacts_lead(values: dict[str, str], expected: Way) -> None:
     [
         (
             {"tipo": "telefono", "valore": "0736 123456/57"},
-            (Way("tel:+390736123456", "0736 123456"), Way("tel:+390736123457", "0736 123457")),
+            (Way("tel:+390736123456", "0736 123 456"), Way("tel:+390736123457", "0736 123 457")),
         ),
         (
             {"tipo": "telefono", "valore": "0522 123456 o 333 1234567"},
-            (Way("tel:+390522123456", "0522 123456"), Way("tel:+393331234567", "333 1234567")),
+            (Way("tel:+390522123456", "0522 123 456"), Way("tel:+393331234567", "333 123 4567")),
         ),
-        ({"tipo": "fax", "valore": "0736 123456/57"}, (Way("", "Fax: 0736 123456"), Way("", "Fax: 0736 123457"))),
+        ({"tipo": "fax", "valore": "0736 123456/57"}, (Way("", "Fax: 0736 123 456"), Way("", "Fax: 0736 123 457"))),
     ],
 )
 def test_each_number_dials_itself(values: dict[str, str], expected: tuple[Way, ...]) -> None:
@@ -128,7 +128,7 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     assert '<a href="tel:+390522123456;ext=12">0522/123456 int. 12</a><small>Centralino</small>' in page
     assert '<a href="https://www.instagram.com/casa.reti/">Instagram: @casa.reti</a>' in page
     assert '<a href="https://wa.me/390522123458">WhatsApp: 0522 123458</a>' in page
-    assert "Fax: 0522 123457" in page
+    assert "Fax: 0522 123 457" in page
 
 
 def test_a_seat_says_whether_it_is_open(body: Site) -> None:
