@@ -276,5 +276,5 @@ def test_places_with_two_names(rendered: Callable[[Path], Pages], valdoria: Path
     assert "Provincia" in _words(pages["territori/provincia-di-prova/"])
     assert "Comune di Valdoria" in pages["territori/provincia-di-prova/"]
     assert "Borgo, Valdoria" in pages["enti/comune-di-valdoria/"]
-    assert "Frazioni" in pages["territori/"]
-    assert "Province" in pages["territori/"]
+    assert "Borgo, Valdoria" in pages["territori/"]
+    assert "Provincia di Prova" in pages["territori/"]
