@@ -55,6 +55,12 @@ TENTH_TWELVE: Final = frozenset(
         *("lavandosa", "mulinastro", "nevaltorre", "oleandrina", "pescorvaro", "querciolena"),
     }
 )
+ELEVENTH_TWELVE: Final = frozenset(
+    {
+        *("altomelo", "borgolieve", "casalvirdo", "dragomonte", "fontebigia", "grumolento"),
+        *("lupacchiara", "moscadoro", "pianerba", "roccasorba", "sanvento", "tramontella"),
+    }
+)
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
@@ -65,10 +71,11 @@ GENERATIONS: Final = {
     "eighth twelve": EIGHTH_TWELVE,
     "ninth twelve": NINTH_TWELVE,
     "tenth twelve": TENTH_TWELVE,
+    "eleventh twelve": ELEVENTH_TWELVE,
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
-UNTOUCHED: Final[frozenset[str]] = frozenset()
+UNTOUCHED: Final = ELEVENTH_TWELVE
 """Towns that no fitting reads: they were read once, by a scorer that was committed before they entered the folder."""
 
 
