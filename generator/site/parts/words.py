@@ -1,7 +1,7 @@
 """Dates, numbers, lists and labels as people read them, and the hue of each family of themes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
@@ -59,6 +59,8 @@ class Words:
         self._vocabularies = catalogue.vocabularies
         families = catalogue.vocabularies["temi"].scheme.families
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
+        self.families_of_themes: Mapping[str, str] = {family.code: label_of(family, texts.lang) for family in families}
+        """Code and label of each family of themes, in the order of the vocabulary."""
 
     def label(self, scheme: str, code: str) -> str:
         """Words of a vocabulary's code: the catalogue's own, then those of the language's file, then English.

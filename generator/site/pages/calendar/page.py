@@ -12,7 +12,6 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import TERMS as TERM_KINDS
-from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.news.page import Subject
@@ -87,8 +86,7 @@ def _threads(site: Site, days: Days) -> list[tuple[str, str]]:
     """Return label and hue of the families of themes that appointments are about, in the order of the vocabulary."""
     words = site.words
     met = {words.family(item.activity.themes, item.activity.kinds) for day in days.days for item in day.items}
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    return [(label_of(one, site.texts.lang), words.hue(one.code)) for one in families if one.code in met]
+    return [(label, words.hue(family)) for family, label in words.families_of_themes.items() if family in met]
 
 
 def has_calendar(site: Site, address: str) -> bool:

@@ -63,8 +63,8 @@ def deadlines_page(site: Site) -> Iterator[Page]:
     for chip in chips:
         due, today = by_kind[chip.code], site.catalogue.today
         # A confirmation that is late is the first to give.
-        coming = due if chip.code == CONFIRMATION else [deadline for deadline in due if not deadline.is_over(today)]
-        past = [deadline for deadline in due if deadline not in coming]
+        past = [] if chip.code == CONFIRMATION else [deadline for deadline in due if deadline.is_over(today)]
+        coming = due if not past else [deadline for deadline in due if not deadline.is_over(today)]
         yield from _pages(site, coming, past[::-1], chips, chip.code, targets)
 
 

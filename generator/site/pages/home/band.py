@@ -6,7 +6,6 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.records.vocabulary import label_of
 from generator.site.parts.words import Words
 
 PLACES_IN_BAND: Final = 10
@@ -45,8 +44,7 @@ class Band:
 
 def band(catalogue: Catalogue, words: Words) -> Band:
     """Weave the activities that are not over, by the family of their main theme and their municipality."""
-    families = catalogue.vocabularies["temi"].scheme.families
-    labels = {family.code: label_of(family, words.texts.lang) for family in families}
+    labels = words.families_of_themes
     counts: dict[str, dict[str, int]] = {}
     for place, activities in catalogue.in_territory(catalogue.current_activities).items():
         row = counts.setdefault(place, {})

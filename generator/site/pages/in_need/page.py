@@ -133,10 +133,13 @@ def _need_page(
     shown = {activity.id: activity for section in sections for activity in section.activities}
     by_when = _ordered(site, need, shown.values())
     later = [one for one in by_when if not is_in_season(site, one, site.catalogue.today)]
+    waiting = {one.id for one in later}
     if 0 < len(shown) == count <= _MOST_BY_WHEN:
-        sections = _by_when(site, need, [one for one in by_when if one not in later])
+        sections = _by_when(site, need, [one for one in by_when if one.id not in waiting])
     else:
-        left = (replace(each, activities=[one for one in each.activities if one not in later]) for each in sections)
+        left = (
+            replace(each, activities=[one for one in each.activities if one.id not in waiting]) for each in sections
+        )
         sections = [section for section in left if section.activities]
     label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")

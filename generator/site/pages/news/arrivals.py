@@ -10,7 +10,6 @@ from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.news import APPEARED
-from generator.records.vocabulary import label_of
 from generator.site.model import Holdings, Site
 from generator.site.parts.news import News, is_delicate
 from generator.site.turns import drawn
@@ -118,8 +117,9 @@ def _family(site: Site, entry: AnyRecord) -> str:
 
 def _themes(site: Site, entries: Sequence[AnyRecord]) -> Iterator[str]:
     counted = Counter(filter(None, (_family(site, entry) for entry in entries)))
-    families = [family for family in site.catalogue.vocabularies["temi"].scheme.families if counted[family.code]]
-    largest = sorted(families, key=lambda family: -counted[family.code])[:_THEMES]
+    labels = site.words.families_of_themes
+    families = [family for family in labels if counted[family]]
+    largest = sorted(families, key=lambda family: -counted[family])[:_THEMES]
     # Where most say nothing of what they are about, this would tell of few as if they were all.
-    if len(families) > 1 and 2 * sum(counted[family.code] for family in largest) > len(entries):
-        yield from (label_of(family, site.texts.lang) for family in largest)
+    if len(families) > 1 and 2 * sum(counted[family] for family in largest) > len(entries):
+        yield from (labels[family] for family in largest)

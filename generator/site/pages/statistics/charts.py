@@ -166,9 +166,7 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
     if "luoghi" not in figures:
         return
     spots = Spots(site)
-    named = {
-        family.code: label_of(family, site.texts.lang) for family in site.catalogue.vocabularies["temi"].scheme.families
-    }
+    named = site.words.families_of_themes
     done = [
         (site.words.family(activity.themes, activity.kinds), place)
         for place, activities in spots.held.items()

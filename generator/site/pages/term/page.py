@@ -10,7 +10,6 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records import Network
-from generator.records.vocabulary import label_of
 from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.calendar.page import calendar_beside
@@ -274,10 +273,8 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
 
 def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
     """Part the activities of a place by family of themes: there the knots of the first page lead."""
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    labels = [(family.code, label_of(family, site.texts.lang)) for family in families]
     parts: list[_Part] = []
-    for family, label in [*labels, ("", site.texts("section.other_activities"))]:
+    for family, label in [*site.words.families_of_themes.items(), ("", site.texts("section.other_activities"))]:
         mine = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
         if mine:
             entries, few = _copies_behind(site, mine)

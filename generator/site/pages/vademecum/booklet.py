@@ -172,7 +172,7 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
                 wanted=telling if is_guided else wanted,
                 is_guided=is_guided,
             )
-    families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
+    families = site.words.families_of_themes
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
     for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
         lines = _together(line_of(site, activity) for activity in entries)

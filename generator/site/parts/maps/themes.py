@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.records.vocabulary import label_of
 from generator.site.parts.maps.places import PlaceMap
 
 if TYPE_CHECKING:
@@ -41,11 +40,13 @@ class Layers:
 
 def by_family(site: "Site", shown: PlaceMap) -> Layers:
     """Count the activities in each place of a map by the family of their main theme, as the home page does."""
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    held, lang = site.holdings("territorio"), site.texts.lang
+    held = site.holdings("territorio")
     counts = {row.code: _families_of(held[row.code], site) for row in shown.rows if row.code in held}
-    used = [family for family in families if any(counted[family.code] for counted in counts.values())]
-    layers = tuple(Layer(family.code, label_of(family, lang), site.words.hue(family.code)) for family in used)
+    layers = tuple(
+        Layer(family, label, site.words.hue(family))
+        for family, label in site.words.families_of_themes.items()
+        if any(counted[family] for counted in counts.values())
+    )
     rows = tuple(
         LayerRow(
             row.code,
