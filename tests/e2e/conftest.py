@@ -48,6 +48,11 @@ class Visit:
         if not request.url.startswith((self.address, "data:", "blob:", "mailto:")):
             self.problems.append(f"foreign request: {request.url}")
 
+    def move_to(self, address: str) -> None:
+        """Leave the site for another one: what the page left was still asking of the first isn't foreign to it."""
+        self.page.goto("about:blank")
+        self.address = address
+
     def open(self, path: str = "") -> Page:
         """Go to a page of the site."""
         self.page.goto(self.address + path)

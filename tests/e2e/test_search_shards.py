@@ -40,7 +40,7 @@ def test_an_index_in_parts_gives_the_same_answers(townsperson: Visit, parted: Pa
     whole = _answers(page, townsperson.address)
     read: list[str] = []
     with DevelopmentServer(parted) as server:
-        townsperson.address = server.url
+        townsperson.move_to(server.url)
         page.on("request", lambda request: read.append(request.url.partition("/pagefind/")[2]))
         assert _answers(page, server.url) == whole
         read.clear()
@@ -63,7 +63,7 @@ def test_without_a_place_few_indexes_are_read_and_a_place_is_asked_for(townspers
         route.fulfill(json=words)
 
     with DevelopmentServer(parted) as server:
-        townsperson.address = server.url
+        townsperson.move_to(server.url)
         page.route("**/pagefind/parole.json", fewer)
         page.route("**/pagefind/parole-indici/*.json", _with_most_of_one)
         page.on("request", lambda request: read.append(request.url.partition("/pagefind/")[2].partition("/")[0]))
@@ -123,7 +123,7 @@ def test_who_does_it_in_parts_answers_for_a_place_as_the_whole_does(townsperson:
     whole = [_first_group(page, townsperson.address, question) for question in asked]
     read: list[str] = []
     with DevelopmentServer(parted) as server:
-        townsperson.address = server.url
+        townsperson.move_to(server.url)
         page.on("request", lambda request: read.append(request.url.partition("dati/modulo/simili")[2]))
         assert [_first_group(page, server.url, question) for question in asked] == whole
         assert len([name for name in read if name.startswith("/")]) == len(asked)
@@ -148,7 +148,7 @@ def test_the_form_in_parts_says_what_one_list_says(townsperson: Visit, parted: P
     whole = [_said_by_the_form(page, townsperson.address, ask) for ask in _ASKED_OF_THE_FORM]
     read: list[str] = []
     with DevelopmentServer(parted) as server:
-        townsperson.address = server.url
+        townsperson.move_to(server.url)
         page.on("request", lambda request: read.append(request.url.partition("dati/modulo/nomi/")[2]))
         assert [_said_by_the_form(page, server.url, ask) for ask in _ASKED_OF_THE_FORM] == whole
         read.clear()
