@@ -40,7 +40,7 @@ RENEWABLE: Final = frozenset({"accordo", "mandato", "misura"})
 """What somebody can still put right once its day has passed; a meeting or a call that is over is over."""
 
 _PAST: Final = timedelta(days=365)
-"""What ended longer ago than this is history, no deadline; what waits for somebody (`Deadline.waits`) is due until then."""
+"""What ended longer ago than this is history, no deadline, unless it waits for somebody (`Deadline.waits`)."""
 _GONE: Final = frozenset({"richiesta", "offerta"})
 """What is not shown any more once its day has passed (`scade_il`, W409)."""
 _CALL: Final = "bando"
@@ -137,7 +137,8 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
     for role in record.roles:
         if role.until and role.until.last:
             what = role.name or role.kind or ""
-            yield Deadline(role.until.last, "mandato", entry, what, "" if role.name else "ruoli", role.id or what, not role.vacant)
+            scheme = "" if role.name else "ruoli"
+            yield Deadline(role.until.last, "mandato", entry, what, scheme, role.id or what, not role.vacant)
     for indicator in record.indicators:
         if day := next_measure(indicator):
             yield Deadline(day, "misura", entry, indicator.name, mark=indicator.name, waits=True)

@@ -44,7 +44,7 @@ def found_in(folder: Path, status: str = "attiva") -> list[Deadline]:
 
 
 def test_everything_that_ends_is_found_by_day(valdoria: Path) -> None:
-    """What ended over a year ago is history, what nobody has renewed or confirmed is not; each has a mark of its own."""
+    """What ended over a year ago is history, what nobody renewed or confirmed is not; each has a mark of its own."""
     found = found_in(valdoria)
     assert [(str(deadline.on), deadline.kind, deadline.what) for deadline in found] == [
         ("2024-11-21", "accordo", "Vecchia"),

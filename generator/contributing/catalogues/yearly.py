@@ -130,7 +130,7 @@ def _activity(source: SourceFile, activity: Mapping[str, Any]) -> str:
 def _goes_on(activity: Mapping[str, Any], day: date, home_is_over: bool) -> bool:
     """Tell whether an activity was not over on a day (as `catalogue/status.py` does): what it declares wins."""
     if status := activity.get("stato"):
-        return status != _ENDED
+        return bool(status != _ENDED)
     schedule = activity.get("quando")
     try:
         until = PartialDate.parse(schedule.get("al")).last if isinstance(schedule, Mapping) else None
