@@ -15,9 +15,13 @@ from generator.catalogue import Catalogue
 from generator.catalogue.entries import ActivityEntry, AnyEntry, Status, Tie
 from generator.checking import Checked, check
 from generator.diagnostics import Severity
+from generator.locale import load
 from generator.reading.folder import read_folder
+from generator.reading.reports import read_reports
 from generator.records import Role
 from generator.records.common import Need, Offer
+from generator.site.render import site_of
+from generator.site.settings import settings
 
 TOWN: Final = Path(__file__).parent.parent / "examples" / "valdoria"
 TODAY: Final = date(2026, 11, 22)
@@ -332,6 +336,17 @@ def test_size() -> None:
     assert 60 <= counts["activities"] <= 85
     assert len({one.record.kinds[0] for one in town().catalogue.activities.values()}) > 20
     assert {one.status for one in town().catalogue.activities.values()} == set(Status) - {Status.SEASONAL}
+
+
+def test_the_report_counts_what_the_pages_count() -> None:
+    """A reader who finds nine networks on one page and ten on another believes neither."""
+    site = site_of(town().catalogue, settings(TOWN), load("interface", "it"))
+    (report,) = read_reports(TOWN / "content")
+    counted = (site.current_networks, site.current_organizations, site.activities, site.practices)
+    figures = [report.figures[name][0] for name in ("networks", "organizations", "activities", "practices")]
+    assert figures == [len(entries) for entries in counted]
+    since = sum(now - (before or 0) for now, before in (report.figures[name] for name in ("networks", "organizations")))
+    assert since == len(report.born or ()) - len(report.ended or ())
 
 
 def test_every_way_of_working() -> None:

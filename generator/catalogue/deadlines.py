@@ -6,8 +6,8 @@ again, is due when the year after the last one ends.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,7 +16,7 @@ from generator.catalogue.freshness import Ages, known
 from generator.catalogue.model import Catalogue
 from generator.records.activity import Schedule
 from generator.records.common import Indicator
-from generator.records.network import Network
+from generator.records.network import Act, Network
 
 CONFIRMATION: Final = "conferma"
 MEETING: Final = "incontro"
@@ -36,8 +36,11 @@ KINDS: Final = (
 SOON: Final = 30
 """What is due within so many days is pointed out."""
 
+RENEWABLE: Final = frozenset({"accordo", "mandato", "misura"})
+"""What somebody can still put right once its day has passed; a meeting or a call that is over is over."""
+
 _PAST: Final = timedelta(days=365)
-"""What ended longer ago than this is history, no deadline; a confirmation stays due until somebody gives it."""
+"""What ended longer ago than this is history, no deadline, unless it waits for somebody (`Deadline.waits`)."""
 _GONE: Final = frozenset({"richiesta", "offerta"})
 """What is not shown any more once its day has passed (`scade_il`, W409)."""
 _CALL: Final = "bando"
@@ -61,6 +64,8 @@ class Deadline:
     what: str = ""
     scheme: str = ""
     mark: str = ""
+    waits: bool = False
+    """True of what stays due, however long ago its day was, until somebody renews, measures or confirms it."""
 
     def is_over(self, today: date) -> bool:
         """Tell whether its day has passed."""
@@ -72,7 +77,7 @@ class Deadline:
 
 
 def deadlines(catalogue: Catalogue, ages: Ages) -> list[Deadline]:
-    """Return everything that is due or ended within a year, the earliest first."""
+    """Return everything that is due, waits to be renewed or ended within a year, the earliest first."""
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     return in_order(deadline for entry in entries for deadline in deadlines_of(entry, catalogue, ages))
 
@@ -91,13 +96,11 @@ def deadlines_of(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[
         # Two that are the same to the word are told apart by their order.
         number = marks[deadline.kind, deadline.mark] = marks.get((deadline.kind, deadline.mark), 0) + 1
         oldest = catalogue.today if deadline.kind in _GONE else catalogue.today - _PAST
-        is_kept = deadline.kind == CONFIRMATION or deadline.on >= oldest
+        is_kept = deadline.waits or deadline.on >= oldest
         if is_kept and number == 1:
             yield deadline
         elif is_kept:
-            yield Deadline(
-                deadline.on, deadline.kind, entry, deadline.what, deadline.scheme, f"{deadline.mark}-{number}"
-            )
+            yield replace(deadline, mark=f"{deadline.mark}-{number}")
 
 
 def _found(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[Deadline]:
@@ -116,7 +119,7 @@ def _found(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[Deadli
             kind = _CALL if _ASKED.intersection(activity.record.kinds[:1]) else ACTIVITY
             yield Deadline(end, kind, entry, activity.name, mark=activity.id.partition("/")[2])
     if day := known(entry).on:
-        yield Deadline(ages.due(day), CONFIRMATION, entry)
+        yield Deadline(ages.due(day), CONFIRMATION, entry, waits=True)
 
 
 def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
@@ -125,7 +128,8 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
             kind = "bando" if act.instrument == _CALL else "accordo"
             scheme = "" if act.title else "istituti"
             what = act.title or act.instrument or ""
-            yield Deadline(act.expires, kind, entry, what, scheme, what or act.url or "")
+            waits = kind in RENEWABLE and not _is_followed(act, record.acts)
+            yield Deadline(act.expires, kind, entry, what, scheme, what or act.url or "", waits)
     for body in record.bodies:
         if body.next_meeting:
             what = body.name or body.kind or ""
@@ -133,10 +137,20 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
     for role in record.roles:
         if role.until and role.until.last:
             what = role.name or role.kind or ""
-            yield Deadline(role.until.last, "mandato", entry, what, "" if role.name else "ruoli", role.id or what)
+            scheme = "" if role.name else "ruoli"
+            yield Deadline(role.until.last, "mandato", entry, what, scheme, role.id or what, not role.vacant)
     for indicator in record.indicators:
         if day := next_measure(indicator):
-            yield Deadline(day, "misura", entry, indicator.name, mark=indicator.name)
+            yield Deadline(day, "misura", entry, indicator.name, mark=indicator.name, waits=True)
+
+
+def _is_followed(act: Act, acts: Iterable[Act]) -> bool:
+    """Tell whether the record holds another act of the same kind that lasts longer: the agreement was renewed."""
+    return any(
+        other.instrument == act.instrument and (other.expires is None or other.expires > act.expires)
+        for other in acts
+        if other is not act and other.instrument and act.expires
+    )
 
 
 def next_measure(indicator: Indicator) -> date | None:

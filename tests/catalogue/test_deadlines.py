@@ -20,7 +20,10 @@ stato: {status}
 atti:
   - {{istituto: protocollo_intesa, titolo: Protocollo, scadenza: 2027-02-28}}
   - {{istituto: bando, titolo: Bando orti, scadenza: 2026-12-05}}
-  - {{istituto: convenzione, titolo: Vecchia, scadenza: 2025-11-21}}
+  - {{istituto: convenzione, titolo: Vecchia, scadenza: 2024-11-21}}
+  - {{istituto: accordo_rete, titolo: Rinnovato, scadenza: 2024-12-31}}
+  - {{istituto: accordo_rete, titolo: Nuovo, scadenza: 2027-12-31}}
+  - {{istituto: bando, titolo: Bando vecchio, scadenza: 2025-11-21}}
 organi: [{{tipo: assemblea, prossimo_incontro: 2026-12-10}}]
 ruoli: [{{nome: coordinamento, dal: 2024, al: 2026}}]
 bisogni:
@@ -41,9 +44,10 @@ def found_in(folder: Path, status: str = "attiva") -> list[Deadline]:
 
 
 def test_everything_that_ends_is_found_by_day(valdoria: Path) -> None:
-    """What ended over a year ago is history; a late confirmation is not; each has a mark of its own."""
+    """What ended over a year ago is history, what nobody renewed or confirmed is not; each has a mark of its own."""
     found = found_in(valdoria)
     assert [(str(deadline.on), deadline.kind, deadline.what) for deadline in found] == [
+        ("2024-11-21", "accordo", "Vecchia"),
         ("2025-02-28", "conferma", ""),
         ("2026-12-05", "bando", "Bando orti"),
         ("2026-12-10", "incontro", "assemblea"),
@@ -52,6 +56,7 @@ def test_everything_that_ends_is_found_by_day(valdoria: Path) -> None:
         ("2026-12-31", "mandato", "coordinamento"),
         ("2026-12-31", "misura", "aderenti"),
         ("2027-02-28", "accordo", "Protocollo"),
+        ("2027-12-31", "accordo", "Nuovo"),
     ]
     assert len({(deadline.kind, deadline.mark) for deadline in found}) == len(found)
 

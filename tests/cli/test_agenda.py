@@ -26,7 +26,7 @@ def test_the_sheet_is_markdown_to_print_or_to_share(tmp_path: Path) -> None:
     assert run(EXAMPLE, "agenda", "rete-vicini-di-casa", "--to", str(sheet)).output == ""
     assert sheet.read_text("utf-8") == result.output
     assert "Prossimo incontro (Tavolo della rete): 10 dicembre 2026" in result.output
-    assert "15 dicembre 2026, fra 23 giorni: Bando o avviso: Contributo bollette" in result.output
+    assert "15 dicembre 2026, fra 23 giorni: Ultimo giorno per fare domanda: Contributo bollette" in result.output
     assert "[ ] sono cose diverse [ ] si coordinano [ ] conviene unirle" in result.output
     assert "## Che cosa manca nella scheda" in result.output
     assert (

@@ -85,6 +85,10 @@ def test_a_year_against_the_year_before(kept: Path) -> None:
     assert before is not None
     assert now - before == -1  # one gone, one merged, one new; one renamed and a draft make no difference
     assert report.figures["measured"] == (1, 3)
+    networks, activities = report.figures["networks"], report.figures["activities"]
+    assert networks[1] is not None
+    assert activities[1] is not None
+    assert (networks[0], activities[0]) == (networks[1] - 1, activities[1] - 1)  # what has ended
     assert (report.born, report.ended, report.gone, report.merged) == (("ente-nuovo",), ("rete-prova",), 1, 1)
     assert (report.coordinated, report.united, report.needs_withdrawn) == (1, 0, 1)
     assert report.gaps_closed == 1

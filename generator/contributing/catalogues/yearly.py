@@ -20,6 +20,7 @@ from generator.errors import CannotRun
 from generator.reading.folder import SourceFile, Sources
 from generator.reading.history import git, read_revision
 from generator.reading.reports import FIGURES, Report
+from generator.records.dates import PartialDate
 from generator.records.network import DRAFT, REMOVED
 from generator.records.retired import upgraded
 
@@ -97,21 +98,24 @@ def _moment(sources: Sources, day: date, ages: Ages) -> Moment:
         if data.get("stato") in _HIDDEN:
             continue
         moment.ids.add(source.id)
-        figures["networks" if source.kind == "rete" else "organizations"] += 1
-        figures["activities"] += len(list(mappings_in(data, "attivita")))
-        figures["practices"] += len(list(mappings_in(data, "buone_pratiche")))
-        figures["confirmed"] += _is_confirmed(data, day, ages)
-        if data.get("stato") == _ENDED:
+        # Counted is what the pages of the site count: what has ended is shown there, and no longer counted.
+        is_over = data.get("stato") == _ENDED
+        if is_over:
             moment.ended.add(source.id)
+        else:
+            figures["networks" if source.kind == "rete" else "organizations"] += 1
+            figures["confirmed"] += _is_confirmed(data, day, ages)
+        figures["activities"] += sum(_goes_on(activity, day, is_over) for _, activity in mappings_in(data, "attivita"))
+        figures["practices"] += len(list(mappings_in(data, "buone_pratiche")))
         moment.former |= dict.fromkeys(_texts(data.get("id_precedenti")), source.id)
         moment.gaps |= {(source.id, key) for key in missing_that_helps(_with(source, data))}
-        _note_needs(moment, source.id, data)
+        _note_needs(moment, source.id, data, is_over=is_over)
         _note_indicators(figures, data, day.year)
         for _, activity in mappings_in(data, "attivita"):
             for _, judgement in mappings_in(activity, "simile_a"):
                 pair = frozenset({_activity(source, activity), str(judgement.get("attivita"))})
                 moment.judged[pair] = str(judgement.get("esito"))
-    figures["gaps"] = len(moment.gaps)
+    figures["gaps"] = sum(record not in moment.ended for record, _ in moment.gaps)
     return moment
 
 
@@ -123,6 +127,18 @@ def _activity(source: SourceFile, activity: Mapping[str, Any]) -> str:
     return f"{source.id}/{activity.get('id') or activity.get('nome')}"
 
 
+def _goes_on(activity: Mapping[str, Any], day: date, home_is_over: bool) -> bool:
+    """Tell whether an activity was not over on a day (as `catalogue/status.py` does): what it declares wins."""
+    if status := activity.get("stato"):
+        return bool(status != _ENDED)
+    schedule = activity.get("quando")
+    try:
+        until = PartialDate.parse(schedule.get("al")).last if isinstance(schedule, Mapping) else None
+    except ValueError:
+        until = None
+    return not home_is_over and (until is None or until >= day)
+
+
 def _is_confirmed(data: Mapping[str, Any], day: date, ages: Ages) -> bool:
     """Tell whether somebody had confirmed a record, not too long before a day."""
     verification = data.get("verifica")
@@ -130,14 +146,14 @@ def _is_confirmed(data: Mapping[str, Any], day: date, ages: Ages) -> bool:
     return confirmed is not None and confirmed <= day and not ages.is_late(confirmed, day)
 
 
-def _note_needs(moment: Moment, record: str, data: Mapping[str, Any]) -> None:
-    """Note what is asked for and offered, that still holds on the day."""
+def _note_needs(moment: Moment, record: str, data: Mapping[str, Any], *, is_over: bool) -> None:
+    """Note what is asked for and offered, that still holds on the day; what has ended is not counted."""
     for key, figure in (("bisogni", "needs"), ("offerte", "offers")):
         for _, item in mappings_in(data, key):
             expires = written_date(item.get("scade_il"))
             if (last := _day(expires)) and last < moment.day:
                 continue
-            moment.figures[figure] += 1
+            moment.figures[figure] += not is_over
             if key == "bisogni":
                 what = item.get("id") or f"{item.get('risorsa')} {item.get('descrizione')}"
                 moment.needs[record, str(what)] = expires

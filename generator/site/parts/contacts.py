@@ -249,6 +249,8 @@ class Telephone:
     entry: AnyEntry | None
     contact: Contact | OfficeContact
     relation: str = ""
+    network: AnyEntry | None = None
+    """The network that they lead, where one asks about something else: a card names it."""
 
 
 def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> Telephone | None:
@@ -267,7 +269,8 @@ def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, 
         contact = None if numbers.is_dangerous(body) else _number_of(body.record.contacts)
         if contact:
             why = "network" if relation == "near" and body.id in joined else relation
-            return Telephone(body.name, body, contact, "" if why in {"own", "of"} else why)
+            led = _network_led(body, entry, catalogue) if why == "lead" else None
+            return Telephone(body.name, body, contact, "" if why in {"own", "of"} else why, led)
     return office_by_telephone(office)
 
 
@@ -280,6 +283,21 @@ def office_by_telephone(office: Mapping[str, Any]) -> Telephone | None:
 
 def _own_bodies(entry: AnsweredFor) -> tuple[AnyEntry, ...]:
     return (entry.operator, entry.home) if isinstance(entry, ActivityEntry) else (entry.home,)
+
+
+def _network_led(body: AnyEntry, entry: AnsweredFor, catalogue: Catalogue) -> AnyEntry | None:
+    """Return which network answering for a record a body leads; None where the record is that network."""
+    led = [entry.home, *_networks_answering(entry, catalogue)]
+    return next(
+        (
+            network
+            for network in led
+            if network is not entry
+            for tie in catalogue.members.get(network.id, ())
+            if _LEADS in tie.kinds and tie.body is body
+        ),
+        None,
+    )
 
 
 def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:

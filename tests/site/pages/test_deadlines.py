@@ -76,6 +76,7 @@ def test_the_page_begins_today(valdoria: Path) -> None:
     assert [what.what for what in coming if what.entry.id == "nuova"] == ["Bando orti", "Venti sedie", "Patto"]
     assert all(deadline.on >= TODAY for deadline in coming)
     assert [what.what for what in first["past"] if what.entry.id == "nuova"] == ["Vecchio", "portavoce"]
+    assert sum(chip.count for chip in first["chips"]) == len(coming) + len(first["past"])
     assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
     assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
 

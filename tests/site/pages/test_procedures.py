@@ -1,5 +1,6 @@
 """What one asks the municipality: what it wrote, what the law says, what nobody has written yet."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,10 +31,9 @@ def test_packaged_procedures_say_the_law_and_nothing_that_a_municipality_decides
 def test_what_the_municipality_has_not_written_is_said(pages: Pages) -> None:
     """Nothing of a procedure was written: one sentence, beside what the law says."""
     page = pages[ADDRESS]
-    assert page.count("Il Comune non l&#39;ha ancora scritto: chi può chiederlo, che cosa serve, dove") == 7
+    assert page.count("Il Comune non l&#39;ha ancora scritto: chi può chiederlo, che cosa serve") == 7
     assert "art. 56, c. 2, D.Lgs. 117/2017" in page
     assert "Per ogni domanda" in page
-    assert page.index("riassunto in parole semplici") < page.index("Patrocinio</h2>")
 
 
 def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
@@ -42,13 +42,30 @@ def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
     """A catalogue writes some fields of one procedure and hides another."""
     (valdoria / "vocabularies" / "procedure.yml").write_text(_OWN, "utf-8")
     sala = next(procedure for procedure in procedures_of(site_in(valdoria))[0] if procedure.term.code == "sala")
-    assert sala.unwritten == ["papers", "how", "where_to_ask", "form", "contacts"]
+    assert sala.unwritten == ["papers", "how", "contacts"]
     page = rendered(valdoria)[ADDRESS]
     assert "Le associazioni del quartiere" in page
     assert "<strong>gennaio 2026: che cosa è cambiato.</strong> <span>La cauzione non serve più.</span>" in page
-    assert "che cosa serve, come si fa, passo per passo, dove, il modulo e a chi chiedere." in page
+    assert "che cosa serve, come si fa e a chi chiedere." in page
     assert "art. 71, c. 2, D.Lgs. 117/2017" in page
     assert 'id="convenzione"' not in page
+
+
+def test_no_procedure_is_a_dead_end(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Where the municipality names nobody to ask, the office that keeps the catalogue is; a form is called so."""
+    (valdoria / "vocabularies" / "procedure.yml").write_text(
+        _OWN.replace("chi_puo:", 'modulo: "https://comune.example/moduli/sala.pdf", chi_puo:'), "utf-8"
+    )
+    with (valdoria / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    ufficio: {nome: Ufficio reti, contatti: [{tipo: email, valore: reti@comune.example}]}\n")
+    page = rendered(valdoria)[ADDRESS]
+    procedures, rules = procedures_of(site_in(valdoria))
+    rows = re.findall(r'<details class="procedure">.*?(?=<details class="procedure">|</article>)', page, re.DOTALL)
+    assert len(rows) == len(procedures) + len(rules)
+    assert all("mailto:reti@comune.example" in row for row in rows[: len(procedures)])
+    sala = next(row for row in rows if 'id="sala"' in row)
+    assert '<a href="https://comune.example/moduli/sala.pdf">Apri il modulo' in sala
+    assert "il modulo" not in sala.partition('class="unwritten"')[2].partition("</p>")[0]
 
 
 def test_acts_and_notices_lead_to_the_procedure_that_concerns_them(pages: Pages) -> None:

@@ -65,4 +65,6 @@ def test_who_is_over_is_shown_and_not_counted(valdoria: Path) -> None:
     convention = words["istituti-coprogettazione"]
     assert (convention.networks, len(convention.held)) == (0, 1)
     assert "rete-bella" not in {row.network.id for row in page.context["side_by_side"]}
+    shown = len(page.context["side_by_side"]) + page.context["not_seen"] + page.context["silent_networks"]
+    assert shown == page.context["networks_at_work"]
     assert page.context["side_by_side"] == sorted(page.context["side_by_side"], key=lambda row: -row.told)

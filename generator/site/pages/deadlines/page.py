@@ -12,7 +12,15 @@ from itertools import groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue.deadlines import ACTIVITY, CONFIRMATION, KINDS, MEETING, Deadline, deadlines
+from generator.catalogue.deadlines import (
+    ACTIVITY,
+    CONFIRMATION,
+    KINDS,
+    MEETING,
+    RENEWABLE,
+    Deadline,
+    deadlines,
+)
 from generator.records.dates import PartialDate
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
@@ -28,8 +36,8 @@ CONFIRMATIONS: Final = f"{ADDRESS}conferme.ics"
 
 _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
-_RENEWABLE: Final = frozenset({"accordo", "mandato", "misura"})
-"""What somebody can still put right once its day has passed; a meeting or a call that is over is over."""
+_FEW: Final = 6
+"""So many that wait to be renewed stand in sight, before what is to come; more are folded."""
 _ACTS: Final = "atti"
 """Where the acts of a network stand on its page, and where its figures and its offices do."""
 _FIGURES: Final = "indicatori"
@@ -51,17 +59,16 @@ def deadlines_page(site: Site) -> Iterator[Page]:
         return
     found = deadlines(site.catalogue, site.ages)
     by_kind = {kind: [deadline for deadline in found if deadline.kind == kind] for kind in KINDS}
+    today = site.catalogue.today
     chips = [
-        Chip(kind, site.texts(f"deadlines.kind_{kind}"), kind_address(kind), len(due))
+        Chip(kind, site.texts(f"deadlines.kind_{kind}"), kind_address(kind), _open(due, today))
         for kind, due in by_kind.items()
         if due
     ]
     targets = Targets(site)
-    yield from _pages(
-        site, to_come(found, site.catalogue.today), to_renew(found, site.catalogue.today), chips, "", targets
-    )
+    yield from _pages(site, to_come(found, today), to_renew(found, today), chips, "", targets)
     for chip in chips:
-        due, today = by_kind[chip.code], site.catalogue.today
+        due = by_kind[chip.code]
         # A confirmation that is late is the first to give.
         past = [] if chip.code == CONFIRMATION else [deadline for deadline in due if deadline.is_over(today)]
         coming = due if not past else [deadline for deadline in due if not deadline.is_over(today)]
@@ -75,7 +82,12 @@ def to_come(found: Iterable[Deadline], today: date) -> list[Deadline]:
 
 def to_renew(found: Iterable[Deadline], today: date) -> list[Deadline]:
     """Return what has passed and somebody can still renew or measure, the latest first."""
-    return [deadline for deadline in found if deadline.kind in _RENEWABLE and deadline.is_over(today)][::-1]
+    return [deadline for deadline in found if deadline.kind in RENEWABLE and deadline.is_over(today)][::-1]
+
+
+def _open(found: Iterable[Deadline], today: date) -> int:
+    """Count what the lists hold of a kind: what is to come, and what still waits for somebody."""
+    return sum(deadline.waits or not deadline.is_over(today) for deadline in found)
 
 
 def kind_address(kind: str) -> str:
@@ -149,6 +161,7 @@ def _pages(
                 "apart": apart,
                 "months": months,
                 "past": past[:PER_PAGE] if first else (),
+                "past_is_open": not months or (not kind and len(past) <= _FEW),
                 "sheet": sheet,
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",

@@ -15,7 +15,7 @@ from generator.records import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.needs.page import Agreement, agreements_of
-from generator.site.parts.contacts import office_contact_point
+from generator.site.parts.contacts import office_by_telephone, office_contact_point
 from generator.site.parts.procedures import SCHEME, anchor_of
 from generator.site.search.metadata import found_as_page
 
@@ -24,6 +24,8 @@ _RULES: Final = "regole"
 """Family of what holds for every request, whatever is asked."""
 OWN: Final = ("who_may", "papers", "how", "where_to_ask", "how_long", "form", "contacts")
 """What only the municipality can say, in the order in which people ask: fields of `Term`."""
+_WAYS: Final = ("where_to_ask", "form", "contacts")
+"""One of these is enough to ask: who may call needs no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Procedure:
     term: Term
     label: str
     unwritten: Sequence[str]
-    """Fields of `OWN` that are empty."""
+    """Fields of `OWN` that are empty; of the ways to ask only the last, where there is none."""
     agreements: Sequence[Agreement]
     """Calls and agreements of its kind that are still open, the nearest expiry first."""
     activities: Sequence[ActivityEntry]
@@ -46,7 +48,7 @@ class Procedure:
     @property
     def is_unwritten(self) -> bool:
         """Tell whether the municipality wrote nothing of it."""
-        return len(self.unwritten) == len(OWN)
+        return not any(getattr(self.term, name) for name in OWN)
 
 
 def procedures_page(site: Site) -> Iterator[Page]:
@@ -68,6 +70,7 @@ def procedures_page(site: Site) -> Iterator[Page]:
                 [site.texts(f"procedures.{name}").lower() for name in procedure.unwritten]
             ),
             "office": office_contact_point(site.settings["ufficio"]),
+            "telephone": office_by_telephone(site.settings["ufficio"]),
         },
         description=lead,
     )
@@ -82,10 +85,12 @@ def procedures_of(site: Site) -> tuple[list[Procedure], list[Procedure]]:
 
 
 def _procedure(site: Site, term: Term, agreements: Sequence[Agreement]) -> Procedure:
+    can_be_asked = any(getattr(term, name) for name in _WAYS)
+    silent = frozenset(_WAYS if can_be_asked else _WAYS[:-1])
     return Procedure(
         term,
         site.words.label(SCHEME, term.code),
-        [name for name in OWN if not getattr(term, name)],
+        [name for name in OWN if name not in silent and not getattr(term, name)],
         [agreement for agreement in agreements if agreement.act.instrument in term.instruments],
         [activity for activity in site.activities if not set(term.kinds).isdisjoint(activity.record.kinds[:1])],
     )

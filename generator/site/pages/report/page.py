@@ -34,6 +34,8 @@ _NEVER: Final = ("needs_met", "people")
 
 
 _HEADLINE: Final = ("networks", "organizations", "activities")
+_NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
+"""Figures whose name does not say by itself what is counted."""
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
 
@@ -46,6 +48,8 @@ class Row:
     now: str
     before: str
     change: str
+    note: str = ""
+    """What is counted, where its name does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,14 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     number = site.words.number
     rows = []
     for name in FIGURES:
+        label, note = site.texts(f"yearly.figure_{name}"), site.texts(f"yearly.note_{name}") if name in _NOTED else ""
         now, before = report.figures[name]
         if before is None:
-            rows.append(Row(site.texts(f"yearly.figure_{name}"), number(now), "", ""))
+            rows.append(Row(label, number(now), "", "", note))
             continue
         sign = "+" if now > before else "−" if now < before else ""
         change = f"{sign}{number(abs(now - before))}" if sign else "="
-        rows.append(Row(site.texts(f"yearly.figure_{name}"), number(now), number(before), change))
+        rows.append(Row(label, number(now), number(before), change, note))
     return rows
 
 

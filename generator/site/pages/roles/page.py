@@ -35,7 +35,7 @@ _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 (Title VII) of D.Lgs. 117/2017, that we put in plain words."""
 
-_MOST_SEEN: Final = 8
+_MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
 """A source worth showing to everybody is an article of law; «Elenco redazionale» is not."""
@@ -92,6 +92,7 @@ def role_page(site: Site) -> Iterator[Page]:
     """The page with every function, body, role, way to decide and kind of agreement."""
     forms, leads = _ways(site, "form", _FORMS), _ways(site, "lead", _LEADS)
     in_the_law, agreements = _agreements(site)
+    seen = side_by_side(site)
     yield Page(
         kind="roles",
         address=ADDRESS,
@@ -101,7 +102,9 @@ def role_page(site: Site) -> Iterator[Page]:
         context={
             "networks_that_tell": sum(bool(site.figures[network.id]) for network in site.current_networks),
             "networks_at_work": len(site.current_networks),
-            "side_by_side": side_by_side(site)[:_MOST_SEEN],
+            "side_by_side": seen[:_MOST_SEEN],
+            "not_seen": len(seen[_MOST_SEEN:]),
+            "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
             "bodies": _by_kind(site, "organi"),
             "roles": _by_kind(site, "ruoli"),
