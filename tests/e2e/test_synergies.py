@@ -72,6 +72,7 @@ def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
             expect(section.locator("h2 small")).to_have_text(str(there))
     lines = page.locator(".brief li:has([data-one])")
     assert lines.count() > 1
+    expect(page.locator("[data-total]")).to_be_hidden()
     for line in lines.all():
         part = page.locator(line.locator("a").get_attribute("href", timeout=1000) or "")
         there = part.locator("[data-temi]:visible").count()

@@ -69,6 +69,29 @@ def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: tuple[P
     context.close()
 
 
+def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:
+    """What is sought, what is offered and who could meet, of that kind; the address keeps it."""
+    page = townsperson.open("bisogni/")
+    every = page.locator(".notice:visible").count()
+    page.get_by_role("button", name="Spazi").click()
+    expect(page).to_have_url(re.compile(r"\?cosa=rooms$"))
+    expect(page.get_by_role("button", name="Spazi")).to_have_attribute("aria-pressed", "true")
+    shown = page.locator("[data-way]:visible")
+    assert {way.get_attribute("data-way") for way in shown.all()} == {"rooms"}
+    notices = page.locator(".notice:visible").count()
+    expect(page.locator("[data-ways]").get_by_role("status")).to_have_text(f"Annunci: {notices}")
+    assert 0 < notices < every
+    for line in page.locator(".needs__jumps li:visible").all():
+        anchor = line.get_by_role("link").get_attribute("href") or ""
+        if anchor != "#accordi":
+            expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
+    page.reload()
+    assert page.locator(".notice:visible").count() == notices
+    page.get_by_role("button", name="Tutto").click()
+    assert page.locator(".notice:visible").count() == every
+    assert "cosa" not in page.url
+
+
 def test_the_table_of_goals_is_copied_as_a_table(browser: Browser, town: tuple[Path, str]) -> None:
     """And stands there to be selected by hand where there is no script."""
     context = browser.new_context(locale="it-IT", permissions=["clipboard-read", "clipboard-write"])

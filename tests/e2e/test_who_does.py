@@ -306,6 +306,18 @@ def test_the_page_speaks_as_the_command_does(phone: Visit) -> None:
         assert shown == [[activity, expected[activity]] for activity, _ in shown]
 
 
+def test_what_one_will_find_is_shown_by_an_example(phone: Visit) -> None:
+    """Before a word is written; what it shows is what the page itself answers, and it makes way for the answer."""
+    page = phone.open(ADDRESS)
+    sample = page.locator(".who__sample")
+    named = sample.locator("h3").all_inner_texts()
+    assert named
+    sample.get_by_role("link", name="Prova questo esempio").click()
+    settle(page)
+    expect(sample).to_be_hidden()
+    assert set(named) <= set(page.locator(".who__result h3").all_inner_texts())
+
+
 def test_without_javascript_there_are_plain_ways(plain_phone: Visit) -> None:
     """The page says so kindly, and links to kinds, places and people."""
     page = plain_phone.open(ADDRESS)

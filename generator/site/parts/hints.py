@@ -122,21 +122,16 @@ class AlikeKind:
     todo: str
     hints: Sequence[Alike]
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether only who organises them knows: it is folded beside what is sure."""
-        return self.name == "maybe"
 
-
-_ALIKE_KINDS: Final = ("same", "maybe", "complete", "resemble")
+_ALIKE_KINDS: Final = ("same", "complete", "resemble")
 _NAME_OF_KIND: Final = {Kind.OVERLAP: "same", Kind.SYNERGY: "complete", Kind.RESEMBLANCE: "resemble"}
 
 
 def by_kind(hints: Iterable[Alike]) -> list[AlikeKind]:
-    """Group likenesses by what the two are to each other: what may be the same after what is, and counted apart."""
+    """Group likenesses by what the two are to each other; what only may be the same comes after what is."""
     groups: dict[str, list[Alike]] = {}
-    for hint in hints:
-        groups.setdefault("maybe" if hint.is_maybe else _NAME_OF_KIND[hint.kind], []).append(hint)
+    for hint in sorted(hints, key=lambda hint: hint.is_maybe):
+        groups.setdefault("same" if hint.is_maybe else _NAME_OF_KIND[hint.kind], []).append(hint)
     found = sorted(groups.items(), key=lambda item: _ALIKE_KINDS.index(item[0]))
     return [AlikeKind(name, *_told(of_kind[0]), of_kind) for name, of_kind in found]
 

@@ -16,6 +16,7 @@ from generator.catalogue.lookups import worked_out
 from generator.diagnostics import START, Finding, Path, Severity, word
 from generator.diagnostics.summary import MOST_IN_A_FILE
 from generator.locale import load
+from generator.records.network import Network
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
 
@@ -33,10 +34,11 @@ _QUOTED: Final = re.compile("«([^»]+)»")
 _IDS: Final = re.compile("[a-z0-9-]+")
 _KEPT_BACK: Final = frozenset({"0", "3"})
 """Families of codes that stay in the office: how a file is written, people and places to protect."""
+_DOUBLE: Final = "doppia"
 _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
     _ONE_SIDED: "reciproca",
-    "H415": "doppia",
-    "H460": "doppia",
+    "H415": _DOUBLE,
+    "H460": _DOUBLE,
     "H418": "conferma",
     "W418": "conferma",
     _EXPIRED: "date",
@@ -48,6 +50,8 @@ _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
 _OTHER: Final = "altro"
 _WHEN: Final = "quando"
 _CONFIRMATION: Final = "conferma"
+_HOW_TO_JOIN: Final = "come_aderire"
+_WHO_LEADS: Final = "organi"
 _ADVISED: Final = frozenset({"parole", _OTHER})
 """Topics whose advice is that of the finding itself; of the others the words are plainer."""
 _COMMAND: Final = "intreccio "
@@ -62,6 +66,8 @@ TOPICS: Final = (
     "descrizione_breve",
     "destinatari",
     "adesioni",
+    _HOW_TO_JOIN,
+    _WHO_LEADS,
     _CONFIRMATION,
     "reciproca",
     "date",
@@ -90,6 +96,8 @@ class Improvement:
     path: Path = ()
     """Where it stands in the record; empty for the record as a whole."""
     lacking: str = ""
+    others: Sequence[AnyEntry] = ()
+    """The other records that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,11 @@ class Incomplete:
         """What is not there at all, what a reader misses most first."""
         missing = [part for part in self.improvements if part.lacking]
         return sorted(missing, key=lambda part: TOPICS.index(part.topic))
+
+    @property
+    def is_only_old(self) -> bool:
+        """Whether all that somebody has to look at is whether it still holds, so that one word answers."""
+        return bool(self.asked) and all(part.topic == _CONFIRMATION for part in self.asked)
 
     @property
     def topics(self) -> list[str]:
@@ -160,7 +173,7 @@ class Improvements:
 
         Of what is over nothing is asked: who would answer is no longer there.
         """
-        if not self.are_public or not self._site.findings:
+        if not self.are_public:
             return {}
         removed = frozenset(entry.id for entry in self._site.removed)
         by_file: dict[str, list[Finding]] = {}
@@ -184,13 +197,15 @@ class Improvements:
                 yield self._expired(entry, finding) or self._worded(finding)
             else:
                 yield self._worded(finding)
+        if isinstance(entry.record, Network):
+            yield from self._untold(entry.record)
         if rest := len(findings) - len(shown):
             yield Improvement(_OTHER, self._site.words.count("completion.rest", rest))
 
     def _one_sided(self, finding: Finding) -> Improvement:
         """Say which side names the other."""
         ids = str(finding.values["ids"]).split(", ")
-        known = ((record_id, self._site.catalogue.entry(record_id)) for record_id in ids)
+        known = [(record_id, self._site.catalogue.entry(record_id)) for record_id in ids]
         names = self._site.words.listed([entry.name if entry else record_id for record_id, entry in known])
         texts = self._site.texts
         if finding.hint == "rete":
@@ -198,7 +213,8 @@ class Improvements:
         else:
             key = "completion.said_by_body"
         advice = texts(f"completion.how_reciproca_{finding.hint}")
-        return Improvement(_TOPIC_OF_CODE[finding.code], texts(key, names=names), advice, finding.path)
+        others = [entry for _, entry in known if entry]
+        return Improvement(_TOPIC_OF_CODE[finding.code], texts(key, names=names), advice, finding.path, others=others)
 
     def _expired(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
         """Say what it is that expired; None where it is no need or offer of the record."""
@@ -221,7 +237,8 @@ class Improvements:
             return Improvement(topic, message, "", finding.path)
         is_plain = topic in _ADVISED and _COMMAND not in worded.hint
         advice = prose(worded.hint) if is_plain else self._site.texts(f"completion.how_{topic}")
-        return Improvement(topic, message, advice, finding.path)
+        twin = self._site.catalogue.entry(str(finding.values["id"])) if topic == _DOUBLE else None
+        return Improvement(topic, message, advice, finding.path, others=(twin,) if twin else ())
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""
@@ -237,9 +254,18 @@ class Improvements:
         may_ask_when = any(_lacks_when(activity) for activity in activities if activity.home.id == entry.id)
         for key in _QUOTED.findall(str(finding.values["missing"])):
             if key != _WHEN or may_ask_when:
-                topic = key if key in TOPICS else _OTHER
-                phrase = self._site.texts(f"completion.phrase_{topic}")
-                yield Improvement(topic, f"{phrase[0].upper()}{phrase[1:]}", lacking=phrase)
+                yield self._lack(key if key in TOPICS else _OTHER)
+
+    def _untold(self, network: Network) -> Iterator[Improvement]:
+        """What who would join a network asks next, though a record is no worse for files that do not say it."""
+        if not network.how_to_join:
+            yield self._lack(_HOW_TO_JOIN)
+        if not network.bodies and not network.roles:
+            yield self._lack(_WHO_LEADS)
+
+    def _lack(self, topic: str) -> Improvement:
+        phrase = self._site.texts(f"completion.phrase_{topic}")
+        return Improvement(topic, f"{phrase[0].upper()}{phrase[1:]}", lacking=phrase)
 
 
 def _may_be_shown(finding: Finding, removed: frozenset[str]) -> bool:

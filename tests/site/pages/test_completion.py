@@ -176,6 +176,51 @@ def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
     assert len({tuple(part.lacking for part in record.lacking) for record in several.items}) > 1
 
 
+def test_only_what_is_old_alone_is_confirmed_with_a_word(valdoria: Path, completed: Callable[..., Pages]) -> None:
+    """Of what may be written twice nobody can say that all of it is right, not even where only its age is listed."""
+    old = BARE.replace("2026-10-01", "2023-10-01") + "sito: https://sole.example\n"
+    for name in ("uno", "due"):
+        record = old.format(name="Guardaroba del Sole")
+        (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
+    (valdoria / "organizations" / "vecchia.yml").write_text(old.format(name="Vecchia"), "utf-8")
+    pages = completed(valdoria)
+    for address in (ADDRESS, f"{ADDRESS}conferma/"):
+        rows = {
+            name: row
+            for row in pages[address].split("<li ")[1:]
+            for name in re.findall('#scheda=([a-z-]+)">Completa', row)
+        }
+        confirmed = {name for name, row in rows.items() if "&amp;conferma" in row}
+        assert ("vecchia" in confirmed, {"uno", "due"} <= confirmed) == (True, False), address
+    (twin,) = (name for name in ("uno", "due") if name not in confirmed)
+    other = "due" if twin == "uno" else "uno"
+    row = next(row for row in pages[ADDRESS].split("<li ") if f'#scheda={twin}">Completa' in row)
+    assert re.search(rf'enti/{other}/">Confronta con Guardaroba del Sole</a>', row)
+
+
+def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
+    """One's own form cannot say it."""
+    page = completed(TOWN)[ADDRESS]
+    assert re.search(r'partecipa/#scheda=forno-ferrovia">Conferma per Forno Ferrovia</a>', page)
+
+
+def test_a_network_is_asked_how_to_join_and_who_leads_it(valdoria: Path) -> None:
+    """What who would join asks next; of what says it nothing is asked, nor of a body."""
+    record = BARE.replace("tipo: odv", "temi: [anziani]") + "sito: https://a.example\n"
+    both = "come_aderire: Si chiede all'ufficio\nruoli: [{tipo: coordinamento, espresso_da: auser-ponte}]\n"
+    for name, more in (("muta", ""), ("detta", both)):
+        (valdoria / "networks" / f"{name}.yml").write_text(record.format(name=name.title()) + more, "utf-8")
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    site = checked_site(valdoria)
+    of, networks = Improvements(site).of, site.catalogue.networks
+    found = {name: of(networks[name]) for name in ("muta", "detta")}
+    found["nuova"] = of(site.catalogue.organizations["nuova"])
+    topics = {name: set(incomplete.topics) if incomplete else set() for name, incomplete in found.items()}
+    of_networks = {"come_aderire", "organi"}
+    told = {name: about & of_networks for name, about in topics.items()}
+    assert told == {"muta": of_networks, "detta": set(), "nuova": set()}
+
+
 def test_nobody_is_asked_for_what_is_over(valdoria: Path) -> None:
     """Who would answer is no longer there."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova") + "stato: conclusa\n", "utf-8")

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from generator.site.model import Site
-from generator.site.pages.lend_a_hand.page import ADDRESS, WAYS, ways_of_helping
+from generator.site.pages.lend_a_hand.page import ADDRESS, ways_of_helping
+from generator.site.pages.needs.page import WAYS
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 

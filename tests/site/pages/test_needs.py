@@ -79,9 +79,28 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
     (valdoria / "organizations" / "sala.yml").write_text(
         ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
     )
+    file = valdoria / "organizations" / "sala.yml"
+    file.write_text(file.read_text("utf-8") + "contatti: [{tipo: telefono, valore: '0999 000 199'}]\n", "utf-8")
     page = rendered(valdoria)[ADDRESS]
     assert "Si potrebbero incontrare" in page
-    assert "Circolo del Ponte" in page.partition('id="incontri"')[2].partition("</section>")[0]
+    match = page.partition('id="incontri"')[2].partition("</section>")[0]
+    assert "Circolo del Ponte" in match
+    assert 'href="tel:+390999000199"' in match, "whom to call of who offers"
+    assert page.index('id="offered"') < page.index('id="incontri"')
+
+
+def test_kinds_to_choose_from_say_how_many_there_are(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Each counts its notices, sought and offered; where all are of one kind there is nothing to choose."""
+    page = rendered(valdoria)[ADDRESS]
+    choices = dict(re.findall(r'<button class="chip" type="button" value="([a-z]+)"[^>]*>[^<]*<span>(\d+)<', page))
+    ways = re.findall(r'<li class="answer notice"[^>]* data-way="([a-z]+)"', page)
+    assert choices == {way: str(ways.count(way)) for way in ways}
+    assert len(choices) > 1
+    for file in valdoria.glob("networks/*.yml"):
+        file.write_text(file.read_text("utf-8").replace("mezzi_trasporto", "spazi"), "utf-8")
+    alone = rendered(valdoria)[ADDRESS]
+    assert "data-ways" not in alone
+    assert "pages/needs/page.js" not in alone
 
 
 def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(

@@ -25,6 +25,7 @@ from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.page import FIRST
 from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.parts.contacts import MAIL, office_email
+from generator.site.parts.hints import by_kind
 from generator.site.parts.introductions import introduction
 from generator.site.parts.reach import reached_at
 from generator.site.preview import PreviewSite
@@ -223,14 +224,27 @@ def test_the_first_lines_say_for_whom_and_sum_up_every_section(town_pages: Pages
     assert unescape(lead[1]).startswith("Per chi è in un'associazione")
     lines = brief_of(page)
     anchors = [anchor for anchor, _, _ in lines]
-    assert anchors[:3] == ["exchanges", "clashes", "mancano"]
-    places = [page.index(f' id="{anchor}"') for anchor in anchors[:-1]]
+    assert anchors == ["exchanges", "clashes", "mancano", "alike", "encounters"]
+    places = [page.index(f' id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
-    assert anchors[-1] == "coverage"
+    assert '<a href="#coverage">' in page
     assert page.index(' id="mancano"') < page.index(' id="coverage"') < page.index(' id="alike"')
-    assert ("same", 4, "coppie di attività sembrano la stessa cosa") in lines
+    assert ("alike", len(example().synergies.alike), "coppie di attività si somigliano") in lines
     assert "<h1>Chi può lavorare insieme</h1>" in page
     assert ">Chi può lavorare insieme</a>" in town_pages["insieme/"]
+
+
+def test_hints_are_as_many_wherever_they_are_counted(town_pages: Pages) -> None:
+    """The lines of the summary add up to its heading, to what stands in the page, and to what leads there."""
+    page = town_pages["sinergie/"]
+    number = sum(count for _, count, _ in brief_of(page))
+    assert number == len(re.findall(r'data-temi="', page))
+    assert f"data-total>{number} indizi<" in page
+    assert f">{number} indizi<" in town_pages["insieme/"]
+    places = re.search(r'<details class="more synergies__towns">.*?</details>', page, re.DOTALL)
+    assert places is not None
+    for town, told in re.findall(r'href="territori/([a-z-]+)/">[^<]* <span>(\d+)<', places[0]):
+        assert int(told) == sum(count for _, count, _ in brief_of(town_pages[f"sinergie/territori/{town}/"])), town
 
 
 @pytest.mark.parametrize("address", ["sinergie/", "sinergie/territori/valdoria/", "sinergie/territori/roccaluce/"])
@@ -239,14 +253,12 @@ def test_a_number_is_what_one_can_count(town_pages: Pages, address: str) -> None
     page = town_pages[address]
     lines = brief_of(page)
     assert lines
-    parts = {anchor: page.split(f' id="{anchor}"')[1] for anchor, _, _ in lines if anchor != "coverage"}
     for anchor, number, words in lines:
         assert not (number == 1 and re.match("coppie|richieste|temi", words)), words
-        if anchor in parts:
-            ends = r'<div class="duo-kind"|<details class="duo-kind' if anchor not in ("mancano", "exchanges") else "$^"
-            part = re.split(rf"</section>|{ends}", parts[anchor])[0]
-            assert len(re.findall(r'data-temi="', part)) == number, anchor
-    kinds = re.split(r'<(?:div|details) class="duo-kind', page.split(' id="alike"')[1].split("</section>")[0])[1:]
+        part = page.split(f' id="{anchor}"')[1].split("</section>")[0]
+        assert len(re.findall(r'data-temi="', part)) == number, anchor
+        assert f"<small>{number}</small></h2>" in part, anchor
+    kinds = re.split(r'<div class="duo-kind', page.split(' id="alike"')[1].split("</section>")[0])[1:]
     for kind in kinds:
         told = re.search(r"<small>(\d+)</small>", kind)
         assert told is not None
@@ -256,7 +268,6 @@ def test_a_number_is_what_one_can_count(town_pages: Pages, address: str) -> None
 def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
     """Two where there are so many, and all the others unfold; never a single one of those that are sure."""
     page = town_pages["sinergie/"]
-    page = re.sub(r'<details class="duo-kind.*?<div id="maybe">', '<div class="duo-kind"', page, flags=re.DOTALL)
     groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page)[1:]
     counts = []
     for group in groups:
@@ -294,18 +305,24 @@ def test_what_is_seen_at_a_glance_is_not_narrowed(town_pages: Pages) -> None:
     assert "pages/synergies/page.js" in town_pages["sinergie/"]
 
 
-def test_what_may_be_the_same_is_folded_after_what_is(town_pages: Pages) -> None:
-    """Only who organises them knows: folded and counted apart, before what completes each other."""
+def test_what_may_be_the_same_comes_after_what_is(town_pages: Pages) -> None:
+    """In one group, whose last pairs say that only who organises them knows: two headings said nearly the same."""
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
-    likely, maybe, other = (words.index(name) for name in ("Sembra la stessa", "Forse la stessa", "Potrebbero compl"))
-    assert likely < maybe < other
     pairs = [pair for pair in example().synergies.alike if pair.is_maybe or pair.kind is Kind.OVERLAP]
     doubtful = [pair for pair in pairs if pair.is_maybe]
     assert doubtful
-    assert f"Sembra la stessa cosa {len(pairs) - len(doubtful)} " in words
-    assert f"Forse la stessa cosa {len(doubtful)} " in words
-    folded = town_pages["sinergie/"].split('<div id="maybe">')[1].split('class="duo-kind')[0]
-    assert len(re.findall(r'<li class="duo"', folded)) == len(doubtful)
+    assert f"Sembra la stessa cosa {len(pairs)} " in words
+    assert "Forse la stessa cosa" not in words
+    own = town_pages["sinergie/"].split('id="same"')[1].split('class="duo-kind"')[0]
+    told = ["Forse: non è sicuro" in pair for pair in pairs_on(own)]
+    assert told == [False] * (len(pairs) - len(doubtful)) + [True] * len(doubtful)
+
+
+def test_pairs_that_all_may_be_the_same_are_called_so() -> None:
+    """Their heading is no surer than they are."""
+    doubtful = [pair for pair in example().synergies.alike if pair.is_maybe]
+    (kind,) = by_kind(doubtful)
+    assert kind.title == "Forse la stessa cosa"
 
 
 def test_a_pair_is_compared_fact_by_fact(town_pages: Pages) -> None:

@@ -1,8 +1,26 @@
 """The door for who works together."""
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 from generator.site.pages.together.ways import GROUPS, WAYS
+from tests.site.conftest import Pages
 
 
 def test_every_way_stands_in_one_group() -> None:
     """A way that is added has to say what somebody comes for."""
     assert sorted(name for names in GROUPS.values() for name in names) == sorted(name for name, _ in WAYS)
+
+
+def test_good_practices_are_a_way_to_an_idea_where_there_are_any(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """With how many, as the other ways; without any there is no door to an empty room."""
+    page = rendered(valdoria)["insieme/"]
+    door = re.search(r'<a href="\.\./buone-pratiche/">Buone pratiche</a></h3>.*?</li>', page)
+    assert door is not None
+    assert "buona pratica" in door[0]
+    for file in valdoria.glob("networks/*.yml"):
+        file.write_text(re.sub(r"(?m)^buone_pratiche:\n(?:[ -].*\n)*", "", file.read_text("utf-8")), "utf-8")
+    assert "buone-pratiche" not in rendered(valdoria)["insieme/"].split("<footer")[0]

@@ -13,12 +13,16 @@ from generator.catalogue import AnyEntry
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import TOPICS, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
 _AT_ONCE: Final = 9
 """So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
-_NOT_THERE: Final = ("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "conferma", "reciproca")
+_NOT_THERE: Final = (
+    *("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "come_aderire", "organi"),
+    *("conferma", "reciproca"),
+)
 """Topics of what is missing; the others are about what is there."""
 _FEWEST: Final = 4
 """Fewer records than these that lack the same have no heading of their own."""
@@ -81,6 +85,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "sheet": sheet,
                 "urgent": [record for record in shown if record.asked],
                 "groups": groups,
+                "only_old": {record.entry.id for record in sheet.items if record.is_only_old},
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
@@ -90,7 +95,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             },
             description=site.texts("completion.lead"),
             tab="together",
-            crumbs=(Crumb(title, ADDRESS),) if topic else (),
+            crumbs=(crumb_of(site), *((Crumb(title, ADDRESS),) if topic else ())),
             indexed=not topic and first,
         )
 

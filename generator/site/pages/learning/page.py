@@ -9,8 +9,7 @@ from generator.catalogue import PracticeEntry
 from generator.matching.resources import asked
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
-from generator.site.pages.lend_a_hand.page import WAYS
-from generator.site.pages.needs.page import Notice, Shelf, lessons_of, shelves_of
+from generator.site.pages.needs.page import WAYS, Notice, Shelf, lessons_of, shelves_of
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("learning")

@@ -8,22 +8,11 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.needs.page import LEARNING_KIND, Notice, shelves_of, turn
+from generator.site.pages.needs.page import LEARNING_KIND, WAYS, Notice, shelves_of, turn
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("lend_a_hand")
 
-WAYS: Final = {
-    "time": ("volontari",),
-    "skills": (
-        *("competenze", "formazione", "comunicazione", "progettazione", "supporto_amministrativo"),
-        *("mediazione_linguistica", "dati_informazioni", "contatti_reti", "esperienza"),
-    ),
-    "things": ("beni_materiali", "beni_alimentari", "attrezzature", "mezzi_trasporto"),
-    "rooms": ("spazi",),
-    "money": ("fondi",),
-}
-"""What people give, and the kinds of resource (`risorse`) it stands for; a kind that none of them names is a thing."""
 _PICTURES: Final = {"time": "orologio", "skills": "matita", "things": "scatola", "rooms": "casa", "money": "soldi"}
 _FEW: Final = 6
 _LEAST: Final = 8
@@ -68,10 +57,10 @@ def lend_a_hand_page(site: Site) -> Iterator[Page]:
 
 def ways_of_helping(site: Site) -> list[Way]:
     """Return each way to help that somebody asks for, in the order of `WAYS`."""
-    way_of = {code: name for name, codes in WAYS.items() for code in codes}
     asked: dict[str, list[Notice]] = {name: [] for name in WAYS}
     for shelf in shelves_of(site):
-        asked[way_of.get(shelf.code, "things")] += shelf.needs
+        for notice in shelf.needs:
+            asked[notice.way].append(notice)
     return [
         Way(name, _PICTURES[name], sorted(notices, key=lambda notice: turn(site, notice)))
         for name, notices in asked.items()

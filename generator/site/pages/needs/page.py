@@ -4,6 +4,7 @@ Then the open acts of shared administration. What was read and counted is no not
 quarters lack, answers to surveys stand in `/bisogni/letti/`. Both can be downloaded as tables (`table.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,6 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
-from generator.matching.offers import Held, ResourceMatch
 from generator.reading.surveys import Question
 from generator.records import Contact
 from generator.records.common import Need, Offer
@@ -20,6 +20,7 @@ from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import PER_SECTION, Crumb, Page, sheets
 from generator.site.pages.needs.needs_read import SHOWN_ANSWERS, PeopleNeeds, gaps_by_theme, needs_by_people
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
@@ -27,6 +28,18 @@ from generator.site.parts.procedures import procedure_about
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("needs")
+WAYS: Final = {
+    "time": ("volontari",),
+    "skills": (
+        *("competenze", "formazione", "comunicazione", "progettazione", "supporto_amministrativo"),
+        *("mediazione_linguistica", "dati_informazioni", "contatti_reti", "esperienza"),
+    ),
+    "things": ("beni_materiali", "beni_alimentari", "attrezzature", "mezzi_trasporto"),
+    "rooms": ("spazi",),
+    "money": ("fondi",),
+}
+"""What people give, and the kinds of resource (`risorse`) it stands for; a kind that none of them names is a thing."""
+WAY_OF: Final = {code: way for way, codes in WAYS.items() for code in codes}
 READ: Final = f"{ADDRESS}letti/"
 """What networks read and people answered."""
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
@@ -56,6 +69,11 @@ class Notice:
     def expires(self) -> date | None:
         """The last day it holds, where one is given."""
         return self.record.expires
+
+    @property
+    def way(self) -> str:
+        """Which of `WAYS` it is."""
+        return WAY_OF.get(self.record.resource, "things")
 
     @property
     def is_confirmed(self) -> bool:
@@ -135,6 +153,7 @@ def needs_page(site: Site) -> Iterator[Page]:
             "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
             "places": _by_place(site, notices),
+            "ways": _ways(notices),
             "meetings": _offers_by_need(site),
             "calls": [agreement for agreement in agreements if agreement.act.instrument == _CALL],
             "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
@@ -145,6 +164,7 @@ def needs_page(site: Site) -> Iterator[Page]:
             "questions": site.questions,
         },
         description=site.texts("needs.lead"),
+        crumbs=(crumb_of(site),),
     )
     yield _read_page(site, people)
     for shelf in (shelf for shelf in shelves if shelf.is_long):
@@ -158,7 +178,7 @@ def needs_page(site: Site) -> Iterator[Page]:
                 tab="together",
                 context={"shelf": shelf, "sheet": sheet},
                 description=site.texts("needs.lead"),
-                crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
+                crumbs=(crumb_of(site), Crumb(site.texts("needs.title"), ADDRESS)),
             )
 
 
@@ -180,7 +200,7 @@ def _read_page(site: Site, people: Sequence[PeopleNeeds]) -> Page:
             "answers_csv": ANSWERS,
         },
         description=lead,
-        crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
+        crumbs=(crumb_of(site), Crumb(site.texts("needs.title"), ADDRESS)),
     )
 
 
@@ -257,12 +277,21 @@ def _by_place(site: Site, notices: Iterable[Notice]) -> list[tuple[Chip, list[No
     return [(chip, by_place[chip.code]) for chip in chips]
 
 
-def _offers_by_need(site: Site) -> list[tuple[Held[Need], list[ResourceMatch]]]:
-    """Needs that an offer could meet, with those offers, the nearest first."""
-    by_need: dict[str, list[ResourceMatch]] = {}
+def _ways(notices: Iterable[Notice]) -> list[tuple[str, int]]:
+    """What is sought and offered, by what it is, in the order of `WAYS`; nothing where all of it is the same."""
+    counts = Counter(notice.way for notice in notices)
+    return [(way, counts[way]) for way in WAYS if counts[way]] if len(counts) > 1 else []
+
+
+def _offers_by_need(site: Site) -> list[tuple[Notice, list[tuple[Notice, str]]]]:
+    """Needs that an offer could meet, with those offers and how near each is, the nearest first."""
+    by_need: dict[str, tuple[Notice, list[tuple[Notice, str]]]] = {}
     for match in site.matching.matches:
-        by_need.setdefault(match.need.id, []).append(match)
-    return [(matches[0].need, matches) for matches in by_need.values()]
+        need, offer = (
+            Notice(is_need, held.home, held.record, "") for is_need, held in ((True, match.need), (False, match.offer))
+        )
+        by_need.setdefault(match.need.id, (need, []))[1].append((offer, match.nearness))
+    return list(by_need.values())
 
 
 def lessons_of(site: Site) -> list[ActivityEntry]:

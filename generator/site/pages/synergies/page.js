@@ -2,6 +2,7 @@
 
 const root = document.querySelector("[data-synergies]");
 const status = root.querySelector("[data-status]");
+const total = root.querySelector("[data-total]");
 const clear = root.querySelector("[data-clear]");
 const placePage = root.querySelector("[data-place-page]");
 const filters = [...root.querySelectorAll("[data-filter]")];
@@ -36,7 +37,7 @@ function show() {
     }
     for (const kind of section.querySelectorAll("[data-kind]")) {
       kind.hidden = isEmpty(kind);
-      count(kind.querySelector(":is(h3, summary) small"), kind);
+      count(kind.querySelector("h3 small"), kind);
     }
   }
   for (const line of root.querySelectorAll(".brief a:has([data-one])")) {
@@ -47,6 +48,7 @@ function show() {
   const shown = items.filter(({ hidden }) => !hidden).length;
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
   status.textContent = narrowed ? message : "";
+  total.hidden = narrowed;
   clear.hidden = !narrowed;
   const place = filters.find(({ dataset }) => dataset.filter === "luogo")?.selectedOptions[0];
   placePage.hidden = !place?.dataset.page;

@@ -46,13 +46,6 @@ class Group:
     kinds: Sequence[AlikeKind] = ()
     """Of likenesses, what the two are to each other."""
 
-    @property
-    def brief(self) -> Sequence[tuple[str, int]]:
-        """What the summary says of it, and how many: likenesses by kind where all of them stand on this page."""
-        if self.kinds and self.total == len(self.hints):
-            return [(kind.name, len(kind.hints)) for kind in self.kinds]
-        return [(self.name, self.total)] if self.total else []
-
 
 def synergies_page(site: Site) -> Iterator[Page]:
     """The page of the whole catalogue, and further pages of what is too long for it."""
@@ -112,6 +105,7 @@ def _page(
     towns = {} if town else _towns(site)
     urgent = [group for group in groups if group.total and group.name in _URGENT]
     others = [group for group in groups if group not in urgent]
+    brief = _brief(hints, len(gaps), len(across))
     return Page(
         kind="synergies-town" if town else "sinergie",
         address=address,
@@ -122,17 +116,13 @@ def _page(
             "groups": groups,
             "urgent": urgent,
             "others": others,
-            "brief": [
-                *(line for group in urgent for line in group.brief),
-                *((("mancano", len(gaps)),) if gaps else ()),
-                *(line for group in others for line in group.brief),
-                *((("oltre-il-confine", len(across)),) if across else ()),
-            ],
+            "brief": brief,
+            "brief_total": sum(count for _, count in brief),
             "town": town,
             "overview": SECTION,
             "towns": [
-                Chip(place, site.place_name(place), addresses.synergies_in(place), there.total)
-                for place, there in towns.items()
+                Chip(place, site.place_name(place), addresses.synergies_in(place), number)
+                for place, number in _numbers_by_town(site, towns).items()
             ],
             **_choices(site, [hint for group in groups for hint in group.hints], gaps, across, towns),
             "judged": None if town or not site.matching.judged.is_enough else site.matching.judged,
@@ -148,6 +138,32 @@ def _page(
         crumbs=crumbs,
         json_ld=_json_ld(site) if not town else None,
     )
+
+
+def number_of_hints(site: Site) -> int:
+    """Return how many hints there are, in the whole catalogue: what the summary of its page adds up to."""
+    across = site.elsewhere.across if site.elsewhere else ()
+    themes = {theme for theme, _ in site.matching.coverage.gaps}
+    return sum(count for _, count in _brief(site.synergies.whole, len(themes), len(across)))
+
+
+def _numbers_by_town(site: Site, towns: Mapping[str, Hints]) -> Mapping[str, int]:
+    """Return how many hints each town has; `towns` are their own, without who is missed there."""
+    missed: dict[str, set[str]] = {}
+    for theme, place in site.matching.coverage.gaps:
+        for town in (place, *site.synergies.towns_around(place)):
+            missed.setdefault(town, set()).add(theme)
+    return {
+        town: sum(count for _, count in _brief(hints, len(missed.get(town, ())), 0)) for town, hints in towns.items()
+    }
+
+
+def _brief(hints: Hints, gaps: int, across: int) -> list[tuple[str, int]]:
+    """The sections of a page that hold anything, in their order, each with how many: what cannot wait stands first."""
+    of_kind = {name: len(getattr(hints, name)) for name in _KINDS}
+    urgent = [(name, of_kind.pop(name)) for name in _URGENT]
+    lines = [*urgent, ("mancano", gaps), *of_kind.items(), ("oltre-il-confine", across)]
+    return [(name, count) for name, count in lines if count]
 
 
 def _choices(

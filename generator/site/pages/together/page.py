@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator import addresses
 from generator.catalogue.deadlines import deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import to_come
 from generator.site.pages.needs.page import lessons_of, shelves_of
 from generator.site.pages.plans.page import plans_of
+from generator.site.pages.synergies.page import number_of_hints
 from generator.site.pages.together.ways import TOGETHER, groups_of
 from generator.site.parts.improvements import improvements_of
 
+PRACTICES: Final = "practices"
+"""What worked, and can be done again: among all records elsewhere, here a way to an idea."""
 PICTURES: Final = {
     "who_does": "germoglio",
     "synergies": "vicini",
@@ -26,6 +30,7 @@ PICTURES: Final = {
     "report": "orologio",
     "completion": "matita",
     "deadlines": "calendario",
+    PRACTICES: "fiore",
 }
 """The drawing beside each way."""
 
@@ -42,7 +47,7 @@ class Door:
 
 def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
-    groups = groups_of(site)
+    groups = _groups(site)
     counted = _counted(site, {name for _, ways in groups for name, _ in ways})
     yield Page(
         kind="together",
@@ -60,17 +65,23 @@ def together_page(site: Site) -> Iterator[Page]:
     )
 
 
+def _groups(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The ways in their groups; the first has good practices too, where a catalogue tells any."""
+    (first, ways), *others = groups_of(site)
+    return [(first, [*ways, (PRACTICES, addresses.section("pratica"))] if site.practices else ways), *others]
+
+
 def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
     """Say how much is behind the ways that a catalogue has, for those of which a number tells something."""
     shelves = shelves_of(site)
-    hints = site.synergies.whole
     numbers = {
         "who_does": (("count.activities", len(site.activities)),),
-        "synergies": (("together.hints", hints.total),),
+        "synergies": (("together.hints", number_of_hints(site)),),
         "needs": (
             ("needs.sought", sum(len(shelf.needs) for shelf in shelves)),
             ("needs.offered", sum(len(shelf.offers) for shelf in shelves)),
         ),
+        PRACTICES: (("count.practices", len(site.practices)),),
         "connections": (("count.networks", len(site.current_networks)),),
         "learning": (("together.lessons", len(lessons_of(site))),),
         "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),

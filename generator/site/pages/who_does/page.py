@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
+from generator.catalogue import ActivityEntry
+from generator.matching.query import Query, similar
+from generator.matching.words import stems_of
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import Page
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 
 ADDRESS: Final = addresses.page("who_does")
 _MOST_PLACES: Final = 12
 _FEW_CHIPS: Final = 5
 """So many of each stand at once; the others unfold."""
+
+_EXAMPLES: Final = 3
+_SAMPLED: Final = 2
+"""So many answers show what a question brings."""
 
 Options = list[tuple[str, str]]
 """Code and label of each choice."""
@@ -39,12 +47,29 @@ def who_does_page(site: Site) -> Iterator[Page]:
                 if chips
             ],
             "few": _FEW_CHIPS,
+            "examples": _EXAMPLES,
+            "sample": _sample(site),
             "office": office_contact_point(site.settings["ufficio"]),
             "site_name": str(site.config["site_name"]),
         },
         description=site.texts("who_does.description"),
         tab="together",
+        crumbs=(crumb_of(site),),
     )
+
+
+def _sample(site: Site) -> tuple[str, list[ActivityEntry]] | None:
+    """The first example that is answered by what is of the very kind it names, with the nearest; None where none is."""
+    corpus = site.matching.corpus
+    for number in range(1, _EXAMPLES + 1):
+        text = site.texts(f"who_does.example_{number}")
+        asked = sorted(corpus.words.asked_for(stems_of(text)))
+        kinds = tuple(concept.removeprefix("tipo:") for concept in asked if concept.startswith("tipo:"))
+        nearest = similar(Query(text, kinds), corpus) if kinds else ()
+        found = [site.catalogue.activities[one.activity] for one in nearest if one.levels.get("tipo") == "same"]
+        if len(found) >= _SAMPLED:
+            return text, found[:_SAMPLED]
+    return None
 
 
 def places_by_town(site: Site) -> Iterator[tuple[str, Options]]:
