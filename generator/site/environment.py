@@ -239,6 +239,8 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
             told = re.sub(rf"(?<=<dt>{label}</dt><dd>)[^<]*", lambda _: str(escape(where)), told)
         if not said:
             return Markup(told)  # noqa: S704 -- escaped before
+        # Of what kind all of a page is, none of its cards says again.
+        told = told.replace(f'<p class="card__kind">{escape(said)}</p>\n', "", 1)
         in_town = rf"(<dt>{label}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
         if whole:
             told = re.sub(rf"(?<=<dt>{label}</dt><dd>){town}(?=</dd>)", lambda _: str(escape(whole)), told)

@@ -26,6 +26,7 @@ from generator.catalogue.lookups import Pieces, apart, made_anew, note_fields, q
 from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
+from generator.catalogue.vocabularies import EVERYBODY
 from generator.diagnostics import Finding
 from generator.exports.pieces import Kept
 from generator.locale.folding import without_accents
@@ -224,6 +225,18 @@ class Site:
     def urgent(self) -> UrgentNumbers:
         """The numbers for who is in danger: the national ones and the catalogue's own."""
         return with_own(self.settings.get("numeri_urgenti", ()), self.catalogue)
+
+    @apart
+    def _endangered(self) -> frozenset[str]:
+        """For whom the number against violence is, with women at large and everybody."""
+        people = self.catalogue.vocabularies["destinatari"]
+        endangered = {code for code in people.terms if self.urgent.is_dangerous_term("destinatari", code)}
+        return frozenset({EVERYBODY, *endangered, *(wider for code in endangered for wider in people.ancestors(code))})
+
+    @question
+    def is_for_others(self, activity: ActivityEntry) -> bool:
+        """Tell whether an activity is for none of those in danger: who uses violence calls its own number first."""
+        return bool(activity.audiences) and self._endangered.isdisjoint(activity.audiences)
 
     @worked_out
     def has_oembed(self) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import ActivityEntry, Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
@@ -216,6 +216,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         tongues_of=partial(tongues_of, site=site),
         is_dangerous=urgent.is_dangerous,
         danger_number=DANGER,
+        is_for_others=lambda entry: isinstance(entry, ActivityEntry) and site.is_for_others(entry),
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue.answers import needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
+from generator.catalogue.vocabularies import EVERYBODY
 from generator.records import Network
 from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
@@ -28,20 +30,25 @@ _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "p
 """What the page of a term lists, in the order in which people ask."""
 _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
+_TIMES_FEW: Final = 3
+"""Where fewer times are known, whom to ask stands before them."""
 _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
 _FEW: Final = 3
 """So many activities of each family of a place are seen at first."""
 _FEW_BODIES: Final = 8
+_SLACK: Final = 2
+"""So few more are shown at once: a way to all of them that brings one is not worth a touch."""
 _COVERING: Final = 12
 _NAMED_LEVELS: Final = ("comune", "quartiere")
-_EVERYBODY: Final = "tutti"
 _MOST_PEOPLE: Final = 2
 """So many groups of people lead on from a theme: those that most of it is for."""
 _MOST_NEAR: Final = 6
 _MOST_NAMED: Final = 8
 """So many places within a place, or beside it, are named at its top; the others are one touch away."""
 _MOST_BESIDE: Final = 3
+_MOST_ALONE: Final = 3
+"""So many families of kinds stand by themselves for one activity each."""
 _MANY: Final = 9
 """More activities than these, of several families, are folded on a phone: first one sees which families there are."""
 _NAMED: Final = 4
@@ -154,7 +161,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
-            "office": office_by_telephone(site.settings["ufficio"]) if kind == "tema" else None,
+            "office": office_by_telephone(site.settings["ufficio"]) if kind != "territorio" else None,
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
@@ -164,8 +171,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "coming_total": coming_total,
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
-            "near": _near_themes(site, code, people) if kind == "tema" else (),
-            "need": _need_of(site, code) if kind == "tema" else None,
+            "slack": _SLACK,
+            "near": _near(site, kind, code, people),
+            "near_label": _near_label(site, kind, code),
+            "need": _need_of(site, kind, code),
             "people": whom,
             "same_people": same_people,
             "whose": whose,
@@ -174,7 +183,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "below_label": _name_of(site, kind, below, "below"),
             "activity_groups": groups,
             "activities": held.activities,
-            "folds": len(groups) > _PARTS and len(held.activities) > _MANY,
+            "folds": len(groups) > (_PARTS if kind == "territorio" else 1)
+            and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
             "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
@@ -232,6 +242,7 @@ def _of_place(
         "missing": missing,
         "together": hints_of(site, geography.town(code), missing),
         "whole_town": site.place_name(geography.town(code) or code),
+        "times_few": _TIMES_FEW,
         # A few are seen at once: families would only part them.
         "is_flat": len(activities) <= _GLANCE or len(groups) == 1,
     }
@@ -283,19 +294,25 @@ def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
 
 
 def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
-    """Part activities by the family of what they are first of all; what stands alone in its family comes last."""
+    """Part activities by the family of what they are first of all, of what they are besides where that is shared.
+
+    What stands alone in its family says so by its name; where more families than a few do, these come last, as one.
+    """
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    families = {one: list(dict.fromkeys(kinds[code].family or "" for code in one.kinds)) for one in activities}
+    first = Counter(mine[0] for mine in families.values())
     by_family: dict[str, list[ActivityEntry]] = {term.family or "": [] for term in kinds.values()}
-    for activity in activities:
-        by_family[kinds[activity.kinds[0]].family or ""].append(activity)
-    parts: list[_Part] = []
-    for family, mine in by_family.items():
-        if family and len(mine) > 1:
-            at = f"genere-{family.replace('_', '-')}"
-            parts.append((site.words.family_of_kinds(family), at, mine, "", len(mine)))
-    told = {activity.id for part in parts for activity in part[2]}
-    others = [activity for activity in activities if activity.id not in told]
-    return [*parts, (site.texts("section.other_activities"), "genere-altro", others, "", len(others))]
+    for activity, mine in families.items():
+        by_family[next((family for family in mine if first[family] > 1), mine[0])].append(activity)
+    alone = {family for family, those in by_family.items() if len(those) == 1}
+    others = {"", *(alone if len(alone) > _MOST_ALONE else ())}
+    parts: list[_Part] = [
+        (site.words.family_of_kinds(family), f"genere-{family.replace('_', '-')}", mine, "", len(mine))
+        for family, mine in by_family.items()
+        if mine and family not in others
+    ]
+    rest = [activity for family in by_family if family in others for activity in by_family[family]]
+    return [*parts, (site.texts("section.other_activities"), "genere-altro", rest, "", len(rest))]
 
 
 def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry]) -> list[_Part]:
@@ -305,12 +322,10 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
     are put in this order, and not parted.
     """
     found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
-    endangered = _endangered(site) if site.urgent.is_dangerous_term("tema", code) else frozenset()
+    is_dangerous = site.urgent.is_dangerous_term("tema", code)
     for activity in activities:
         kind = "hand" if _asks(activity) else "help" if _helps(site, activity) else "together"
-        is_for_others = (
-            kind == "help" and endangered and activity.audiences and endangered.isdisjoint(activity.audiences)
-        )
+        is_for_others = kind == "help" and is_dangerous and site.is_for_others(activity)
         found["others" if is_for_others else kind].append(activity)
     if not found["help"]:
         return [("", "", activities, "", len(activities))]
@@ -323,13 +338,6 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
         (site.texts(f"term.find_{name}", people=people), f"trovi-{name}", ones, "", len(ones))
         for name, ones in found.items()
     ]
-
-
-def _endangered(site: Site) -> frozenset[str]:
-    """Return for whom a number against violence is, with women at large and everybody."""
-    people = site.catalogue.vocabularies["destinatari"]
-    endangered = {code for code in people.terms if site.urgent.is_dangerous_term("destinatari", code)}
-    return frozenset({_EVERYBODY, *endangered, *(wider for code in endangered for wider in people.ancestors(code))})
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
@@ -350,7 +358,8 @@ def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[lis
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=site.out_of_reach)
-    return ordered, min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
+    few = min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
+    return ordered, len(ordered) if len(ordered) <= few + _SLACK and few == _FEW else few
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
@@ -374,6 +383,26 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     return [site.chip(kind, code) for code in codes if code in known]
 
 
+def _near(site: Site, kind: str, code: str, people: Collection[str]) -> list[Chip]:
+    """Return what lies beside a term: themes by people, kinds by family. From danger nobody is sent on."""
+    if kind == "tema":
+        return _near_themes(site, code, people)
+    if kind != "tipo":
+        return []
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    known = site.holdings("tipo")
+    family = [other for other in known if other != code and terms[other].family == terms[code].family]
+    beside = [other for other in family if known[other].activities and not site.urgent.is_dangerous_term("tipo", other)]
+    return [site.chip("tipo", other) for other in beside] if terms[code].family else []
+
+
+def _near_label(site: Site, kind: str, code: str) -> str:
+    if kind == "tema":
+        return site.texts("term.near_themes")
+    family = site.catalogue.vocabularies["tipi_attivita"].terms[code].family if kind == "tipo" else ""
+    return site.texts("term.near_kinds", family=site.words.family_of_kinds(family)) if family else ""
+
+
 def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     """Return the themes with most activities for the people that one is for; where nobody is named, its family."""
     known = site.holdings("tema")
@@ -386,15 +415,23 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     return [site.chip("tema", other) for other in near or family]
 
 
-def _need_of(site: Site, theme: str) -> tuple[str, str] | None:
-    """Return the name and the address of the need that a theme is about as well, where somebody answers it."""
-    need = site.need_of_theme(theme)
+def _need_of(site: Site, kind: str, code: str) -> tuple[str, str] | None:
+    """Return the name and the address of the need that a term is about as well, where somebody answers it.
+
+    Of people or of a kind it is the first that names them.
+    """
+    if kind == "tema":
+        need = site.need_of_theme(code)
+    else:
+        named = {"destinatari": "audiences", "tipo": "kinds"}.get(kind)
+        needs = needs_of(site.catalogue) if named else ()
+        need = next((one.code for one in needs if named and code in getattr(one, named)), "")
     return (site.words.label("necessita", need), addresses.need(need)) if need and site.answering(need) else None
 
 
 def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
     """Count whom activities are for; what is for everybody tells nothing."""
-    return Counter(who for activity in activities for who in activity.audiences if who != _EVERYBODY)
+    return Counter(who for activity in activities for who in activity.audiences if who != EVERYBODY)
 
 
 def _people(site: Site, theme: str) -> list[str]:

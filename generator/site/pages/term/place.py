@@ -101,7 +101,8 @@ def whom_to_ask(site: Site, code: str) -> list[Ask]:
     """Return whom to call who does not know where to begin: a desk that shows the way, then the town hall.
 
     Where these have no number the office of the catalogue has, for its own town and what is around it; else who looks
-    after health. A network knows one thing, and is not asked about all of them.
+    after health: who governs without a number then stands behind who answers. A network knows one thing, and is not
+    asked about all of them.
     """
     asked = [Ask(desk.name, desk, _number_of(site.contacts_of(desk))) for desk in _desks(site, code)]
     desks = {desk.entry.operator.id for desk in asked if isinstance(desk.entry, ActivityEntry)}
@@ -111,9 +112,9 @@ def whom_to_ask(site: Site, code: str) -> list[Ask]:
         return asked[:_TO_ASK]
     office = None if site.is_another_town(code) else office_by_telephone(site.settings["ufficio"])
     if office:
-        return [*halls[:1], Ask(office.name, None, office.contact)]
+        return [Ask(office.name, None, office.contact), *halls[:1]]
     others = ((body, _number_of(body.record.contacts)) for body in _bodies(site, code, _HEALTH))
-    return [*halls[:1], *[Ask(body.name, body, contact) for body, contact in others if contact][:1]]
+    return [*[Ask(body.name, body, contact) for body, contact in others if contact][:1], *halls[:1]]
 
 
 def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:

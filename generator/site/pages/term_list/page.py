@@ -3,6 +3,7 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -12,6 +13,7 @@ from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
+from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.maps.places import place_map
 from generator.site.parts.maps.themes import by_family
 
@@ -22,6 +24,8 @@ _NAMED: Final = 6
 """So many towns of a wider area are named; more are counted."""
 _NAMES: Final = 2
 """So many activities of a kind are named."""
+_KINDS_NAMED: Final = 3
+"""So many kinds say on a phone what a family holds."""
 
 
 def theme_list(site: Site) -> Iterator[Page]:
@@ -140,11 +144,11 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activity and the names of the first few, which say what it is better than its own name."""
+    """A kind of activity, the names of its first few, which say what it is better than its own, and how many more."""
 
     chip: Chip
     names: Sequence[str]
-    goes_on: bool
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,10 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     groups = []
     for family, chips in by_family.items():
         kinds = [
-            Kind(chip, names[:_NAMES], len(names) > _NAMES)
+            Kind(chip, names[:_NAMES], chip.count - sum(told[name] for name in names[:_NAMES]))
             for chip in sorted(chips, key=lambda chip: not chip.count)
-            for names in (list(dict.fromkeys(activity.name for activity in held[chip.code].activities)),)
+            for told in (Counter(activity.name for activity in held[chip.code].activities),)
+            for names in (list(told),)
         ]
         together = len({activity.id for chip in chips for activity in held[chip.code].activities})
         counted = site.words.count("count.activities", together) if together else ""
@@ -187,6 +192,8 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "lead": site.texts(f"list.{kind}_lead"),
             "term": kind,
             "groups": groups,
+            "named": _KINDS_NAMED,
+            "office": office_by_telephone(site.settings["ufficio"]),
             "is_empty": not groups and not beside.get("wide"),
             **beside,
         },
