@@ -253,3 +253,15 @@ def test_about_a_network_one_calls_who_coordinates_it(valdoria: Path, role: str,
     point = contact_point_of(network, site.catalogue, OFFICE)
     assert point
     assert (point.relation, point.contacts[0].value) == ("lead", number)
+
+
+def test_a_network_on_a_channel_is_reached_there(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Its own channel is the first button, on its card too; whom to call instead comes after it."""
+    text = "nome: Rete in rete\ntemi: [poverta]\nterritori: [valdoria]\n"
+    text += "adesioni: [{ente: auser-ponte, legame: capofila}]\n"
+    contact = "contatti: [{tipo: instagram, valore: '@rete.example'}]\nfonti: [{url: 'https://rete.example'}]\n"
+    (valdoria / "networks" / "rete-canale.yml").write_text(text + contact, "utf-8")
+    pages = rendered(valdoria)
+    page = pages["reti/rete-canale/"]
+    assert page.index("Instagram: @rete.example</span></a>") < page.index("Se preferisci telefonare, chiedi a:")
+    assert '<a class="card__way" href="https://www.instagram.com/rete.example' in pages["reti/"]
