@@ -39,3 +39,17 @@ def test_it_is_one_line_on_a_phone_until_it_is_opened(townsperson: Visit) -> Non
     join.tap()
     expect(page.locator("#entrare")).to_be_in_viewport()
     expect(join).to_be_hidden()
+
+
+def test_at_the_top_no_part_is_being_read(browser: Browser, town: tuple[Path, str]) -> None:
+    """Who goes back to the name of the page reads none of its parts."""
+    context = browser.new_context(viewport=DESKTOP, locale="it-IT")
+    page = context.new_page()
+    page.goto(f"{town[1]}{NETWORK}")
+    index = page.get_by_role("navigation", name="In questa pagina")
+    current = index.locator("[aria-current]")
+    index.get_by_role("link", name="Chi ne fa parte").click()
+    expect(current).to_have_count(1)
+    page.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+    context.close()

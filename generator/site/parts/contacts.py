@@ -1,4 +1,4 @@
-"""Whom to contact: its own contacts, else its network's, else those of who leads it, else the office's."""
+"""Whom to contact: its own contacts, else those of who coordinates it, else its network's, else the office's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ TELEPHONE: Final = "telefono"
 _FAX: Final = "fax"
 _DIALLED: Final = frozenset({TELEPHONE, _FAX})
 _LEADS: Final = "capofila"
+_COORDINATES: Final = "coordinamento"
 
 AnsweredFor = AnyEntry | ActivityEntry | PracticeEntry
 """Records that somebody can be asked about; a story says what there is to say."""
@@ -121,10 +122,10 @@ def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[s
     contact = own_contact(entry.record.contact, entry.home) if isinstance(entry, ActivityEntry) else None
     if contact is not None and _leads_somewhere(contact, catalogue):
         return ContactPoint("own", entry.name, None, (contact,))
-    for relation, body in _answering(entry, catalogue):
+    for relation, body, given in _answering(entry, catalogue):
         contacts = [
             contact
-            for contact in body.record.contacts
+            for contact in given
             if contact.through != body.id and _leads_somewhere(contact, catalogue) and not _is_helpline(contact, entry)
         ]
         if contacts or body.record.website:
@@ -262,11 +263,12 @@ def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, 
     numbers = urgent_numbers()
     if numbers.is_dangerous(entry):
         return None
-    answering = ((how, body) for how, body in _answering(entry, catalogue) if body.record.status != REMOVED)
-    further = (("near", body) for body in chain.from_iterable(_asked_in_turn(entry, catalogue)))
+    answering = (answer for answer in _answering(entry, catalogue) if answer[1].record.status != REMOVED)
+    asked = chain.from_iterable(_asked_in_turn(entry, catalogue))
+    further = (("near", body, body.record.contacts) for body in asked)
     joined = {network.id for body in _own_bodies(entry) for network in _networks_joined(body, catalogue)}
-    for relation, body in chain(answering, further):
-        contact = None if numbers.is_dangerous(body) else _number_of(body.record.contacts)
+    for relation, body, given in chain(answering, further):
+        contact = None if numbers.is_dangerous(body) else _number_of(given)
         if contact:
             why = "network" if relation == "near" and body.id in joined else relation
             led = _network_led(body, entry, catalogue) if why == "lead" else None
@@ -333,22 +335,30 @@ def _networks_to_ask(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]
     return [*_networks_joined(body, catalogue), *_whole_of(body, catalogue)]
 
 
-def _answering(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
-    """Yield who answers for a record, the nearest first, each with what it is to the record."""
+def _answering(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry, Sequence[Contact]]]:
+    """Yield who answers for a record, the nearest first, each with what it is to the record and its contacts."""
     if isinstance(entry, ActivityEntry):
-        yield "of", entry.operator
-        yield "of", entry.home
+        yield "of", entry.operator, entry.operator.record.contacts
+        yield "of", entry.home, entry.home.record.contacts
     else:
-        yield ("own" if entry.home is entry else "of"), entry.home
+        yield ("own" if entry.home is entry else "of"), entry.home, entry.home.record.contacts
+    if own := catalogue.network(entry.home.id):
+        yield from _coordinating(own, catalogue)
     networks = _networks_answering(entry, catalogue)
-    yield from (("network", network) for network in networks)
-    led = [entry.home, *networks] if entry.home.kind == "rete" else networks
-    yield from (
-        ("lead", tie.body)
-        for network in led
-        for tie in catalogue.members.get(network.id, ())
-        if _LEADS in tie.kinds and tie.body is not None
-    )
+    yield from (("network", network, network.record.contacts) for network in networks)
+    for network in networks:
+        yield from _coordinating(network, catalogue)
+
+
+def _coordinating(network: NetworkEntry, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry, Sequence[Contact]]]:
+    """Yield who coordinates a network, with the contact of the role first, then who leads it."""
+    for role in network.record.roles:
+        holder = catalogue.entry(role.expressed_by) if isinstance(role.expressed_by, str) else None
+        if holder and role.kind == _COORDINATES and not role.vacant:
+            yield "lead", holder, [*filter(None, [role.contact]), *holder.record.contacts]
+    for tie in catalogue.members.get(network.id, ()):
+        if _LEADS in tie.kinds and tie.body is not None:
+            yield "lead", tie.body, tie.body.record.contacts
 
 
 def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[NetworkEntry]:

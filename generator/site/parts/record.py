@@ -61,8 +61,13 @@ def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> 
 def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
     first = ties[0]
     offices = dict.fromkeys(tie.office for tie in ties if tie.office)
-    lines = dict.fromkeys(line for tie in ties for line in (*tie_line(site, tie), tie.note) if line)
+    lines = dict.fromkeys(line for tie in ties for line in (*tie_line(site, tie), _note_of(tie)) if line)
     return JoinedTie(first.network, first.body, first.name, tuple(offices), tuple(lines))
+
+
+def _note_of(tie: Tie) -> str | None:
+    """The note of a membership, unless it only repeats what the member is: «sostenitore»."""
+    return None if tie.note and tie.note.casefold() in tie.kinds else tie.note
 
 
 def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:

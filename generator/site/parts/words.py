@@ -290,6 +290,12 @@ class Words:
         return writing.month_alone(month, self.texts.lang)
 
 
+def all_bodies(number: int) -> str:
+    """Return the text that leads to all bodies, so many: Italian says «gli» before 8, 11, 80, 800, 11.000."""
+    is_elided = f"{number:,}".partition(",")[0] == "11" or str(number).startswith("8")
+    return "section.all_bodies_elided" if is_elided else "section.all_bodies"
+
+
 def host(url: str) -> str:
     """The host of an address without `www.`, to show where a link leads."""
     try:

@@ -75,8 +75,8 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in auser.only_tie_of] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
     told = " ".join(sentences(site, found))
-    assert "Reti legate ad altre: 4 su 5." in told
-    assert "Una rete non ha legami con altre." in told
+    assert "4 reti su 5 hanno legami con altre." in told
+    assert "unico legame" not in told
     assert holds(site, auser) == "È l'unico legame con le altre per «Uno»."
 
 

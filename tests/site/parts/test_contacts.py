@@ -226,3 +226,42 @@ def test_how_soon_it_answers_stands_under_the_button(valdoria: Path, rendered: C
     page = rendered(valdoria)["enti/corpo/"]
     assert "A chi scrive di solito risponde entro 2 giorni: lo dice Segreteria, da maggio 2026" in page
     assert page.index("mailto:a@a.example") < page.index("A chi scrive di solito") < page.index('class="facts"')
+
+
+COORDINATED = (
+    "nome: Rete con chi coordina\ntemi: [poverta]\nterritori: [valdoria]\nrete_madre: rete-cibo\n"
+    "adesioni: [{ente: auser-ponte, legame: capofila}, {ente: corpo}]\nfonti: [{url: 'https://rete.example'}]\n"
+)
+ROLE = "ruoli: [{tipo: coordinamento, espresso_da: corpo, contatto: {tipo: telefono, valore: 0999 000 198}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("role", "called", "number"),
+    [("", "auser-ponte", "0522123456"), (ROLE, "corpo", "0999 000 198")],
+    ids=["who leads it", "who holds the role, at the number of the role"],
+)
+def test_about_a_network_one_calls_who_coordinates_it(valdoria: Path, role: str, called: str, number: str) -> None:
+    """Not the larger network that it is part of, which need not know it."""
+    (valdoria / "organizations" / "corpo.yml").write_text(BODY_THAT_ANSWERS, "utf-8")
+    (valdoria / "networks" / "rete-coordinata.yml").write_text(COORDINATED + role, "utf-8")
+    site = site_in(valdoria)
+    network = site.catalogue.networks["rete-coordinata"]
+    found = by_telephone(network, site.catalogue, OFFICE_THAT_ANSWERS)
+    assert found
+    assert found.entry
+    assert (found.entry.id, found.relation, found.contact.value) == (called, "lead", number)
+    point = contact_point_of(network, site.catalogue, OFFICE)
+    assert point
+    assert (point.relation, point.contacts[0].value) == ("lead", number)
+
+
+def test_a_network_on_a_channel_is_reached_there(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Its own channel is the first button, on its card too; whom to call instead comes after it."""
+    text = "nome: Rete in rete\ntemi: [poverta]\nterritori: [valdoria]\n"
+    text += "adesioni: [{ente: auser-ponte, legame: capofila}]\n"
+    contact = "contatti: [{tipo: instagram, valore: '@rete.example'}]\nfonti: [{url: 'https://rete.example'}]\n"
+    (valdoria / "networks" / "rete-canale.yml").write_text(text + contact, "utf-8")
+    pages = rendered(valdoria)
+    page = pages["reti/rete-canale/"]
+    assert page.index("Instagram: @rete.example</span></a>") < page.index("Se preferisci telefonare, chiedi a:")
+    assert '<a class="card__way" href="https://www.instagram.com/rete.example' in pages["reti/"]

@@ -126,7 +126,7 @@ def _page(
 
 
 def sentences(site: Site, connections: Connections) -> Iterator[str]:
-    """Say how many networks are tied to others, who joins most, and how many stand alone."""
+    """Say how many networks are tied to others, and who joins most."""
     if not connections.networks:
         return
     total = site.words.number(len(connections.networks))
@@ -134,17 +134,14 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
         yield site.texts("connections.none_tied")
         return
     tied = site.words.number(connections.tied)
-    yield (
-        site.texts("connections.tied", n=tied, total=total) if connections.alone else site.texts("connections.all_tied")
-    )
+    if connections.alone:
+        yield site.texts("connections.tied", n=tied, total=total)
+    else:
+        yield site.texts("connections.all_tied")
     if connections.joining:
         most = connections.joining[0]
         networks = site.words.count("connections.networks", len(most.networks))
         yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
-        if most.only_tie_of:
-            yield holds(site, most)
-    if connections.alone:
-        yield site.words.count("connections.alone", len(connections.alone))
 
 
 def holds(site: Site, one: Joining) -> str:

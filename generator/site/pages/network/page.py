@@ -15,6 +15,7 @@ from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
+from generator.site.parts.words import all_bodies
 
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -30,6 +31,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "current": current,
             "ended": ended,
             "members": members,
+            "all_members": all_bodies(len(members)),
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": related,

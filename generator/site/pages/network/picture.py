@@ -383,7 +383,7 @@ def _foot(
         notes = [*other.ties[:1]]
         if other.bodies:
             notes.append(site.words.count("network.picture_common", len(other.bodies)))
-        below = [line for note in notes for line in broken(note, _WORDS, "small", most=1)]
+        below = [line for note in notes for line in broken(note, _WORDS, "small", most=2)]
         edge, anchor = (x - 12, "end") if side == 0 else (x + 12, "")
         drawn = [diamond(x, y, 7, "drawing__open"), words(edge, y + 4, lines, "drawing__strong", anchor)]
         if below:

@@ -24,6 +24,7 @@ from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first, soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
+from generator.site.parts.words import all_bodies
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
 _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
@@ -199,7 +200,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "practices": held.practices,
             "more_practices": f"{address}buone-pratiche/",
             "organizations": held.organizations,
-            "all_bodies": "section.all_bodies_elided" if _is_elided(len(held.organizations)) else "section.all_bodies",
+            "all_bodies": all_bodies(len(held.organizations)),
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
             **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
@@ -506,8 +507,3 @@ def _above(site: Site, code: str) -> list[tuple[str, str]]:
     known = site.holdings("territorio")
     wholes = (whole for whole in site.catalogue.geography.wholes(code)[:_LEVELS] if whole in known)
     return [(site.words.label("territori", whole), addresses.term("territorio", whole)) for whole in wholes]
-
-
-def _is_elided(number: int) -> bool:
-    """Tell whether Italian says «gli» before a number: 8, 11, 80, 800, 11.000."""
-    return f"{number:,}".partition(",")[0] == "11" or str(number).startswith("8")
