@@ -163,17 +163,35 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(sure).to_have_count(2)
     expect(sure.first).to_contain_text("Prossima volta: martedì alle 16.30")
     expect(sure.first.locator(".card__cost").last).to_be_visible()
-    expect(sure.first.locator(".card__call a")).to_be_visible()
+    expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
     near = page.locator("[data-hits] section").last
-    expect(near.locator("h2")).to_have_text("Forse anche")
-    assert near.locator(".hit").count() == near.locator(".card__why").count() > 0
-    expect(near.locator(".hit", has_text="Valdoria non esiste").locator("mark").first).to_have_text("doposcuola")
+    expect(near.locator("h2")).to_have_text("Possono servire anche")
+    expect(near.locator(".hit__why")).to_have_text("Tema: Scuola ed educazione")
+    expect(near.locator(".card__why")).to_have_count(0)
+    page = _settled(townsperson, "q=dormire")
+    near = page.locator("[data-hits] section").last
+    assert near.locator(".hit").count() == near.locator(".card__why").count() > 1
+    expect(near.locator(".hit", has_text="Il camper").locator("mark").first).to_have_text("dorme,")
+
+
+def test_pages_of_the_site_are_found_only_by_their_names(townsperson: Visit) -> None:
+    """A word of daily life stands in many of them, as an example; the choices beside count what is shown."""
+    page = _settled(townsperson, "q=spesa")
+    assert _found(page)
+    expect(page.locator("[data-hits] h2", has_text="Pagine")).to_have_count(0)
+    expect(page.locator('[data-facet="genere"] [data-value="pagina"]')).to_be_hidden()
+    for query in ("q=dati+aperti", "q=dati+aperti&genere=pagina"):
+        page = _settled(townsperson, query)
+        assert "Dati aperti" in [name for name, _ in _found(page)]
+        expect(page.locator('[data-facet="genere"] [data-value="pagina"] span')).to_have_text("1")
+    page = _settled(townsperson, "q=correggere+una+scheda")
+    expect(page.locator("[data-hits] h2")).to_have_text(["Pagine"])
 
 
 def test_what_is_counted_is_shown(townsperson: Visit) -> None:
     """As many results as is said, choices that add up to them, and fewer than three never behind a button."""
     page = _settled(townsperson, "q=doposcuola")
-    said = int(page.locator("[data-status]").inner_text().split()[0])
+    said = sum(map(int, re.findall(r"\d+", page.locator("[data-status]").inner_text())))
     assert len(_found(page)) == said
     counts = page.locator('[data-facet="genere"] [data-count]').evaluate_all(
         "chips => chips.map((chip) => Number(chip.dataset.count))"
@@ -188,7 +206,7 @@ def test_what_is_counted_is_shown(townsperson: Visit) -> None:
 def test_a_filter_stands_only_where_it_parts_the_results(townsperson: Visit) -> None:
     """What every result has, or none, is no choice."""
     page = _settled(townsperson, "q=ciclofficina")
-    total = int(page.locator("[data-status]").inner_text().split()[0])
+    total = sum(map(int, re.findall(r"\d+", page.locator("[data-status]").inner_text())))
     for group in page.locator("details[data-facet]").all():
         if group.get_attribute("hidden") is not None:
             continue

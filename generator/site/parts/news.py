@@ -193,7 +193,7 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
     With `only_known` the others are said only of what changed, where no key tells.
     """
     if news.fact.kind == APPEARED:
-        return [line for line in [_opening(news.entry, site)] if line]
+        return [line for line in (_opening(news.entry, site), _written(news, site)) if line]
     if news.fact.kind not in {CHANGED, ENDED}:
         return []
     said, others = [], []
@@ -219,6 +219,12 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
     if others and not (only_known and (said or news.fact.kind != CHANGED)):
         said.append(_touched(others, news, site))
     return said
+
+
+def _written(news: News, site: Site) -> str:
+    """Say when a story was written, where it came into the catalogue on another day."""
+    written = news.entry.record.date if isinstance(news.entry, StoryEntry) else news.day
+    return site.texts("news.written", day=site.words.day(written)) if written != news.day else ""
 
 
 def _who(change: Change, news: News, site: Site) -> list[str]:

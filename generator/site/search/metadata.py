@@ -225,14 +225,18 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
 
 
 def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
-    """The number to call, as it is dialled and then read; without one, whether nobody answers (`muta`)."""
+    """The number to call, as it is dialled and then read; else the mailbox, or that nobody answers (`muta`)."""
     if not isinstance(entry.record, Activity | Network | Organization):
         return []
     ways = ways_to_reach(entry, site.contacts_of(entry), "", site.texts)
-    call = next((way for way in ways if way.kind == "call"), None)
+    call, write = (next((way for way in ways if way.kind == kind), None) for kind in ("call", "write"))
     is_mute = call is None and site.is_unreachable(entry)
-    # Searched like all metadata, so it is no word that anybody types.
-    return [("chiama", f"{call.href} {call.text}" if call else ""), ("muta", "zzmuta" if is_mute else "")]
+    # Searched like all metadata, so these are no words that anybody types: «info» would find every other mailbox.
+    return [
+        ("chiama", f"{call.href} {call.text}" if call else ""),
+        ("scrivi", f"zz{write.href.encode().hex()}" if write and not call else ""),
+        ("muta", "zzmuta" if is_mute else ""),
+    ]
 
 
 def _next_time(entry: AnyRecord, site: Site) -> str:

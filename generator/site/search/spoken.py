@@ -33,7 +33,6 @@ _PLACES_TOGETHER: Final = 3
 """Of the most pages of one index, names of a third as many places stand together: 9 kB of 1,000, as settings come."""
 _DIALOG: Final = {
     **{name: name for name in ("none", "doubtful", "one", "many", "near", "over", "unmet")},
-    "andnear": "and_near",
     "urgent": "cannot_wait",
 }
 _GENRES: Final = (*RECORDS, *TERMS, "pagina")

@@ -1,5 +1,8 @@
 """The first page: what is on in the next days, whose turn it is, and ways in that are told apart."""
 
+from collections.abc import Callable
+from html import unescape
+
 from generator.site.model import Site
 from generator.site.pages.home.page import home, soon
 
@@ -30,3 +33,24 @@ def test_nobody_chooses_twice_among_the_same_people(example: Site) -> None:
     places = [chip.code for chip in page.context["places"]]
     assert "valdoria-stazione" in places
     assert "via-del-lavatoio" not in places
+
+
+def test_the_number_for_emergencies_stands_before_everything(
+    example: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """As the catalogue gives it, with when to call it and the way to the others."""
+    html = unescape(render_page(example, ""))
+    number = html.index('<a href="tel:112">Chiama 112</a>')
+
+    assert number < html.index('class="tiles"')
+    assert "Per un pericolo o un malore grave" in html[number : html.index('class="tiles"')]
+    assert 'ho-bisogno/#subito"' in html
+
+
+def test_what_is_more_on_a_day_says_what_it_is(example: Site, render_page: Callable[[Site, str], str]) -> None:
+    """«E altri 3» of what? And who hears links alone hears the day."""
+    html = unescape(render_page(example, ""))
+    day = next(day for day in soon(example) if day.more > 1)
+    said = example.words.day_of_year(f"{day.on:%m-%d}")
+
+    assert f'Altri {day.more} appuntamenti<span class="unseen">, {said}</span>' in html

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,12 +12,15 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
+from generator.catalogue.news import APPEARED, Fact
+from generator.catalogue.opening_times import ROME
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
 from generator.site.pages.news.beside import dates_of, hands
 from generator.site.pages.news.bulletin import news_files, whole_feed
 from generator.site.parts.days import timetable_of
+from generator.site.parts.news import News, heading, lines
 from generator.site.parts.reach import reached_at
 from tests.catalogue.test_news import Repository
 from tests.conftest import EXAMPLE, TODAY, overlaid
@@ -207,6 +210,17 @@ def test_while_elections_are_on_nothing_is_told_and_addresses_stay(
     assert all(path.endswith(".atom") for path in files)
     assert not any(feedparser.parse(content).entries for content in files.values())
     assert "si vota" in files["novita/novita.atom"].decode()
+
+
+def test_a_story_says_when_it_was_written_where_it_came_later(example: Site) -> None:
+    """The day of the news is that on which it came; on the day it was written there is nothing to add."""
+    [*_, story] = example.stories
+    came = News(Fact(int(datetime(2026, 11, 22, tzinfo=ROME).timestamp()), APPEARED, "storia", story.id), story)
+
+    assert heading(came, example) == "Storia entrata nel catalogo"
+    assert lines(came, example)[-1] == f"Scritta il {example.words.day(story.record.date)}."
+    then = datetime.combine(story.record.date, time(12), ROME)
+    assert len(lines(News(Fact(int(then.timestamp()), APPEARED, "storia", story.id), story), example)) == 1
 
 
 def test_without_a_history_the_page_says_so(site: Site, pages: Pages) -> None:
@@ -511,7 +525,7 @@ def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
     ways = ["Il bollettino di novembre 2026", "Le date nel calendario del telefono", "RSS"]
     places = [panel.index(way) for way in ways]
     assert places == sorted(places)
-    assert "Le pagine di" not in panel, "this town has no such page"
+    assert "Le pagine d" not in panel, "this town has no such page"
     given = site_in(town)
     config = given.config["extra"]["catalogue"]
     config["ufficio"] = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@valdoria.example"}]}
@@ -520,6 +534,6 @@ def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
         "social": [{"canale": channel, "url": f"https://{channel}.example/"} for channel in ("facebook", "telegram")],
     }
     panel = unescape(render_site(given)["novita/"]).split('id="restare-al-corrente"')[1].split("</section>")[0]
-    assert "Le pagine di Comune di Prova." in panel
+    assert "Le pagine del Comune di Prova." in panel
     assert panel.index("telegram.example") < panel.index("facebook.example")
     assert not any(word in panel for word in ("mailto:", "bollettino", "RSS")), "the foot of the page has the office"

@@ -76,3 +76,15 @@ def test_the_words_of_its_kinds_stand_apart(site: Site) -> None:
     activity = site.activities[0]
     label = site.words.label("tipi_attivita", activity.record.kinds[0])
     assert dict(shown_of(activity, site))["tipi"].startswith(label)
+
+
+def test_who_has_no_number_is_written_to(example: Site) -> None:
+    """The mailbox is in signs that nobody types: «info» would find every other record."""
+    told = {entry.name: dict(shown_of(entry, example)) for entry in example.activities}
+    written = {name: facts["scrivi"] for name, facts in told.items() if "scrivi" in facts}
+
+    assert written
+    assert not any("chiama" in told[name] or "muta" in told[name] for name in written)
+    for signs in written.values():
+        assert signs.isalnum()
+        assert bytes.fromhex(signs.removeprefix("zz")).decode().startswith("mailto:")

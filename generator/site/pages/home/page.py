@@ -16,10 +16,11 @@ from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
 from generator.site.parts.days import Item, days_of, is_later
+from generator.site.parts.emergency import EMERGENCY
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
-SHOWN: Final = 6
+SHOWN: Final = 3
 """So many activities, and so many networks, stand on the first page."""
 _MOST_CHIPS: Final = 8
 _DAYS_AHEAD: Final = 7
@@ -54,6 +55,7 @@ def home(site: Site) -> Iterator[Page]:
             "description": description,
             "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
+            "emergency": next((number for number in site.urgent.numbers if number.number == EMERGENCY), None),
             "soon": soon(site),
             "at_first": _AT_FIRST,
             "ways": _ways_in(site),

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
 from generator.catalogue.entries import Entry
+from generator.locale.of_names import of_name
 from generator.records.network import Body
 from generator.records.organization import Organization
 from generator.site.model import Site
@@ -133,7 +134,7 @@ def picture_of(site: Site, entry: NetworkEntry, related: Sequence[tuple[str, Oth
     drawn = _drawn(site, entry, points, figures, others)
     return Picture(
         drawn,
-        site.texts("network.picture_label", name=entry.name),
+        site.texts("network.picture_label", of_name=of_name(entry.name, site.texts.lang)),
         _sentence(site, len(members), len(tied), figures),
         others,
         points is not members,

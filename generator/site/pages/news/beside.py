@@ -12,6 +12,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.checking.channels import CHANNELS
+from generator.locale.of_names import of_name
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
@@ -132,8 +133,9 @@ def office(site: Site) -> Mapping[str, Any]:
 
 
 def pages_elsewhere(site: Site) -> Mapping[str, Any]:
-    """Return whose pages there are elsewhere, and channel and address of each, those for messages first."""
+    """Return whose pages there are elsewhere («del Comune»), channel and address of each, those for messages first."""
     look = site.settings.get("aspetto") or {}
     ordered = sorted(look.get("social") or (), key=lambda page: page["canale"] not in _MESSAGES)
     pages = [(CHANNELS[page["canale"]]["nome"], page["url"]) for page in ordered]
-    return {"name": look.get("ente") or site.config["site_name"], "pages": pages}
+    name = str(look.get("ente") or site.config["site_name"])
+    return {"name": name, "of_name": of_name(name, site.texts.lang), "pages": pages}

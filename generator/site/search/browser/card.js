@@ -7,7 +7,8 @@ import { element } from "../../parts/elements.js";
 function fromSentence(marked) {
   const first = marked.search(/<mark>/);
   const ends = [...marked.slice(0, first < 0 ? 0 : first).matchAll(/[.!?:] +/g)];
-  return ends.length ? marked.slice(ends.at(-1).index + ends.at(-1)[0].length) : `… ${marked}`;
+  const sentence = ends.length ? marked.slice(ends.at(-1).index + ends.at(-1)[0].length) : marked;
+  return ends.length || /^(?:<mark>)?\p{Lu}/u.test(sentence) ? sentence : `… ${sentence}`;
 }
 
 /** Pagefind's excerpts hold only text and <mark>: rebuilt as nodes, never set as HTML. */
@@ -37,12 +38,22 @@ const unbroken = (text) => text.split(/(\d[\d.:]*–\d[\d.:]*)/).map((part, at) 
 /** The fact of a record that holds what was typed: facts follow each other without a sign between them. */
 const factIn = (marked) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?]) /).find((fact) => fact.includes("<mark>"));
 
-/** Why something stands among what is only near: the words around those that were typed, else its subject, if that was meant the same. */
-function reason(view, hit) {
+/**
+ * Why something stands among what is only near: the words around those that were typed, what it seeks or offers, the subject, the
+ * people or the kind that the words name (`needs`). Nothing where it cannot be said.
+ */
+export function reason(view, hit, { needs, meantThemes }) {
   if (hit.excerpt.includes("<mark>")) return excerpt((hit.filters.genere?.[0] ?? "pagina") === "pagina" ? hit.excerpt : factIn(hit.excerpt));
-  const themes = (hit.filters.tema ?? []).map((code) => view.themes.get(code)).filter(Boolean);
-  const theme = themes.find((name) => view.meantThemes.has(name)) ?? themes[0];
-  return theme ? view.hits.dataset.about.replace("{words}", theme) : null;
+  if (hit.isNotice && hit.meta.annunci) return hit.meta.annunci;
+  const { about, audience } = view.hits.dataset;
+  const themes = (hit.filters.tema ?? []).map((code) => view.themes.get(code));
+  const names = { tema: view.themes, per: view.people, tipo: view.kinds };
+  const named = (facet) => needs.filter((need) => need.facet === facet && hit.filters[facet]?.includes(need.code)).map(({ code }) => names[facet].get(code)).find(Boolean);
+  const theme = themes.find((name) => meantThemes.has(name)) ?? named("tema");
+  if (theme) return about.replace("{words}", theme);
+  const people = named("per");
+  if (people) return `${audience}: ${people}`;
+  return named("tipo") ?? (!needs.length && themes[0] ? about.replace("{words}", themes[0]) : null);
 }
 
 /** What a record says of itself, or what it is part of; only pages that are prose show the words around what was found. */
@@ -54,9 +65,14 @@ function summary(hit) {
 const REACHED = new Set(["attivita", "rete", "ente"]);
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
-/** The number to call, as on the cards of lists, else where it is said how to reach them; of who is in danger nothing but a number. */
+const mailbox = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
+
+/**
+ * The number to call, else the way to write, as on the cards of lists, else where it is said how to reach them; of who is in danger
+ * nothing but a number.
+ */
 function callOf(hit, texts) {
-  const { chiama, muta, pericolo } = hit.meta;
+  const { chiama, scrivi, muta, pericolo } = hit.meta;
   if (chiama) {
     const [href, ...read] = chiama.split(" ");
     const textContent = read.join(" ");
@@ -64,13 +80,17 @@ function callOf(hit, texts) {
     return element("p", { className: "card__call" }, element("a", { href }, `${texts.call} `, number));
   }
   if (!REACHED.has(hit.filters.genere?.[0]) || isOver(hit) || pericolo) return "";
-  return element("p", { className: "card__call" }, element("a", { href: addressOf(hit), textContent: muta ? texts.whom : texts.how }));
+  const way = scrivi ? { href: mailbox(scrivi), textContent: texts.write } : { href: addressOf(hit), textContent: muta ? texts.whom : texts.how };
+  return element("p", { className: "card__call" }, element("a", way));
 }
 
 /** Where a result leads: what another catalogue keeps is read there. */
 export function addressOf(hit) {
   return hit.meta.altrove ? new URL(hit.meta.altrove, ROOT).href : hit.url;
 }
+
+/** The text of a summary that its reason says again: then the reason, whose words are marked, stands alone. */
+const isRepeated = (words, why) => typeof words === "string" && words.includes((why.textContent ?? why).replace(/^… /, ""));
 
 /** A result; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */
 export function card(view, hit, isNear = false) {
@@ -80,13 +100,13 @@ export function card(view, hit, isNear = false) {
   if (kind) made.append(element("p", { className: "card__kind", textContent: kind }));
   made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));
   if (hit.meta.casa) made.append(element("p", { className: "card__home" }, `${view.hits.dataset.home} `, element("strong", { textContent: hit.meta.casa })));
-  const why = isNear && reason(view, hit);
+  const why = isNear && !view.shown.once && reason(view, hit, view.shown);
   const words = why && genre === "pagina" ? null : summary(hit);
-  if (words) made.append(element("p", { className: "card__summary" }, words));
+  if (words && !(why && isRepeated(words, why))) made.append(element("p", { className: "card__summary" }, words));
   if (why) made.append(element("p", { className: "card__why" }, why));
   const facts = element("dl", { className: "card__facts" });
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
-  for (const [label, value] of [["notices", hit.isNotice && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando], ["who", hit.meta.chi]]) {
+  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando], ["who", hit.meta.chi]]) {
     if (label === "when" && signs.length) {
       const className = "card__cost"; // on a row the first signs are among the facts
       facts.append(element("dt", { className, textContent: view.hits.dataset.cost }), element("dd", { className, textContent: signs.slice(0, 2).join(" · ") }));

@@ -13,12 +13,14 @@ export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
 export const LOOKED_AT = 5;
 export const RECORDS = ["attivita", "rete", "ente", "pratica"];
+export const PAGE = "pagina";
+export const NOT_PAGES = [...RECORDS, "storia", "tema", "territorio", "destinatari", "tipo"];
 const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 const MOST_READ = 100; // records that are read to tell a word from the name of a place: each is a file
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0, pericolo: 0, altrove: 0, casa: 0.3 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, scrivi: 0, muta: 0, pericolo: 0, altrove: 0, casa: 0.3 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };

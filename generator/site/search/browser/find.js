@@ -4,10 +4,11 @@ import { folded, readingsOf, reworded } from "../../../locale/browser/folding.js
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
 import { isDangerous, spaced, understood } from "./asked.js";
-import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { EVERYTHING, LOOKED_AT, NOT_PAGES, PAGE, RECORDS, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { incidental } from "./incidental.js";
 import { needsIn } from "./needs.js";
+import { says } from "./order.js";
 import { byLot } from "./turn.js";
 import { form, isLike, unfinished } from "./words.js";
 
@@ -17,6 +18,7 @@ const DONE = new Set(["tipo", "richiesta", "offerta"]);
 const MOST_WORDS = 8; // each costs searches of its own
 const SHORTEST_BEGUN = 3;
 const MOST_ENDINGS = 6;
+const MOST_PAGES = 8; // that are read to tell which are called so
 
 /** The last of the words, where it may be only begun: what already names a term is whole. */
 async function lastBegun(typed, words) {
@@ -87,6 +89,16 @@ function insteadOf(typed, corrected) {
   return reworded(typed.trim(), (word) => corrected.get(word));
 }
 
+/** The site's own pages that are called by the words, which stand in many of them; where none is, those that hold them (`isHeld`). */
+async function pagesOf(words, filters) {
+  const { results } = await searched(await start(), words, { ...filters, genere: { any: [PAGE] } });
+  const asked = [...new Set(words.map(form))];
+  const hits = await dataOf(results.slice(0, MOST_PAGES));
+  const called = results.filter((_, at) => hits[at] && says(hits[at], PAGE, asked));
+  const written = wordsOf(hits);
+  return called.length || !words.every((word) => isLike(word, written)) ? { pages: called, isHeld: false } : { pages: results, isHeld: true };
+}
+
 /**
  * Look for records: those with all words, or, where they are few, also those with some, and with near words.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
@@ -94,9 +106,8 @@ function insteadOf(typed, corrected) {
  * `looked` (the words that near results were found by), `isOfDanger` (whether violence is asked about, where they are near),
  * and `instead` (what was probably meant, where a word was not known).
  */
-async function looked(typed, filters) {
+async function looked(typed, words, filters) {
   const pagefind = await start();
-  const words = meaningful(spaced(typed, (await spoken()).phrases)).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
   const begun = await lastBegun(typed, words);
   const found = words.length ? await holding(words, filters, begun) : await pagefind.search(asked, { filters });
@@ -116,9 +127,26 @@ async function looked(typed, filters) {
   return !near.results.length && sure ? whole : { ...near, isOfDanger: !isBeside && needs.some(isDangerous), begun, instead: insteadOf(typed, near.corrected) };
 }
 
-/** Find records, as above; raises Unreachable where nothing was found only because the network was away. */
+async function withPages(typed, filters) {
+  const words = meaningful(spaced(typed, (await spoken()).phrases)).slice(0, MOST_WORDS);
+  const chosen = filters.genere?.any ?? [...NOT_PAGES, PAGE];
+  const others = chosen.filter((genre) => genre !== PAGE);
+  if (!words.length) return looked(typed, words, filters);
+  const [found, { pages, isHeld }] = await Promise.all([looked(typed, words, { ...filters, genere: { any: others.length ? others : [PAGE] } }), pagesOf(words, filters)]);
+  const isAlone = !others.length || !found.results.length;
+  const told = isAlone || !isHeld ? pages : [];
+  const count = { pages: told.length };
+  if (!chosen.includes(PAGE) || (isAlone && !told.length)) return { ...found, ...count };
+  if (isAlone) return { ...found, ...count, found: null, results: told, strict: told.length, meant: words };
+  return { ...found, ...count, results: [...told, ...found.results], strict: found.strict + told.length };
+}
+
+/**
+ * Find records, as above, and the pages of the site that are called by the words; others of these only where there is nothing else.
+ * `pages` is how many of them. Raises Unreachable where nothing was found only because the network was away.
+ */
 export async function find(typed, filters) {
-  const found = await looked(typed, filters);
+  const found = await withPages(typed, filters);
   if (found.results.length || navigator.onLine) return found;
   throw new Unreachable("pagefind");
 }

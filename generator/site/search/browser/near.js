@@ -2,12 +2,11 @@
 
 import { folded, readingsOf } from "../../../locale/browser/folding.js";
 import { probablyMeant } from "../../../matching/browser/sentence.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { EVERYTHING, LOOKED_AT, NOT_PAGES, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { needsIn } from "./needs.js";
 import { form, isLike, stem } from "./words.js";
 
 // What these weights and limits are worth, `python -m benchmarks.search` says.
-const NOT_PAGES = ["attivita", "rete", "ente", "pratica", "storia", "tema", "territorio", "destinatari", "tipo"];
 const BESIDE = 0.3;
 const NEED = { tipo: 2, richiesta: 2, offerta: 2, per: 1, tema: 0.7 };
 const MOST_LOOSE = 32;

@@ -23,10 +23,10 @@ const [KIND, BEGINS] = [2, 3];
 export const NAMED = 4; // the step of a hit that is called as asked
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
-function says(hit, genre, asked) {
+export function says(hit, genre, asked) {
   const { title, tipi, alias, dove, forma, forme } = hit.meta;
   const isIn = (words) => asked.every((word) => words.has(word));
-  if (TERMS.has(genre)) return isIn(forms(title, alias, forme));
+  if (TERMS.has(genre) || genre === "pagina") return isIn(forms(title, alias, forme));
   if (genre !== "attivita") return isIn(forms(title, dove, forma, forme));
   const kind = forms(title, tipi, forme);
   return isIn(forms(title, tipi, alias, dove, forme)) && asked.some((word) => kind.has(word));

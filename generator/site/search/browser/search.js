@@ -5,7 +5,7 @@ import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
-import { addressOf, card, isOver } from "./card.js";
+import { addressOf, card, isOver, reason } from "./card.js";
 import { EVERYTHING, NOW, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
@@ -23,7 +23,6 @@ const QUICK = 8;
 const PATIENCE = 180;
 const NAMING = new Set(["tema", "destinatari"]);
 const NARROW = matchMedia("(max-width: 61.99em)");
-const PHONE = matchMedia("(max-width: 40em)");
 
 /** Say that search did not answer, with a way to ask again. */
 function failed(status, again) {
@@ -35,9 +34,12 @@ function failed(status, again) {
 function statusOf(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
-  if (found.strict === found.results.length) return counted(texts, number);
-  if (number === 1) return texts.one;
-  return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
+  return found.strict || number === 1 ? counted(texts, number) : texts.near.replace("{words}", found.looked);
+}
+
+/** The same where some are sure and `near` others only may be of use. */
+function partedStatus(texts, sure, near) {
+  return (near === 1 ? texts.andone : texts.andnear).replace("{words}", counted(texts, sure)).replace("{n}", near);
 }
 
 function genreName(texts, genre) {
@@ -193,6 +195,7 @@ export function page(place) {
     understood: place.querySelector("[data-understood]"),
     ignored: new Set(),
     wayOn: place.querySelector("[data-wayon]"),
+    idle: place.querySelector("[data-idle]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
@@ -202,13 +205,11 @@ export function page(place) {
     themes: namesIn(place, "tema"),
     people: namesIn(place, "per"),
     kindName: (genre) => view.hits.dataset[`kind${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genreName(view.hits.dataset, genre),
-    meantThemes: new Set(),
+    shown: { needs: [], meantThemes: new Set() },
     chosen: {},
     asked: false,
     turn: 0,
   };
-  inRows(view);
-  PHONE.addEventListener("change", () => inRows(view));
   for (const group of view.groups) makeFilters(view, group, () => remember(view, "pushState"));
   for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
   for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
@@ -241,11 +242,6 @@ export function page(place) {
   following(() => isFirst || show(view));
   isFirst = false;
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
-}
-
-/** On a phone results are rows, as in the lists. */
-function inRows(view) {
-  view.hits.classList.toggle("in-rows", PHONE.matches);
 }
 
 function restore(view) {
@@ -293,6 +289,7 @@ async function show(view) {
   view.meant.hidden = true;
   if (!words) view.first.hidden = view.understood.hidden = true;
   showPressed(view);
+  view.idle.hidden = Boolean(words) || filtering;
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
@@ -326,9 +323,12 @@ async function answer(view, typed, pressed, mine) {
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits, doubtful } = { doubtful: [], ...instead });
+  const { isSureOf, ...shown } = sureOf(view, hits, found);
+  if (isSureOf && found.results.length <= FIRST) hits = hits.filter((hit) => isSureOf(hit) || reason(view, hit, shown));
   let dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = counted.found && !instead && !dropped ? await countsByFacet(view, counted, filters) : countsOf([...hits, ...doubtful]);
   counts.luogo = servingCounts(counts.luogo, view.around);
+  if (found.pages !== undefined && counts.genere) counts.genere = { ...counts.genere, pagina: found.pages };
   if (mine !== view.turn) return;
   const numbers = hits.length || doubtful.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
   showFirst(view.first, { ...asked, numbers });
@@ -343,12 +343,17 @@ async function answer(view, typed, pressed, mine) {
   hits = besideNeeds(view, hits, counts);
   dropped += above - hits.length;
   showCounts(view, counts, partial);
-  showHits(view, hits, found, mine);
+  const near = isSureOf ? hits.filter((hit) => !isSureOf(hit)) : [];
+  view.shown = { ...shown, once: onlyReason(view, near, shown) };
+  showHits(view, hits.filter((hit) => !near.includes(hit)), near, found, mine);
   showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0 || doubtful.length > 0 || hits.some((hit) => hit.isAnswer);
   const isSure = hits.length > 0 || !doubtful.length;
-  const status = instead?.status ?? (isSure ? statusOf(found, view.status.dataset, dropped) : view.status.dataset.doubtful);
+  const texts = view.status.dataset;
+  const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
+  const told = isParted ? partedStatus(texts, hits.length - near.length, near.length) : statusOf(found, texts, dropped);
+  const status = instead?.status ?? (isSure ? told : texts.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
   if (partial) askPlace(view, partial);
 }
@@ -428,25 +433,29 @@ function besideNeeds(view, hits, { genere }) {
 }
 
 /**
- * Whether a result says what was asked, or is about a subject or for people that are called so; beside such results the others
- * are only near.
+ * Tells whether a result says what was asked, or is about a subject or for people that are called so; beside such results the others
+ * are only near (null where no result does). With it by what terms (`needs`) and subjects (`meantThemes`) something may be near.
  */
-function surely(view, hits, { meant }) {
+function sureOf(view, hits, { meant, needs }) {
   const asked = (meant ?? []).map(form);
   const called = new Set(hits.filter((hit) => NAMING.has(hit.filters.genere?.[0]) && asked.length && isCalled(hit, asked)).map(({ meta }) => meta.title));
   const labels = ({ tema = [], per = [] }) => [...tema.map((code) => view.themes.get(code)), ...per.map((code) => view.people.get(code))];
-  return (hit) => hit.isMeant || hit.isAnswer || hit.step > 1 || labels(hit.filters).some((label) => called.has(label));
+  const isSureOf = (hit) => hit.isMeant || hit.isAnswer || hit.step > 1 || labels(hit.filters).some((label) => called.has(label));
+  const meantThemes = new Set(hits.filter((hit) => hit.filters.genere?.[0] === "tema" && isSureOf(hit)).map((hit) => hit.meta.title));
+  return { isSureOf: asked.length && hits.some(isSureOf) ? isSureOf : null, meantThemes, needs };
+}
+
+/** Why all that is near is so, where it is one and the same for several: it is said once. */
+function onlyReason(view, near, shown) {
+  const [first, ...others] = near.map((hit) => reason(view, hit, shown));
+  return others.length && others.every((other) => other === first) ? first : "";
 }
 
 /** Results by kind: activities first, unless something of another kind is clearly what was meant; last what is only near, if anything is surer. */
-function showHits(view, hits, found, mine) {
+function showHits(view, hits, near, found, mine) {
   const rest = found.results.slice(FIRST);
   const byGenre = new Map();
-  const isSureOf = surely(view, hits, found);
-  const hasSure = found.meant?.length > 0 && hits.some(isSureOf);
-  view.meantThemes = new Set(hits.filter((hit) => hit.filters.genere?.[0] === "tema" && isSureOf(hit)).map((hit) => hit.meta.title));
-  const near = hasSure ? hits.filter((hit) => !isSureOf(hit)) : [];
-  for (const hit of hasSure ? hits.filter(isSureOf) : hits) {
+  for (const hit of hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
@@ -479,7 +488,8 @@ function tellHours(view, list) {
 function group(view, heading, hits, most, isNear = false) {
   const atOnce = hits.length - most < FEW ? hits.length : most;
   const list = element("div", { className: "cards" });
-  const section = element("section", isNear ? { className: "in-rows" } : {}, element("h2", { className: "hit__kind", textContent: heading }), list);
+  const why = isNear && view.shown.once ? [element("p", { className: "quiet hit__why", textContent: view.shown.once })] : [];
+  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), ...why, list);
   let shown = 0;
   const showSome = () => {
     list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit, isNear)));

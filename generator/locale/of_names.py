@@ -1,0 +1,83 @@
+"""How one says that something is of somebody: «del Comune di Prova», «dell'Aquila», «della Rete», «di Prova».
+
+Rules of articulated prepositions (Serianni, Grammatica italiana, IV.15): a name with an article joins it to «di»; a
+name that begins with a common noun takes that noun's article; any other name takes none.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+ARTICLES: Final = {"il": "del", "lo": "dello", "la": "della", "i": "dei", "gli": "degli", "le": "delle"}
+"""Each article as it is joined to «di», before a consonant."""
+_WITH_ARTICLE: Final = re.compile(r"(il|lo|la|i|gli|le)\s+(.+)|(l)['’]\s*(.+)", re.IGNORECASE)
+_NO_ITALIAN_ARTICLE: Final = frozenset({"la magdeleine", "la salle", "la thuile"})
+"""Towns of the Aosta Valley whose article is French and is never joined."""
+
+WIDER: Final = {
+    "agenzia": "dell'",
+    "ambito": "dell'",
+    "area metropolitana": "dell'",
+    "asl": "dell'",
+    "ats": "dell'",
+    "ausl": "dell'",
+    "azienda": "dell'",
+    "circoscrizione": "della ",
+    "città metropolitana": "della ",
+    "comuni": "dei ",
+    "comunità": "della ",
+    "consorzio": "del ",
+    "distretto": "del ",
+    "frazione": "della ",
+    "municipio": "del ",
+    "provincia": "della ",
+    "quartiere": "del ",
+    "regione": "della ",
+    "rione": "del ",
+    "società della salute": "della ",
+    "territorio": "del ",
+    "unione": "dell'",
+    "valle d'aosta": "della ",
+    "zona": "della ",
+}
+"""How one says «of» before the nouns that several towns together, or a part of one, are called by."""
+
+_BODIES: Final = {
+    "associazione": "dell'",
+    "biblioteca": "della ",
+    "casa": "della ",
+    "centro": "del ",
+    "città": "della ",
+    "comitato": "del ",
+    "comune": "del ",
+    "consulta": "della ",
+    "cooperativa": "della ",
+    "fondazione": "della ",
+    "forum": "del ",
+    "osservatorio": "dell'",
+    "parrocchia": "della ",
+    "rete": "della ",
+    "tavolo": "del ",
+    "ufficio": "dell'",
+    "università": "dell'",
+}
+"""The same of bodies, networks and offices."""
+NOUNS: Final = WIDER | _BODIES
+
+
+def noun_of(name: str, nouns: Mapping[str, str]) -> str:
+    """Return the noun of these that a name begins with; empty where it begins with none."""
+    plain = name.lower().replace("’", "'")
+    return next((noun for noun in nouns if re.match(rf"{noun}\b", plain)), "")
+
+
+def of_name(name: str, lang: str = "it", nouns: Mapping[str, str] = NOUNS) -> str:
+    """Say «of» before a name, which may begin with one of `nouns`: «del Comune di Prova»; «of» where not in Italian."""
+    if lang != "it":
+        return f"of {name}"
+    if noun := noun_of(name, nouns):
+        return f"{nouns[noun]}{name}"
+    article = _WITH_ARTICLE.fullmatch(name)
+    if article is None or name.lower() in _NO_ITALIAN_ARTICLE:
+        return f"di {name}"
+    return f"dell'{article[4]}" if article[3] else f"{ARTICLES[article[1].lower()]} {article[2]}"

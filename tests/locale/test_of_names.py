@@ -1,0 +1,29 @@
+"""How one says that something is of somebody: a line for each rule."""
+
+import pytest
+
+from generator.locale.of_names import WIDER, of_name
+
+
+@pytest.mark.parametrize(
+    ("name", "of_it"),
+    [
+        ("Comune di Prova", "del Comune di Prova"),
+        ("Unione dei Comuni della Bassa Valle", "dell'Unione dei Comuni della Bassa Valle"),
+        ("Rete Vicini di Casa", "della Rete Vicini di Casa"),
+        ("Associazione Fili", "dell'Associazione Fili"),
+        ("La Lanterna APS", "della Lanterna APS"),
+        ("L’Aquila", "dell'Aquila"),
+        ("Auser Ponte", "di Auser Ponte"),
+        ("Casale", "di Casale"),
+    ],
+)
+def test_the_article_is_joined(name: str, of_it: str) -> None:
+    """The noun that a name begins with has its own, and so has a name with an article; others take none."""
+    assert of_name(name) == of_it
+    assert of_name(name, "en") == f"of {name}"
+
+
+def test_a_town_is_no_body() -> None:
+    """«Centro Valle Intelvi» is a town: whoever knows that it is one says which nouns count."""
+    assert of_name("Centro Valle Intelvi", nouns=WIDER) == "di Centro Valle Intelvi"
