@@ -27,6 +27,7 @@ _NAMES: Final = ("temi", "destinatari", "tipi")
 _NAME_OF_KIND: Final[Mapping[str, str]] = {"tema": "temi", "destinatari": "destinatari", "tipo": "tipi"}
 
 
+EMERGENCY: Final = "112"
 DANGER: Final = "1522"
 """The number against violence: who looks for it may have to leave the page in a hurry."""
 
