@@ -42,10 +42,11 @@ _BYTES: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Bodies of one size: how many, and how often one of them is seen, in the mean, on how many of the draws."""
+    """Bodies of one size: how many, how often one of them is seen and how many activities it runs, in the mean."""
 
     bodies: int
     times: float
+    activities: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,15 @@ def size_of(body: Organization) -> str:
 
 
 def _counted(site: Site, seen: Counter[str], draws: int) -> Visibility:
-    runners = {activity.operator.id for activity in site.activities}
+    runners = Counter(activity.operator.id for activity in site.activities)
     bodies = [
         (body.id, size_of(body.record), seen[body.id]) for body in site.current_organizations if body.id in runners
     ]
 
     def mean(size: str) -> Seen:
         times = [number for _, own, number in bodies if own == size]
-        return Seen(len(times), sum(times) / len(times) if times else 0.0)
+        run = [runners[body] for body, own, _ in bodies if own == size]
+        return Seen(len(times), sum(times) / (len(times) or 1), sum(run) / (len(run) or 1))
 
     ordered = sorted(bodies, key=lambda body: (body[2], body[0]))
     return Visibility(draws, mean("small"), mean("large"), mean(""), ordered)

@@ -3,6 +3,7 @@
 In a process of its own: beside the browser of the other tests a second Playwright would refuse to start.
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.cli import app
 from generator.errors import CannotRun
 from generator.site import printing
 from generator.site.printing import A4
+from tests.e2e.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 A6 = (298, 420)
@@ -34,7 +36,7 @@ for folder in ("once", "twice"):
 
 def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> None:
     """A6 pages with numbers to call, the same four a side to fold, a poster that is one sheet; twice the same bytes."""
-    wanted = ("vademecum-tascabile.pdf", "locandine-reti-rete-citta-solidale.pdf")
+    wanted = ("vademecum-a4.pdf", "vademecum-tascabile.pdf", "locandine-reti-rete-citta-solidale.pdf")
     subprocess.run([sys.executable, "-c", PRINTING, str(town[0] / "site"), str(tmp_path), *wanted], check=True)
     written = {path.name: path.read_bytes() for path in (tmp_path / "once").iterdir()}
 
@@ -45,6 +47,12 @@ def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> N
     assert "0999 000 115" in text
     assert "Aggiornato al" in text
     assert "Che cosa manca?" in pocket.pages[-1].extract_text()
+    # The page says before how many pages it takes, about.
+    page = (town[0] / "site" / "vademecum" / "index.html").read_text("utf-8")
+    for paper, made in (("a6", pocket), ("a4", PdfReader(tmp_path / "once" / "vademecum-a4.pdf"))):
+        told = re.search(rf'data-paper="{paper}"[^>]*>Pagine: circa <b>(\d+)</b>', page)
+        assert told is not None
+        assert int(told[1]) == pytest.approx(len(made.pages), rel=0.1)
     assert pocket.metadata is not None
     assert str(pocket.metadata["/CreationDate"]) == "D:20261122000000Z"
     folded = PdfReader(tmp_path / "once" / "vademecum-tascabile-da-piegare.pdf")
@@ -55,6 +63,29 @@ def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> N
     poster = PdfReader(tmp_path / "once" / "locandine-reti-rete-citta-solidale.pdf")
     assert len(poster.pages) == 1
     assert "0999 000 102" in poster.pages[0].extract_text()
+
+
+def test_one_chooses_what_is_printed(townsperson: Visit) -> None:
+    """A chapter that is not chosen leaves the page, the index, the references and the number of pages."""
+    townsperson.open("vademecum/")
+    page = townsperson.page
+    names = page.locator(".az dd:not([hidden])")
+    pages = page.locator('[data-paper="a4"] b')
+    whole, all_names = int(pages.inner_text()), names.count()
+    page.locator("[data-pick] > summary").click()
+    boxes = page.locator("[data-pick] input[value]")
+    for box in boxes.all()[2:]:
+        box.uncheck()
+
+    assert page.locator(".chapter[id^=capitolo]:visible h2").all_inner_texts() == ["Violenza e paura", "Mangiare"]
+    assert "2 su " in page.locator("[data-picked]").inner_text()
+    assert 0 < names.count() < all_names / 4
+    assert int(pages.inner_text()) < whole / 2
+    boxes.nth(2).check()
+    assert page.get_by_role("link", name="Notti al caldo").is_visible()
+    page.locator("[data-away]").uncheck()
+    assert not page.get_by_role("link", name="Notti al caldo").is_visible()
+    assert page.locator(".az dd:not([hidden])", has_text="Notti al caldo").count() == 0
 
 
 def test_what_cannot_be_printed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

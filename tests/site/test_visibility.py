@@ -33,6 +33,8 @@ def test_small_bodies_are_seen_as_often_as_large_ones(day: date) -> None:
     assert min(found.small.bodies, found.large.bodies) >= FEWEST
     assert LEAST_RATIO <= found.ratio <= MOST_RATIO
     assert all(times for _, _, times in found.by_body)
+    # What large ones have more of is told beside.
+    assert 1 <= found.small.activities < found.large.activities
 
 
 def test_the_alphabet_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +85,7 @@ def test_the_rule_is_told_and_so_is_what_comes_of_it(site: Site, pages: Pages) -
     """In plain words, one step from the first page; where nobody says a size it is said that it cannot be told."""
     assert 'come-ordiniamo/">Come si sceglie</a>' in pages[""]
     page = pages["come-ordiniamo/"]
-    assert "Poi tocca a turno" in page
+    assert "Poi si fa a turno" in page
     assert (site.visibility is None) == ("Qui non si può ancora dire" in page)
 
 

@@ -102,6 +102,10 @@ def test_each_stands_where_it_answers_best_and_no_need_is_passed_over(books: dic
     assert book.chapters[0].is_dangerous
     home = chapters["Una casa"]
     assert (home.lines, home.is_guided) == ([], True)
+    # The number for all emergencies alone tells nothing of a home; with another, or tonight, it stands there.
+    assert home.numbers == []
+    assert [number.number for number in chapters["Dormire stanotte"].numbers] == ["112"]
+    assert [number.number for number in chapters["Curarsi e stare meglio"].numbers] == ["112", "116117"]
     numbers = {line.name: line.number for chapter in book.chapters for line in chapter.lines}
     assert home.also == [
         ("Centro di ascolto", numbers["Centro di ascolto"]),
@@ -120,6 +124,25 @@ def test_paper_says_that_no_bed_is_open_tonight_and_whom_to_call(books: dict[str
     ]
     open_house = next(iter(vademecum_pages(site_in(EXAMPLE, date(2026, 12, 10)))))
     assert not any(chapter.is_shut for chapter in _booklet(open_house).chapters)
+
+
+def test_what_has_yet_to_begin_stands_apart(books: dict[str, Page]) -> None:
+    """Behind what one can use today, in its own list; in its season it is among the others."""
+    tonight = next(one for one in _booklet(books["vademecum/"]).chapters if one.label == "Dormire stanotte")
+    assert [line.name for line in tonight.on_now] == ["Docce e lavatrice"]
+    assert [line.name for line in tonight.away] == ["Notti al caldo", "Tè caldo al binario", "Acqua e ombra"]
+    assert [*tonight.on_now, *tonight.away] == list(tonight.lines)
+    winter = _booklet(next(iter(vademecum_pages(site_in(EXAMPLE, date(2026, 12, 10))))))
+    beds = next(one for one in winter.chapters if one.label == "Dormire stanotte")
+    assert [line.name for line in beds.away] == ["Acqua e ombra"]
+
+
+def test_a_longer_book_takes_more_pages_and_a_small_sheet_more_than_a_large_one(books: dict[str, Page]) -> None:
+    """What is said of its length follows what it holds."""
+    whole, food = (books[address].context["lengths"] for address in ("vademecum/", "vademecum/temi/cibo/"))
+    assert whole["a4"].pages < whole["a4-grande"].pages < whole["a6-grande"].pages
+    assert whole["a4"].pages < whole["a6"].pages
+    assert all(food[paper].pages < whole[paper].pages for paper in whole)
 
 
 def test_a_line_says_what_it_is_and_when_the_telephone_is_answered(books: dict[str, Page]) -> None:

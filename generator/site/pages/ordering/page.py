@@ -8,8 +8,12 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.search.metadata import found_as_page
 
-RULES: Final = ("reached", "turn", "words", "alphabet", "place", "money")
+RULES: Final = ("reached", "soon", "turn")
 """What decides, in the order in which it does."""
+OTHERS: Final = ("words", "place", "alphabet", "dates", "proven")
+"""Where something else decides."""
+FEW: Final = 30
+"""Bodies of a size below which one more may move what was measured."""
 
 
 def ordering_page(site: Site) -> Iterator[Page]:
@@ -21,7 +25,7 @@ def ordering_page(site: Site) -> Iterator[Page]:
         address=addresses.page("ordering"),
         title=title,
         template="pages/ordering/page.html",
-        context={"rules": RULES, "seen": site.visibility, "decimal": decimal},
+        context={"rules": RULES, "others": OTHERS, "few": FEW, "seen": site.visibility, "decimal": decimal},
         description=lead,
         found=found_as_page(title, lead, site.texts("ordering.searched").split("|")),
     )

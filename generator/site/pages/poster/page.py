@@ -20,7 +20,7 @@ from generator.site.page import Crumb, Page
 from generator.site.pages.vademecum.booklet import Line, line_of
 from generator.site.parts.answering import answering_hours, answers_always
 from generator.site.parts.days import is_later
-from generator.site.parts.emergency import DANGER
+from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.facts import address_line, is_discreet, places_of
 from generator.site.parts.markdown import shortened
 from generator.site.parts.qr import qr
@@ -32,7 +32,7 @@ from generator.site.search.metadata import found_as_page
 ADDRESS: Final = addresses.page("poster")
 STRIPS: Final = 7
 _DOOR: Final = "/"
-_IN_DANGER: Final = frozenset({DANGER, "112"})
+_IN_DANGER: Final = frozenset({DANGER, EMERGENCY})
 _LONGEST: Final = 220
 _LONGEST_STRIP: Final = 34
 _FEW: Final = 3
@@ -45,9 +45,9 @@ _WHOLE_WEEK: Final = 7 * 24
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
 _ROOM: Final = 79
-_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.4, 61)
+_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.3, 70)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL = 11, 6, 11
+_CALL, _ALWAYS, _MAIL = 12, 6, 11
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -262,8 +262,10 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
-    text = f"{spot.name} · {spot.about} · {spot.when}"
-    return 2 + _height(text, _SPOT_ALONE) if is_alone else 0.6 + _height(text, _SPOT)
+    what = f"{spot.name} · {spot.about}"
+    if is_alone:
+        return 2 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
+    return 0.6 + _height(what, _SPOT) + _height(spot.when, _SPOT)
 
 
 def _height(text: str, line: tuple[float, int]) -> float:

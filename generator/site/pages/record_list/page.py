@@ -9,6 +9,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
+from generator.site.parts.contacts import office_contact_point, ways_of
 from generator.site.parts.days import soon_first
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -44,9 +45,18 @@ def story_list(site: Site) -> Iterator[Page]:
     if site.is_silent and site.catalogue.stories:
         yield replace(silent_page(site, addresses.section("storia")), kind="storia-list")
     elif site.stories:
-        asides = [(site.texts("story.tell"), tell_address(site))]
         base, heading = addresses.section("storia"), site.texts("list.storia")
-        yield from listing(site, Listing("storia", site.stories, base, heading, asides=asides))
+        # Who has no program for mail behind a link reads whom to write to, or calls.
+        office = office_contact_point(site.settings["ufficio"])
+        ways = [
+            way
+            for contact in (office.contacts if office else ())
+            for way in ways_of(contact, site.texts)
+            if way.address
+        ]
+        telling = {"address": tell_address(site), "office": ways}
+        for page in listing(site, Listing("storia", site.stories, base, heading)):
+            yield replace(page, context={**page.context, "telling": telling})
 
 
 def organization_list(site: Site) -> Iterator[Page]:

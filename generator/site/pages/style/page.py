@@ -15,7 +15,9 @@ ADDRESS: Final = addresses.page("style")
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
-_MARKS: Final = 12
+_MARKS: Final = 6
+_DRAWINGS: Final = 12
+"""So many are seen before the rest is unfolded."""
 _VOICE: Final = ("plain", "person", "everyone", "known")
 
 
@@ -32,10 +34,11 @@ def style_page(site: Site) -> Iterator[Page]:
         context={
             # The scales as `intreccio.css` names them.
             "sizes": SIZES,
-            "colours": [(f"--{name}", light[name], dark[name]) for name in COLOURS],
+            "colours": [(name, light[name], dark[name]) for name in COLOURS],
             "voice": _VOICE,
             "spaces": SPACES,
             "pictures": PICTURES,
+            "shown": _DRAWINGS,
             "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
             "contrasts": _contrasts(site),
             "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],

@@ -20,7 +20,7 @@ from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site, by_name, sorting_key
 from generator.site.parts.contacts import OfficeContact, contact_point_of, contacts_to_use, ways_of
 from generator.site.parts.days import is_later
-from generator.site.parts.emergency import DANGER, UrgentNumber
+from generator.site.parts.emergency import DANGER, EMERGENCY, UrgentNumber
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.listing import initial
 from generator.site.parts.live import timetable_of
@@ -52,7 +52,7 @@ class Line:
     """When somebody answers the telephone."""
     write: str = ""
     is_closed: bool = False
-    """Whether it is closed on the day of the booklet, until its season begins."""
+    """Whether it is closed on the day of the booklet, until its season begins, or on no day of the next weeks."""
     elsewhere: tuple["Line", ...] = ()
     """The same, done by the same body on the same telephone, at other places or hours."""
     number: int = 0
@@ -61,6 +61,11 @@ class Line:
     def spots(self) -> tuple["Line", ...]:
         """All places and hours of it."""
         return (self, *self.elsewhere)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it is nowhere on the day of the booklet: who calls now calls too early."""
+        return all(spot.is_closed for spot in self.spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,16 @@ class Chapter:
     """The same by name and number."""
     is_guided: bool = False
     """Whether nobody does just what is needed: `also` are then those who tell people where to go."""
+
+    @property
+    def on_now(self) -> list[Line]:
+        """The lines one can use on the day of the booklet; they come first."""
+        return [line for line in self.lines if not line.is_away]
+
+    @property
+    def away(self) -> list[Line]:
+        """Those whose season has yet to begin, which stand apart."""
+        return [line for line in self.lines if line.is_away]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +163,9 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
     for need in needs:
         is_dangerous = DANGER in need.urgent
         numbers = [number for number in site.urgent.of_need(need) if not (is_dangerous and number.is_own)]
+        # The number for all emergencies stands on the first page: by itself it tells nothing of a need.
+        if [number.number for number in numbers] == [EMERGENCY] and not need.tonight:
+            numbers = []
         label, picture = label_of(need, lang), need.picture or "ascolto"
         if is_dangerous:
             yield Chapter(label, picture, [], numbers, is_dangerous=True)
@@ -204,11 +222,12 @@ def _how_far(site: Site, activity: ActivityEntry, need: Term) -> tuple[bool, int
 
 
 def _together(lines: Iterable[Line]) -> list[Line]:
-    """Make one line of what bears one name, is done by one body and answers at one telephone, here and there."""
+    """Make one line of what bears one name, is done by one body and answers at one telephone; what is away last."""
     by_name: dict[tuple[str, str, str, str], list[Line]] = {}
     for line in lines:
         by_name.setdefault((line.name, line.who, line.call, line.write), []).append(line)
-    return [replace(first, elsewhere=tuple(others)) for first, *others in by_name.values()]
+    whole = [replace(first, elsewhere=tuple(others)) for first, *others in by_name.values()]
+    return sorted(whole, key=lambda line: line.is_away)
 
 
 def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> int:
@@ -266,10 +285,12 @@ def _hours_of(way: Way) -> str:
 
 
 def _is_closed(site: Site, activity: ActivityEntry) -> bool:
-    """Tell whether an activity that comes back every year, or begins, is not on now."""
+    """Tell whether an activity that comes back every year, or begins, is not on now, nor anything of it for weeks."""
     schedule, today = activity.record.schedule, site.catalogue.today
     if schedule is None:
         return False
+    if is_later(site, activity, today):
+        return True
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=ROME)
     return Timetable.of(schedule, site.conventions).state_at(noon).kind == "begins"
 

@@ -12,6 +12,7 @@ from generator.catalogue.kinds import TERMS
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.vademecum.booklet import Booklet, booklet_of
+from generator.site.pages.vademecum.paper import PAPERS, length_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.qr import qr
 from generator.site.search.metadata import found_as_page
@@ -89,6 +90,8 @@ def _page(
 ) -> Page:
     lead = site.texts("vademecum.lead")
     url = addresses.absolute(site.url, address) if site.url else ""
+    empty_lines = max(_EMPTY_LINES - len(booklet.silent), _FEWEST_EMPTY)
+    numbers, to_fill_in = site.urgent.numbers, len(booklet.silent) + empty_lines
     return Page(
         kind="vademecum",
         address=address,
@@ -99,11 +102,12 @@ def _page(
             "term": term,
             "others": others,
             "office": office_contact_point(site.settings["ufficio"]),
-            "numbers": site.urgent.numbers,
+            "numbers": numbers,
+            "lengths": {name: length_of(booklet, paper, len(numbers), to_fill_in) for name, paper in PAPERS.items()},
             "code": qr(url),
             "url": url,
             "body": (site.settings.get("aspetto") or {}).get("ente") or "",
-            "empty_lines": max(_EMPTY_LINES - len(booklet.silent), _FEWEST_EMPTY),
+            "empty_lines": empty_lines,
         },
         description=lead,
         crumbs=(Crumb(site.texts("vademecum.title"), ADDRESS),) if term else (),
