@@ -236,6 +236,27 @@ def test_a_network_elsewhere(rendered: Callable[[Path], Pages], valdoria: Path) 
     assert _json_ld(html)["parentOrganization"]["name"] == "Rete nazionale"
 
 
+def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[..., Pages]) -> None:
+    """What it runs, else where it takes part now and what it helps, else its theme; of who closed, nothing."""
+    body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://muti.example', letta_il: 2026-09-01}]\n"
+    pages = town_with(
+        corre=f"nome: Corre\n{body}attivita: [{{id: a, nome: Prima, tipo: [festa]}}, {{id: b, nome: Seconda, tipo: [festa]}}]\n",
+        aderisce=f"nome: Aderisce\n{body}aderisce: [{{rete: rete-cibo}}, {{rete: rete-citta-solidale, al: 2020}}]\n",
+        tema=f"nome: Tema\n{body}temi: [poverta]\n",
+        chiuso=f"nome: Chiuso\n{body}temi: [poverta]\nstato: conclusa\nfine: 2024\n",
+    )
+
+    def line(name: str) -> str:
+        found = re.search(r'<p class="lead"[^>]*>(.*?)</p>', pages[f"enti/{name}/"])
+        return found[1] if found else ""
+
+    assert line("corre") == "Organizza «Prima» e «Seconda»."
+    assert line("aderisce") == "Fa parte della rete «Rete del cibo»."
+    assert line("tema") == "Che cosa fa non è ancora scritto: ne sappiamo il tema, «Quando i soldi non bastano»."
+    assert line("chiuso") == ""
+    assert '<span class="tag">Ha chiuso</span>' in pages["enti/chiuso/"]
+
+
 def test_relations_of_networks_are_read_from_both_sides(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """Who coordinates another is not said to be coordinated by it."""
     file = valdoria / "networks" / "rete-cibo.yml"
