@@ -165,7 +165,7 @@ def test_what_became_of_it(town_with: Callable[..., Pages]) -> None:
     """A body that closed says when, and who goes on; who goes on says it too."""
     pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH)
 
-    assert "Conclusa Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
+    assert "Ha chiuso Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
     assert "1990 Ha chiuso: 2020" in _words(pages["enti/sede/"])
     assert "Continua il lavoro di Sede di valle" in _words(pages["enti/auser-ponte/"])
 
@@ -213,7 +213,9 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     """What a body is in a network, then what it does there; a network of which nothing is told is a name."""
     words = _words(pages["enti/comune-di-valdoria/"])
 
-    assert "Rete Vicini di Casa Settore Servizi sociali promuove Tavolo della rete ne fa parte Operatrice" in words
+    assert (
+        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete esprime: Operatrice" in words
+    )
 
 
 def test_nothing_where_there_is_nothing(pages: Pages) -> None:
@@ -240,10 +242,10 @@ def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[...
     """What it runs, else where it takes part now and what it helps, else its theme; of who closed, nothing."""
     body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://muti.example', letta_il: 2026-09-01}]\n"
     pages = town_with(
-        corre=f"nome: Corre\n{body}attivita: [{{id: a, nome: Prima, tipo: [festa]}}, {{id: b, nome: Seconda, tipo: [festa]}}]\n",
+        corre=f"nome: Corre\n{body}attivita: [{{nome: Prima, tipo: [festa]}}, {{nome: Seconda, tipo: [festa]}}]\n",
         aderisce=f"nome: Aderisce\n{body}aderisce: [{{rete: rete-cibo}}, {{rete: rete-citta-solidale, al: 2020}}]\n",
         tema=f"nome: Tema\n{body}temi: [poverta]\n",
-        chiuso=f"nome: Chiuso\n{body}temi: [poverta]\nstato: conclusa\nfine: 2024\n",
+        chiuso=f"nome: Chiuso\n{body}temi: [poverta]\nstato: conclusa\nconclusione: 2024\n",
     )
 
     def line(name: str) -> str:

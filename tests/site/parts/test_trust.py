@@ -1,5 +1,6 @@
 """Whom to contact, how old a record is, what is no longer public, and what chance shows on the first page."""
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -57,17 +58,21 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
 
 def test_what_is_long_unconfirmed_is_said_beside_the_date(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """Where one reads the day, not at the foot; what rests says so before its usual days."""
-    record = "nome: Vecchie Feste\ntipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://a.example', letta_il: 2020-03-01}]\n"
-    activities = (
-        "attivita:\n- {id: festa, nome: Festa, tipo: [festa], quando: ogni sabato alle 15}\n"
-        "- {id: ferma, nome: Ferma, tipo: [festa], quando: ogni sabato alle 15, stato: sospesa}\n"
-    )
-    (valdoria / "organizations" / "vecchie.yml").write_text(record + activities, "utf-8")
+    for folder, kind in (("organizations", "tipo: odv"), ("networks", "temi: [cibo]\nstato: sospesa")):
+        (valdoria / folder / f"feste-{folder}.yml").write_text(
+            f"nome: Feste {folder}\n{kind}\nterritori: [valdoria]\n"
+            "fonti: [{url: 'https://a.example', letta_il: 2020-03-01}]\n"
+            "attivita: [{id: festa, nome: Festa, tipo: [festa], quando: {testo: ogni sabato alle 15}}]\n",
+            "utf-8",
+        )
     pages = rendered(valdoria)
-    when = pages["attivita/vecchie/festa/"].partition("<dt data-pagefind-ignore>Quando</dt>")[2].partition("</div>")[0]
-    assert "Letta l'ultima volta il 1° marzo 2020, mai confermata" in when.replace("&#39;", "'")
-    rests = pages["attivita/vecchie/ferma/"].partition("<dt data-pagefind-ignore>Quando</dt>")[2].partition("</div>")[0]
-    assert rests.index("Sospesa: per ora non si fa") < rests.index("ogni sabato alle 15")
+
+    def when(folder: str) -> str:
+        page = html.unescape(pages[f"attivita/feste-{folder}/festa/"])
+        return page.partition(">Quando</dt>")[2].partition("</div>")[0]
+
+    assert "Letta l'ultima volta il 1° marzo 2020, mai confermata" in when("organizations")
+    assert when("networks").index("Sospesa: per ora non si fa") < when("networks").index("ogni sabato alle 15")
 
 
 def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site) -> None:
