@@ -192,6 +192,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=trusted,
         contact_point_of=contact_point,
+        is_unreachable=site.is_unreachable,
         speaks_for=speaks_for,
         at_first=at_first,
         introduction_of=lambda hint: introduction(site, hint),

@@ -105,6 +105,18 @@ def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Vis
     assert _seen(page)[: len(first)] == first
 
 
+def test_activities_stand_in_the_order_of_the_readers_clock(townsperson: Visit) -> None:
+    """Day by day and hour by hour, on a phone and later in the day as well: what is past today is not first."""
+    for hour in ("10:00", "19:30"):
+        townsperson.page.clock.set_fixed_time(f"2026-11-23T{hour}:00+01:00")
+        page = townsperson.open("attivita/")
+        times = page.locator(".listing .card:visible:not([data-last]) .now")
+        expect(times.first).not_to_be_empty()
+        told = times.evaluate_all("lines => lines.map(({ dataset }) => (dataset.state === 'open' ? '' : dataset.at))")
+        assert told == sorted(told)
+        assert len(set(told)) > 1
+
+
 def test_letters_of_an_alphabet_lead_to_further_pages(plain_phone: Visit) -> None:
     """Without script, to the page where they begin."""
     page = plain_phone.open("enti/")
@@ -139,7 +151,7 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
         "In cerchio, senza esperti",
         "Persone con dipendenze",
         "Gratis",
-        "Prossima volta: martedì alle 20.30",
+        "Martedì alle 20.30",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
     expect(row.get_by_text("Risponde domani alle 8")).to_be_visible()

@@ -79,7 +79,7 @@ def networks_elsewhere(site: Site, entry: OrganizationEntry) -> Iterator[JoinedT
     for affiliation in entry.record.affiliations:
         network = affiliation.network
         if not isinstance(network, str):
-            lines = (*tie_line(site, affiliation), *([affiliation.note] if affiliation.note else ()))
+            lines = tuple(tie_line(site, affiliation))
             offices = (affiliation.office,) if affiliation.office else ()
             yield JoinedTie(None, None, network.name, offices, lines, network.url or "")
 

@@ -8,16 +8,18 @@ from the day on from which its calendar (`parts/calendars.py`) tells it: pages a
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Final
 
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import GUIDING
-from generator.catalogue.opening_times import Opening, Timetable
+from generator.catalogue.opening_times import ROME, Opening, Timetable
 from generator.site.model import Site, sorting_key
 from generator.site.parts.calendars import window
+from generator.site.parts.facts import trust
+from generator.site.parts.live import told_timetable
 from generator.site.parts.words import Words
 
 TELLING: Final = frozenset({*GUIDING, "linea_telefonica"})
@@ -36,6 +38,8 @@ _RUN: Final = 3
 _QUIET: Final = 20
 """What was not on for so many days is an occasion when it is: less than a month, for what comes once a month is one."""
 _THIS_WEEK: Final = 6
+_ON_NEXT: Final = frozenset({"today", "opens", "on", "begins"})
+"""How something stands (`State.kind`) that has a moment to come."""
 _SOON: Final = 31
 """So many days ahead is soon: what comes later stands after it in lists and on the first page."""
 _SEASON: Final = 62
@@ -112,6 +116,34 @@ def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activity
         return *site.out_of_reach(one), ahead is None, only_tells, ahead or (0, 0)
 
     return sorted(soon_first(site, activities), key=rank)
+
+
+def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Whom one reaches, of these what is on within the week in the order of days and hours that cards tell.
+
+    Then what is on all along or tells no day, in the order of `soon_first`; then later days in their order. `list.js`
+    does the same by the clock of the reader.
+    """
+    moments = {one.id: _told_next(site, one) for one in activities}
+    later = (site.catalogue.today + timedelta(days=_THIS_WEEK + 1)).isoformat()
+
+    def rank(one: ActivityEntry) -> tuple[bool, bool, str]:
+        return *site.out_of_reach(one), moments[one.id] or later
+
+    return sorted(soon_first(site, activities), key=rank)
+
+
+def _told_next(site: Site, activity: ActivityEntry) -> str:
+    """Return the moment that a card tells of an activity, as far as it is known; empty where it tells none."""
+    today = site.catalogue.today
+    timetable = told_timetable(activity, site.conventions)
+    known = trust(activity, today, site.words, site.ages)
+    if timetable is None or (known and known.is_old):
+        return ""
+    state = timetable.state_at(datetime.combine(today, time(), ROME))
+    if state.kind == "open":
+        return today.isoformat() if state.until else ""
+    return state.at or state.day if state.kind in _ON_NEXT else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,16 @@ _PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How sure a record is: the sentence, whether age makes it doubtful, and whether cards say so too."""
+    """How sure a record is: the sentence, whether age makes it doubtful, and whether cards say so too.
+
+    `since` is the day it was last known where that is long ago.
+    """
 
     sentence: str
     confirmed: bool
     doubt: str
     is_old: bool
+    since: date | None = None
 
 
 def trust(entry: AnyRecord, today: date, words: Words, ages: Ages) -> Trust | None:
@@ -50,9 +54,10 @@ def trust(entry: AnyRecord, today: date, words: Words, ages: Ages) -> Trust | No
 
 def _aged(sentence: str, day: date, today: date, words: Words, ages: Ages) -> Trust:
     if ages.is_old(day, today):
-        return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
-    is_late = ages.is_late(day, today)
-    return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
+        return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True, day)
+    if ages.is_late(day, today):
+        return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm), False, day)
+    return Trust(sentence, True, "", False)
 
 
 def about(entry: AnyRecord, catalogue: Catalogue) -> str:

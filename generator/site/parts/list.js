@@ -2,7 +2,7 @@
 // choices stand in the address, the way it is seen is kept on the device alone, and on a page about violence neither is.
 
 import { folded } from "../../locale/browser/folding.js";
-import { element, ranked } from "./elements.js";
+import { element, ranked, romeDay } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const VIEW = "vista";
@@ -126,6 +126,32 @@ function sort(order) {
   lastOrder = order;
 }
 
+/* By the clock: what is on stands in the order that its cards tell, which changes as the day goes on. As `clock_first`. */
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+const ON_NEXT = ["open", "today", "opens", "on", "begins"];
+
+/** When a card says that it is on next, in milliseconds; what tells no day comes after this week; what rests or nobody reaches is last. */
+function moment(card) {
+  const today = Date.parse(romeDay());
+  const { state, at } = card.querySelector(".now")?.dataset ?? {};
+  if ("last" in card.dataset) return Infinity;
+  if (state === "open") return today;
+  return (ON_NEXT.includes(state) && Date.parse(at)) || today + WEEK;
+}
+
+function byClock() {
+  if (!("clock" in listing.dataset)) return;
+  const before = ranked(cards(), () => 0);
+  const numbers = before.map(({ dataset }) => dataset.written);
+  const after = ranked(before, moment);
+  if (after.every((card, at) => card === before[at])) return;
+  after.forEach((card, at) => { card.dataset.written = numbers[at]; });
+  if (lastOrder !== written) return;
+  list.append(...after);
+  document.dispatchEvent(new CustomEvent(ADDED)); // what is near comes first again
+}
+
 const jumps = document.querySelector(".letters");
 const givenJumps = [...(jumps?.querySelectorAll("li") ?? [])];
 
@@ -158,6 +184,7 @@ let isShowing = false;
 function show() {
   if (isShowing) return;
   isShowing = true;
+  byClock();
   const order = part("order").value;
   const isNarrowed = facets.some((facet) => chosenOf(facet).length) || onlyFresh?.getAttribute("aria-pressed") === "true" || Boolean(typed?.value.trim());
   const isChanged = isNarrowed || order !== written;
@@ -266,5 +293,6 @@ if (naming) {
 }
 part("listbar").hidden = false;
 for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, () => queueMicrotask(show)); // after place.js, whichever came first
+document.addEventListener("adesso", byClock);
 document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done
 show();

@@ -127,10 +127,11 @@ export async function live() {
   const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times ?? place.dataset.answers))).get(place);
   const say = () => {
     const now = new Date();
+    const inClock = new Set(document.querySelectorAll("[data-clock] .now")); // a list by the clock tells the next time alone
     for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = unbroken(sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset));
+      const text = unbroken(sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset || inClock.has(place)));
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;

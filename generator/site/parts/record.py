@@ -61,24 +61,24 @@ def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> 
 def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
     first = ties[0]
     offices = dict.fromkeys(tie.office for tie in ties if tie.office)
-    lines = dict.fromkeys(line for tie in ties for line in (*tie_line(site, tie), _note_of(tie)) if line)
+    lines = dict.fromkeys(line for tie in ties for line in tie_line(site, tie) if line)
     return JoinedTie(first.network, first.body, first.name, tuple(offices), tuple(lines))
 
 
-def _note_of(tie: Tie) -> str | None:
-    """The note of a membership, unless it only repeats what the member is: «sostenitore»."""
-    return None if tie.note and tie.note.casefold() in tie.kinds else tie.note
-
-
 def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
-    """What is known of a membership, on one line."""
+    """What is known of a membership, on one line; what nobody confirmed yet is said last.
+
+    A note that only repeats what the member is («sostenitore») says nothing.
+    """
     told, is_pending = (tie.kinds, tie.pending) if isinstance(tie, Tie) else (tie.ties, False)
     kinds = site.words.listed([site.words.choice("tie", kind) for kind in told])
     since = site.words.since(tie.since) if tie.since else ""
     until = site.words.until(tie.until) if tie.until else ""
-    brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
+    brought = site.words.listed(site.words.labels("risorse", tie.brings)).lower()
+    brings = site.texts("network.brings", what=brought) if brought else ""
     pending = site.texts("network.pending") if is_pending else ""
-    return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
+    note = tie.note if tie.note and tie.note.casefold() not in told else ""
+    return [part for part in (kinds, since, until, brings, note, pending) if part]
 
 
 def record_page(

@@ -44,6 +44,7 @@ _WORD_OF_ADDRESS: Final = re.compile(r"(?<![^-_+ ])(?:[^\W\d_]+|\d{1,4})(?![^-_+
 _ENDING: Final = re.compile(r"\.\w{2,5}$")
 _SCRAPS: Final = re.compile(r"(?: \w{1,2})+$")
 _FEWEST_WORDS: Final = 3
+_NAMED: Final = 3
 """Fewer words in an address say nothing."""
 
 
@@ -243,6 +244,14 @@ class Words:
     def listed(self, items: Sequence[str]) -> str:
         """`a, b e c`."""
         return writing.listed(items, self.texts.lang)
+
+    def taking_part(self, networks: Sequence[str]) -> str:
+        """Say of which networks a body is part; of many, how many and some of them."""
+        named = self.listed(self.quoted(networks[:_NAMED]))
+        if len(networks) > _NAMED:
+            return self.texts("organization.takes_part_many", n=self.number(len(networks)), networks=named)
+        key = "organization.takes_part_several" if len(networks) > 1 else "organization.takes_part"
+        return self.texts(key, networks=named)
 
     def joined(self, parts: Iterable[str], sign: str) -> str:
         """Clauses one after the other, parted by a comma or a semicolon."""

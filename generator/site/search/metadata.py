@@ -259,7 +259,7 @@ def _tied_to(entry: AnyRecord, site: Site) -> str:
     ties = site.catalogue.memberships.get(entry.id, ())
     networks = dict.fromkeys(tie.network.name for tie in ties if tie.until is None)
     if networks:
-        return site.texts("organization.takes_part", networks=site.words.listed(list(networks)[:_NAMED]))
+        return site.words.taking_part(list(networks))
     activities = site.catalogue.activities_of.get(entry.id, ())
     names = [activity.name for activity in activities if not activity.is_over]
     return f"{site.texts('list.attivita')}: {site.words.listed(names[:_NAMED])}." if names else ""

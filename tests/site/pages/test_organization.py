@@ -165,7 +165,7 @@ def test_what_became_of_it(town_with: Callable[..., Pages]) -> None:
     """A body that closed says when, and who goes on; who goes on says it too."""
     pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH)
 
-    assert "Conclusa Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
+    assert "Ha chiuso Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
     assert "1990 Ha chiuso: 2020" in _words(pages["enti/sede/"])
     assert "Continua il lavoro di Sede di valle" in _words(pages["enti/auser-ponte/"])
 
@@ -213,7 +213,9 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     """What a body is in a network, then what it does there; a network of which nothing is told is a name."""
     words = _words(pages["enti/comune-di-valdoria/"])
 
-    assert "Rete Vicini di Casa Settore Servizi sociali promuove Tavolo della rete ne fa parte Operatrice" in words
+    assert (
+        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete esprime: Operatrice" in words
+    )
 
 
 def test_nothing_where_there_is_nothing(pages: Pages) -> None:
@@ -234,6 +236,27 @@ def test_a_network_elsewhere(rendered: Callable[[Path], Pages], valdoria: Path) 
     assert "Fa parte di Rete nazionale" in _words(html)
     assert '<a href="https://nazionale.example">Rete nazionale</a>' in html
     assert _json_ld(html)["parentOrganization"]["name"] == "Rete nazionale"
+
+
+def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[..., Pages]) -> None:
+    """What it runs, else where it takes part now and what it helps, else its theme; of who closed, nothing."""
+    body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://muti.example', letta_il: 2026-09-01}]\n"
+    pages = town_with(
+        corre=f"nome: Corre\n{body}attivita: [{{nome: Prima, tipo: [festa]}}, {{nome: Seconda, tipo: [festa]}}]\n",
+        aderisce=f"nome: Aderisce\n{body}aderisce: [{{rete: rete-cibo}}, {{rete: rete-citta-solidale, al: 2020}}]\n",
+        tema=f"nome: Tema\n{body}temi: [poverta]\n",
+        chiuso=f"nome: Chiuso\n{body}temi: [poverta]\nstato: conclusa\nconclusione: 2024\n",
+    )
+
+    def line(name: str) -> str:
+        found = re.search(r'<p class="lead"[^>]*>(.*?)</p>', pages[f"enti/{name}/"])
+        return found[1] if found else ""
+
+    assert line("corre") == "Organizza «Prima» e «Seconda»."
+    assert line("aderisce") == "Fa parte della rete «Rete del cibo»."
+    assert line("tema") == "Che cosa fa non è ancora scritto: ne sappiamo il tema, «Quando i soldi non bastano»."
+    assert line("chiuso") == ""
+    assert '<span class="tag">Ha chiuso</span>' in pages["enti/chiuso/"]
 
 
 def test_relations_of_networks_are_read_from_both_sides(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -4,22 +4,23 @@ import html
 import re
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.opening_times import Timetable
+from generator.catalogue.opening_times import ROME, Timetable
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
 from generator.site.parts.calendars import timed
-from generator.site.parts.days import TELLING, is_later, soon_first
+from generator.site.parts.days import TELLING, clock_first, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
-from generator.site.parts.live import timetable_of
+from generator.site.parts.facts import trust
+from generator.site.parts.live import timetable_of, told_timetable
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE
@@ -217,6 +218,23 @@ def test_far_months_come_in_their_order(site: Site) -> None:
     named = [activity.name for activity in soon_first(site, reversed(site.activities))]
     far = ["Bando Piccole cose", "Assemblea aperta", "Festa del Ponte", "Festa della Stazione"]
     assert [name for name in named if name in far] == far
+
+
+def test_the_list_of_all_goes_by_the_clock(site: Site) -> None:
+    """Of what one reaches each day and hour of this week in its order, then no day, then later days in theirs."""
+    today, next_week = site.catalogue.today, (site.catalogue.today + timedelta(days=7)).isoformat()
+    midnight = datetime.combine(today, time(), ROME)
+    told = []
+    for activity in clock_first(site, site.activities):
+        timetable = told_timetable(activity, site.conventions)
+        state = timetable.state_at(midnight) if timetable else None
+        known = trust(activity, today, site.words, site.ages)
+        is_told = state and state.kind in {"today", "opens", "on", "begins"} and not (known and known.is_old)
+        moment = (state.at or state.day) if state and is_told else next_week
+        told.append((*site.out_of_reach(activity), moment))
+    assert told == sorted(told)
+    reached = [moment for at_rest, unreachable, moment in told if not at_rest and not unreachable]
+    assert reached[0] < next_week < reached[-1]
 
 
 def test_of_each_family_of_a_place_a_few_are_seen(site: Site) -> None:

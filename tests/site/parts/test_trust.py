@@ -1,5 +1,6 @@
 """Whom to contact, how old a record is, what is no longer public, and what chance shows on the first page."""
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -53,6 +54,25 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
         "Ufficio reti",
         ["reti@a.example"],
     )
+
+
+def test_what_is_long_unconfirmed_is_said_beside_the_date(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Where one reads the day, not at the foot; what rests says so before its usual days."""
+    for folder, kind in (("organizations", "tipo: odv"), ("networks", "temi: [cibo]\nstato: sospesa")):
+        (valdoria / folder / f"feste-{folder}.yml").write_text(
+            f"nome: Feste {folder}\n{kind}\nterritori: [valdoria]\n"
+            "fonti: [{url: 'https://a.example', letta_il: 2020-03-01}]\n"
+            "attivita: [{id: festa, nome: Festa, tipo: [festa], quando: {testo: ogni sabato alle 15}}]\n",
+            "utf-8",
+        )
+    pages = rendered(valdoria)
+
+    def when(folder: str) -> str:
+        page = html.unescape(pages[f"attivita/feste-{folder}/festa/"])
+        return page.partition(">Quando</dt>")[2].partition("</div>")[0]
+
+    assert "Letta l'ultima volta il 1° marzo 2020, mai confermata" in when("organizations")
+    assert when("networks").index("Sospesa: per ora non si fa") < when("networks").index("ogni sabato alle 15")
 
 
 def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site) -> None:

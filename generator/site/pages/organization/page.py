@@ -64,7 +64,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "partnered": partnered,
             "tales": _tales(site, entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
-            "line": _one_line(site, entry, current, networks),
+            "line": _one_line(site, entry, current, partnered),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
@@ -83,19 +83,28 @@ def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
     return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
-def _one_line(site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], ties: Sequence[JoinedTie]) -> str:
-    """Say what a body does that says nothing of itself: what it runs and what it is about, else where it takes part."""
-    themes = site.words.labels("temi", entry.record.themes[:_NAMED])
-    done = [activity.name for activity in current[:_NAMED]]
-    lines = (
-        site.texts("organization.does", activities=site.words.listed(done)) if done else "",
-        site.texts("organization.cares", themes=site.words.listed(themes)) if themes else "",
-    )
-    if told := [line.removesuffix(".") for line in lines if line]:
-        return f"{'. '.join(told)}."
-    if not ties:
+def _one_line(
+    site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], partnered: Sequence[ActivityEntry]
+) -> str:
+    """Say in sentences what a body does that says nothing of itself.
+
+    What it runs, else where it takes part and what it helps; where nothing of this is known, its theme.
+    """
+    texts, words = site.texts, site.words
+
+    def named(names: Sequence[str]) -> str:
+        return words.listed(words.quoted(names[:_NAMED]))
+
+    if entry.is_over:
         return ""
-    named = site.words.listed([tie.network.name if tie.network else tie.name for tie in ties[:_NAMED]])
-    if len(ties) <= _NAMED:
-        return site.texts("organization.takes_part", networks=named)
-    return site.texts("organization.takes_part_many", n=site.words.number(len(ties)), networks=named)
+    if current:
+        key = "organization.does_more" if len(current) > _NAMED else "organization.does"
+        return texts(key, activities=named([activity.name for activity in current]))
+    ties = [tie.network.name for tie in site.catalogue.memberships.get(entry.id, ()) if tie.until is None]
+    ties += [tie.name for tie in networks_elsewhere(site, entry)]
+    told = [words.taking_part(list(dict.fromkeys(ties)))] if ties else []
+    if partnered:
+        told.append(texts("organization.helps", activities=named([activity.name for activity in partnered])))
+    if not told and entry.record.themes:
+        told.append(texts("organization.cares", themes=named(words.labels("temi", entry.record.themes))))
+    return " ".join(told)

@@ -10,7 +10,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.contacts import office_contact_point, ways_of
-from generator.site.parts.days import soon_first
+from generator.site.parts.days import clock_first
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
@@ -20,7 +20,7 @@ _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 def activity_list(site: Site) -> Iterator[Page]:
     """Activities that go on, and in a list of their own those that are over."""
     asides = [(site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS)] if site.ended else []
-    yield from _list(site, "attivita", soon_first(site, site.activities), asides)
+    yield from _list(site, "attivita", clock_first(site, site.activities), asides)
     if site.ended:
         texts = site.texts
         over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
