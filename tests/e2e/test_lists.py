@@ -55,7 +55,7 @@ def test_a_list_is_narrowed_in_place_over_all_its_pages(townsperson: Visit) -> N
     page = townsperson.open("attivita/")
     told = page.locator("[data-narrowed]")
     of_all = len(site_in(EXAMPLE).activities)
-    _choose(page, "tema", "^Cibo")
+    _choose(page, "tema", "^Mangiare e non sprecare")
     expect(told).to_contain_text(f"6 su {of_all}")
     assert len(_seen(page)) == 6
     expect(page.locator(".pager")).to_be_hidden()
@@ -79,7 +79,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     expect(page.locator("[data-listbar]")).to_be_hidden()
     _unfold(page)
     page.locator('[data-filter="tema"] summary').click()
-    page.get_by_role("link", name=re.compile("^Cibo")).click()
+    page.get_by_role("link", name=re.compile("^Mangiare e non sprecare")).click()
     assert page.url.endswith("temi/cibo/#reti")
 
 

@@ -99,7 +99,7 @@ def test_a_vocabulary_says_what_it_corresponds_to(made: dict[str, bytes]) -> Non
     food = _WORDS["temi.ttl#cibo"]
     sections = Graph().parse(made["vocabolari/sezioni_runts.ttl"], format="turtle")
 
-    assert (food, SKOS.prefLabel, Literal("Cibo", lang="it")) in themes
+    assert (food, SKOS.prefLabel, Literal("Mangiare e non sprecare", lang="it")) in themes
     assert (food, SKOS.hiddenLabel, Literal("pacco alimentare")) in themes
     formal = Literal("Aiuto alimentare e recupero eccedenze", lang="it")
     assert {*themes.objects(food, SKOS.altLabel)} == {formal, Literal("Food aid and surplus recovery", lang="en")}
