@@ -33,6 +33,7 @@ def test_skills_stand_by_side_and_what_teaches_or_tells_has_its_own_section(
     page = rendered(valdoria)[ADDRESS]
     for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Tre sere sulla sicurezza"):
         assert page.count(words) == 1
+    assert "Tre sere sulla sicurezza" in page.partition('id="a-richiesta"')[2].partition("</section>")[0]
     tells = page.partition('id="racconta"')[2]
     assert "Come si apre una portineria di quartiere" in tells
     assert "Una sala da quaranta posti" not in page

@@ -127,6 +127,22 @@ def test_who_would_rather_call_is_given_a_number(
     assert by_telephone(catalogue.organizations["corpo"], catalogue, OFFICE) is None or called
 
 
+def test_who_leads_is_told_with_the_network_that_they_lead(write: Write, valdoria: Path) -> None:
+    """«Who leads the network» says nothing to who is not on the page of that network."""
+    write("odv", "poverta")
+    lead = "nome: Capo\ntipo: odv\nterritori: [valdoria]\ncontatti: [{tipo: telefono, valore: 0999 000 199}]\n"
+    (valdoria / "organizations" / "capo.yml").write_text(lead, "utf-8")
+    file = valdoria / "networks" / "rete-una.yml"
+    joined = "{ente: corpo}, {ente: capo, legame: [capofila]}"
+    file.write_text(file.read_text("utf-8").replace("{ente: corpo}", joined), "utf-8")
+    catalogue = site_in(valdoria).catalogue
+    network = catalogue.networks["rete-una"]
+    for entry, led in ((catalogue.organizations["corpo"], network), (network, None)):
+        number = by_telephone(entry, catalogue, OFFICE)
+        assert number
+        assert (number.name, number.relation, number.network) == ("Capo", "lead", led)
+
+
 def test_who_has_a_telephone_is_not_asked_by_certified_mail(write: Write) -> None:
     """It often refuses plain mail; a plain mailbox comes first, and where there is no other way it is one."""
     site = write("odv", "poverta")
