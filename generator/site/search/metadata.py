@@ -209,9 +209,12 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 
 
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
-    """The words people type for a term, and its colour."""
+    """The words people type for a term, and its colour.
+
+    What explains a kind of activity is for who has found it: metadata is searched, and its words would name others.
+    """
     term = site.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
-    definition = site.words.said(term.definition)
+    definition = site.words.said(term.definition) if kind != "tipo" else ""
     aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.other_words, *term.translations))))
     facts = [
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),

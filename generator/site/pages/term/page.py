@@ -385,7 +385,7 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
 
 
 def _near(site: Site, kind: str, code: str, people: Collection[str]) -> list[Chip]:
-    """Return what lies beside a term: themes by people, kinds by family. From danger nobody is sent on."""
+    """Return what lies beside a term: themes by people, kinds by family: nothing that is about danger."""
     if kind == "tema":
         return _near_themes(site, code, people)
     if kind != "tipo":
