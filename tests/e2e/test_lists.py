@@ -177,3 +177,11 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     assert page.url.endswith("enti/?nome=guardaroba")
     page.get_by_role("button", name="Togli le scelte").click()
     expect(page.locator(".pager")).to_be_visible()
+
+
+def test_what_was_measured_of_the_order_says_of_how_few(townsperson: Visit) -> None:
+    """A ratio of a few bodies is told as such, and the alphabet is not denied."""
+    townsperson.open("come-ordiniamo/")
+    told = townsperson.page.locator("main").inner_text()
+    assert "Sono numeri piccoli: 8 piccole e 6 medie o grandi." in told
+    assert "L'iniziale del nome conta solo negli elenchi in ordine alfabetico." in told
