@@ -146,16 +146,16 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     """What it is, for whom, the cost, when next and when somebody answers; no day of the week beside the next time."""
     page = townsperson.open("attivita/")
     expect(page.locator(".choosing .narrowing")).to_be_hidden()
-    row = page.locator(".card", has=page.get_by_role("link", name="Gruppo del martedì", exact=True))
+    row = page.locator(".card", has=page.get_by_role("link", name="Scuola di italiano", exact=True))
     for words in (
-        "In cerchio, senza esperti",
-        "Persone con dipendenze",
+        "Dall'alfabeto al romanzo",
+        "Persone arrivate da altri Paesi",
         "Gratis",
-        "Martedì alle 20.30",
+        "Domani alle 18",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
-    expect(row.get_by_text("Risponde domani alle 8")).to_be_visible()
-    expect(row.get_by_text("il martedì, 20.30–22")).to_be_hidden()
+    expect(row.get_by_text("Risponde domani alle 17")).to_be_visible()
+    expect(row.get_by_text("lunedì e mercoledì, 18–20")).to_be_hidden()
     call = row.get_by_role("link", name="Chiama").bounding_box()
     assert call is not None
     assert call["height"] >= 44
