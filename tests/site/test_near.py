@@ -88,7 +88,7 @@ def test_whom_to_ask_never_says_that_nobody_is_known(example_pages: Pages) -> No
     silent = [address for address, page in example_pages.items() if f"<dd>{NOBODY}</dd>" in page]
     assert silent
     for address in silent:
-        asked = example_pages[address].split(NOBODY)[1].split("</div>")[0]
+        asked = example_pages[address].split(f"<dd>{NOBODY}</dd>")[1].split("</div>")[0]
         assert re.search('<a href="', asked), address
         for link in re.findall(r'<a href="(\.[^"#]*)"', asked):
             if not link.endswith(".ics"):
