@@ -25,7 +25,7 @@ _COVERED = """() => [...document.querySelectorAll(".card:has(> .card__picture)")
 
 
 def test_a_picture_never_covers_the_words_of_its_card(browser: Browser, town: tuple[Path, str]) -> None:
-    """On every page that has one, at the width of a phone, a tablet, a small and a large desk; nor stands in its midst."""
+    """On every page that has one, from the width of a phone to that of a large desk; nor stands in its midst."""
     root, address = town
     files = (file for section in _SECTIONS for file in sorted((root / "site" / section).rglob("index.html")))
     paths = [

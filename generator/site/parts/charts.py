@@ -55,7 +55,7 @@ def bars(
 
 
 def sparkline(values: Sequence[tuple[str, float]], title: str, number: Number = str) -> Markup:
-    """Draw a line through values over time, with the first and the last one written under it, and the middle one of three.
+    """Draw a line through values over time, the first and the last one written under it, of up to three all.
 
     Args:
         values: pairs of a period and a value, oldest first. Years stand as far apart as they are; other periods evenly.

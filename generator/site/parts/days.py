@@ -238,7 +238,7 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
 
 
 def clashes_of(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[date, list[Item]]]:
-    """Return the day on which some activities first meet in the weeks ahead, with all of those: once for each of them."""
+    """Return on which day ahead some activities are first on at one hour, with all of those: each once."""
     timed = [activity for activity in activities if activity.record.schedule and not activity.is_at_rest]
     today = site.catalogue.today
     found: list[tuple[date, list[Item]]] = []

@@ -76,7 +76,8 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in found.alone] == ["sola"]
     told = " ".join(sentences(site, found))
     assert "4 reti su 5 hanno legami con altre." in told
-    assert "resterebbe" not in told, "only of who joins most, and the town hall holds none alone"
+    assert found.joining[0] is auser
+    assert told.endswith("Se uscisse, resterebbe sola: Uno."), "of who joins most it is said at once"
     assert holds(site, auser) == ["Se uscisse, resterebbe sola: Uno."]
 
 
@@ -97,7 +98,8 @@ def test_a_suspended_network_is_marked_wherever_it_is_counted(
 ) -> None:
     """Drawn and named among the others it bears the word, and the number of networks tells it."""
     assert any(network.id == "rete-orti-e-cortili" for network in connections.networks)
-    page = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example))).html
+    filled = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example)))
+    page = filled.content.decode()
     assert "9 reti (di cui una sospesa)" in page
     assert page.count('class="connections__rests">sospesa') >= 2
 

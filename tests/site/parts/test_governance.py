@@ -118,7 +118,7 @@ def test_who_tells_the_needs_it_read_has_read_them(rendered: Callable[[Path], Pa
     file = valdoria / "networks" / "rete-vicini-di-casa.yml"
     assert "bisogni_letti:" in file.read_text("utf-8")
     assert "lettura dei bisogni" not in rendered(valdoria)[NETWORK].partition("Nessuno ancora indicato per")[2][:200]
-    _rewritten(valdoria, "rete-vicini-di-casa", r"(?m)^bisogni_letti:\n(  .*\n)+", "")
+    _rewritten(valdoria, "rete-vicini-di-casa", r"^bisogni_letti:.*?(?=^bisogni:)", "")
     assert "lettura dei bisogni" in rendered(valdoria)[NETWORK].partition("Nessuno ancora indicato per")[2][:200]
 
 
