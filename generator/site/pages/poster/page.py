@@ -49,10 +49,10 @@ _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
-_ROOM: Final = 81
+_ROOM: Final = 79
 _TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.3, 70)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL = 11, 6, 14
+_CALL, _ALWAYS, _MAIL = 10.5, 6, 14
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -289,7 +289,7 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
     what = f"{spot.name} · {spot.about}"
     if is_alone:
-        return 2 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
+        return 3 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
     return 0.6 + _height(what, _SPOT) + _height(spot.when, _SPOT)
 
 
