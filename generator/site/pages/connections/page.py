@@ -14,6 +14,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.connections.loom import MOST_NETWORKS, weave
 from generator.site.pages.connections.ties import Connections, Group, Joining, connections_among
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.drawing import can_paint
 from generator.site.search.metadata import found_as_page
 
@@ -46,7 +47,7 @@ def connections_page(site: Site) -> Iterator[Page]:
     towns = {} if len(site.current_networks) <= MOST_NETWORKS else by_town(site)
     yield _page(site, connections, ADDRESS, towns=towns)
     for town, networks in towns.items():
-        crumbs = (Crumb(site.texts("connections.title"), ADDRESS),)
+        crumbs = (crumb_of(site), Crumb(site.texts("connections.title"), ADDRESS))
         yield _page(site, connections_among(site, networks), in_town(town), town=town, crumbs=crumbs)
 
 
@@ -121,7 +122,7 @@ def _page(
             "files": _files(site, is_whole=not town, is_drawn=not towns and bool(connections.groups)),
         },
         description=site.texts("connections.lead"),
-        crumbs=crumbs,
+        crumbs=crumbs or (crumb_of(site),),
     )
 
 
