@@ -27,7 +27,9 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
     rendered: Callable[[Path], Pages], valdoria: Path
 ) -> None:
     """Each in its section, once, with what it costs; rooms, leaflets and drivers teach nobody."""
-    body = _BODY.replace("bilancio}]", "bilancio}, {risorsa: formazione, descrizione: Chi insegni a scrivere un bando}]")
+    body = _BODY.replace(
+        "bilancio}]", "bilancio}, {risorsa: formazione, descrizione: Chi insegni a scrivere un bando}]"
+    )
     (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
     offered, sought = taught(site_in(valdoria))
     assert {notice.record.resource for notice in (*offered, *sought)} <= set(TAUGHT)

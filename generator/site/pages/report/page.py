@@ -134,6 +134,7 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         "reading": reading_of(site, report, [*born, *started]),
         "all_years": [(each.year, addresses.report(each.year)) for each in site.reports],
         "started": sorted(started, key=lambda activity: activity.name.casefold()),
+        "stopped": _stopped(report),
         "born": born,
         "ended": ended,
         # Of what was removed since then the name is not said, but it was there.
@@ -143,6 +144,12 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         "unmeasured": unmeasured(site, report),
         "csv": table_address(report),
     }
+
+
+def _stopped(report: Report) -> int:
+    """Count the activities that were there before and go on no more: those that are new outnumber the difference."""
+    now, before = report.figures["activities"]
+    return max(0, before + len(report.new_activities) - now) if before is not None and report.new_activities else 0
 
 
 def rows_of(site: Site, report: Report) -> list[Row]:
