@@ -126,7 +126,7 @@ def _page(
             "files": _files(site, is_whole=not town, is_drawn=not towns and bool(connections.groups)),
         },
         description=site.texts("connections.lead"),
-        crumbs=crumbs,
+        crumbs=crumbs or (crumb_of(site),),
     )
 
 
