@@ -16,6 +16,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
+from generator.site.pages.term_list.page import activity_kind_list
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, clock_first, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -531,7 +532,7 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert labels[-1] == "Più avanti"
     assert "Educazione digitale" in labels
     assert sum(len(group["entries"]) for group in made.context["activity_groups"]) == len(made.context["activities"])
-    assert "../../temi/anziani/" in page.partition("</header>")[0].partition("Tutto l'argomento")[2]
+    assert "../../temi/anziani/" in html.unescape(page).partition("Tutto l'argomento")[2].partition("</p>")[0]
 
 
 def test_whose_number_it_is(pages: Pages) -> None:
@@ -578,6 +579,14 @@ def _is_on_within(site: Site, activity: ActivityEntry, today: date, days: int) -
 
 def test_a_theme_about_people_is_not_missing_where_something_is_for_them(site: Site) -> None:
     """An afternoon for children is there, of whatever theme it is."""
-    gaps = site.synergies.gaps["valdoria_colle"]
+    gaps = site.synergies.gaps["valdoria-colle"]
     assert "infanzia_famiglia" in gaps
-    assert "infanzia_famiglia" not in [gap.theme for gap in missing_in(site, "valdoria_colle")]
+    assert "infanzia_famiglia" not in [gap.theme for gap in missing_in(site, "valdoria-colle")]
+
+
+def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -> None:
+    """In the list of kinds each name leads to what it names."""
+    coffees = re.findall(
+        r'<a href="\.\./attivita/([^"]*)">(Un caffè insieme[^<]*)</a>', fill(next(activity_kind_list(site)))
+    )
+    assert len(set(coffees)) == len({name for _, name in coffees}) == 2

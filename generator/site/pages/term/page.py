@@ -350,7 +350,7 @@ def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
 
 
 def _family_name(site: Site, family: str, activities: Sequence[ActivityEntry]) -> str:
-    """Name a family of kinds, of one service by what that is: «Educazione digitale» says more than what it is part of."""
+    """Name a family of kinds; one service by what that is: «Educazione digitale» says more than what it is part of."""
     if family not in _HELP and len(together(activities)) == 1:
         return site.words.label("tipi_attivita", activities[0].kinds[0])
     return site.words.family_of_kinds(family)
@@ -460,7 +460,7 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> tuple[Sequen
 
 
 def _twin(site: Site, who: str) -> tuple[str, str] | None:
-    """Return name and address of the theme that is most about some people, where it is for nobody more than for them."""
+    """Return name and address of the theme most about some people, where it is for nobody more than for them."""
     themes = Counter(site.themes_for.get(who, {})).most_common()
     theme = next((theme for theme, _ in themes if _people(site, theme)[:1] == [who]), "")
     return (site.words.label("temi", theme), addresses.term("tema", theme)) if theme else None

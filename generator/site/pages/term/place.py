@@ -173,8 +173,8 @@ def _bodies(site: Site, code: str, kinds: Sequence[str]) -> Iterator[AnyEntry]:
 def missing_in(site: Site, code: str) -> list[Missing]:
     """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them.
 
-    A theme about people is not missing where something is for these: an afternoon for children is of no theme of theirs,
-    and there all the same.
+    A theme about people is not missing where something is for these: an afternoon for children is there, of whatever
+    theme it is.
     """
     geography = site.catalogue.geography
     known = site.holdings("territorio")
