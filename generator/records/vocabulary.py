@@ -152,6 +152,10 @@ class Term(Model):
     tonight: YesNo | None = optional(
         "Sì se si cerca un letto per stanotte: la pagina della necessità dice per prima cosa se c'è.", "per_stanotte"
     )
+    sought: YesNo | None = optional(
+        "Sì per un tipo di attività che si cerca da sé e nessun disegno nomina: sta sotto i disegni di «Ho bisogno».",
+        "cercato",
+    )
     urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
     urgent_words: Words = listed(
         "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"

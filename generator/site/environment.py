@@ -131,6 +131,7 @@ def make_environment(
         apart=words.apart,
         as_answer=as_answer,
         together=facts.together,
+        through=through,
         ltr=words.number_to_call,
         web=addresses.web_address,
     )
@@ -209,6 +210,21 @@ def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> M
     if without:
         told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
     return Markup(_END_OF_CARD.sub(lambda end: f"{after}{end[0]}", told, count=1))  # noqa: S704 -- escaped before
+
+
+def through(card: Markup, label: str, doors: Iterable[tuple[str, str]]) -> Markup:
+    """Lead to whom one has to ask first, where the fact of that label names them; `doors` are names and addresses."""
+    ways = {str(escape(name)).casefold(): address for name, address in doors}
+    if not ways:
+        return card
+    named = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, ways), key=len, reverse=True))})\b", re.IGNORECASE)
+
+    def led(fact: re.Match[str]) -> str:
+        text = named.sub(lambda name: f'<a href="{escape(ways[name[0].casefold()])}">{name[0]}</a>', fact[2])
+        return f'{fact[1]}<dd class="card__more card__gate">{text}</dd>' if text != fact[2] else fact[0]
+
+    fact = rf'(<dt class="card__more">{re.escape(str(escape(label)))}</dt>)<dd class="card__more">([^<]*)</dd>'
+    return Markup(re.sub(fact, led, str(card), count=1))  # noqa: S704 -- escaped before
 
 
 def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:

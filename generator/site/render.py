@@ -211,6 +211,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,
+        urgent_on_card_of=urgent.on_card_of,
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
         ages_of=partial(ages_of, site=site),

@@ -59,7 +59,8 @@ def test_no_kind_of_page_of_a_full_town_has_one(browser: Browser, town: tuple[Pa
 
 
 NEAR = {
-    "ho-bisogno/mangiare/": "[data-when] [data-day]",
+    "ho-bisogno/mangiare/": ".inneed__ask",
+    "ho-bisogno/persona-anziana/": "[data-when] [data-day]",
     "ho-bisogno/violenza/": "[data-leave]",
     "ho-bisogno/persona-anziana/roccaluce/": ".card",
     "attivita/?giorno=sab": "[data-others]",

@@ -4,7 +4,7 @@ National numbers come with the program (`packaged/emergency.yml`); the others ar
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -53,6 +53,8 @@ class UrgentNumber:
     """Where one writes to who answers, for whoever cannot speak."""
     when: TranslatedLine | None = None
     """When to call it, where its words do not say so."""
+    is_doubtful: bool = False
+    """Whether it answers in some places alone, and nobody says that it does here."""
 
     @property
     def href(self) -> str:
@@ -109,6 +111,12 @@ class UrgentNumbers:
         """Tell the same of the page of a term, and of its lists."""
         return any(number.number == DANGER for number in self.of_term(kind, code))
 
+    def on_card_of(self, kind: str, code: str) -> list[UrgentNumber]:
+        """Return the numbers that a list shows beside a term: where somebody may be in danger who looks for it."""
+        name = _NAME_OF_KIND.get(kind)
+        called = [number for number in self.numbers if name and code in number.codes[name]]
+        return called if EMERGENCY in {number.number for number in called} else []
+
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
         name = _NAME_OF_KIND.get(kind)
@@ -134,6 +142,7 @@ def urgent_numbers() -> UrgentNumbers:
             chat=row.get("chat", ""),
             page_themes=frozenset(row.get("pagine_temi", ())),
             when=TranslatedLine.model_validate(row["quando"]) if "quando" in row else None,
+            is_doubtful=row.get("non_ovunque", False),
         )
         for row in content["numeri"]
     ]
@@ -144,16 +153,21 @@ def with_own(own: Iterable[Mapping[str, object]], catalogue: Catalogue) -> Urgen
     """Return the national numbers and, after them, the catalogue's own (`extra.catalogue.numeri_urgenti`).
 
     One of those is called for by what stands behind the needs that it names: their kinds of activity and their people.
+    A national one that is repeated there answers here too, and says so in the words it has there.
     """
     national = urgent_numbers()
+    here = {number.number: number for number in national.numbers}
     needs = {need.code: need for need in needs_of(catalogue)}
     numbers = []
     for row in own:
         told = OwnNumber.model_validate(row)
+        if told.number in here:
+            here[told.number] = replace(here[told.number], words={FALLBACK: told.it, **told.words}, is_doubtful=False)
+            continue
         behind = [needs[code] for code in told.needs if code in needs]
         kinds = frozenset(code for need in behind for code in need.kinds)
         people = frozenset(code for need in behind for code in need.audiences)
         words = {FALLBACK: told.it, **told.words}
         codes = {"temi": frozenset[str](), "destinatari": people, "tipi": kinds}
         numbers.append(UrgentNumber(told.number, words, codes, needs=frozenset(told.needs)))
-    return UrgentNumbers(national.checked_on, [*national.numbers, *numbers])
+    return UrgentNumbers(national.checked_on, [*here.values(), *numbers])

@@ -100,7 +100,20 @@ async function tellNeed() {
   if (!next) return;
   const when = unbroken(say(next.state, now, "meets"));
   const isSubject = next.state.kind === "begins"; // «Notti al caldo comincia il 1° dicembre.»
-  told.append(...(isSubject ? [" ", linkTo(next.item), ` ${when.charAt(0).toLowerCase()}${when.slice(1)}.`] : [` ${when}, `, linkTo(next.item), "."]));
+  const asked = tonightNone ? "" : whomToAsk(next, say, now);
+  told.append(...(isSubject ? [" ", linkTo(next.item), ` ${when.charAt(0).toLowerCase()}${when.slice(1)}.`] : [` ${when}, `, linkTo(next.item), "."]), ...asked);
+}
+
+/** Who shows the way before anything of what is asked for is on: those who are there now, or who are there first. */
+function whomToAsk(next, say, now) {
+  const guides = [...document.querySelectorAll("[data-shows-way]")].filter((item) => !item.hidden).map(timed);
+  const here = guides.filter(({ times }) => times?.stateAt(now).kind === "open");
+  const coming = soonest(guides).filter((each) => each.state.at && each.next < next.next);
+  const first = here.length ? here : coming.filter((each) => each.next === coming[0].next);
+  if (!first.length) return [];
+  const when = here.length ? "" : unbroken(say(first[0].state, now, "", true));
+  const lead = here.length ? told.dataset.askNow : told.dataset.askNext.replace("{when}", when);
+  return [element("span", { className: "inneed__ask" }, `${lead} `, ...first.flatMap(({ item }, at) => [at ? ", " : "", linkTo(item)]), ".")];
 }
 
 /** How many are open now, where the page tells it: who needs something today should not have to look for it. */
@@ -222,4 +235,4 @@ function setUp() {
 }
 
 if (box && told) tellNeed();
-if (box && (rest.left || items.filter(({ times }) => times).length > 1)) setUp();
+if (box && (rest.left || items.filter(({ times }) => times).length >= Number(box.dataset.least))) setUp();

@@ -96,9 +96,9 @@ class Words:
 
     def urgent(self, number: "UrgentNumber") -> str:
         """What an urgent number is for; of the national ones a language file says so itself."""
-        if isinstance(self.texts, EssentialTexts) and (reason := self.texts.urgent(number.number)):
-            return reason
-        return number.words.get(self.texts.lang) or number.words[FALLBACK]
+        packaged = self.texts.urgent(number.number) if isinstance(self.texts, EssentialTexts) else ""
+        reason = number.words.get(self.texts.lang) or packaged or number.words[FALLBACK]
+        return self.texts("urgent.where_active", what=reason) if number.is_doubtful else reason
 
     def within_sentence(self, label: str) -> str:
         """A label amid a sentence, its first letter small, unless it begins with a name or letters that are words."""

@@ -155,6 +155,7 @@ function setUpLive() {
     if (rootMargin !== "0%") watch();
     else if (document.readyState === "complete") setTimeout(watch, 1000);
     else addEventListener("load", () => setTimeout(watch, 1000), { once: true });
+    if (rootMargin === "0%") addEventListener("scroll", watch, { once: true, passive: true });
   }
 }
 

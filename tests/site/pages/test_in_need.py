@@ -129,6 +129,37 @@ def test_who_shows_the_way_is_no_answer(example_pages: Pages) -> None:
         assert "data-timed" not in guides
 
 
+def test_who_is_asked_first_is_led_to(example_pages: Pages) -> None:
+    """Where how to get in names a help desk, a card leads there; where it names none it says no more than before."""
+    cards = {
+        re.findall(r"<h3><a[^>]*>([^<]*)", card)[0]: card for card in _listed(example_pages[f"{ADDRESS}mangiare/"])
+    }
+    parcels = re.search(r'<dd class="card__more card__gate">(.*?)</dd>', cards["Pacchi del sabato"])
+    assert parcels
+    assert re.findall(r'<a href="\.\./\.\./([^"]*)">([^<]*)</a>', parcels[1]) == [
+        ("attivita/parrocchia-santa-marta/centro-di-ascolto/", "centro di ascolto"),
+        ("attivita/comune-di-valdoria/sportello-sociale/", "sportello sociale"),
+    ]
+    assert "card__gate" in cards["Emporio La Madia"]
+    assert "card__gate" not in cards["Tavola di Santa Marta"]
+
+
+def test_who_finds_no_drawing_is_led_on(example_pages: Pages, valdoria: Path) -> None:
+    """112 before the drawings; after them whom to call, and the kinds that are done and that no drawing names."""
+    door = example_pages[ADDRESS]
+    before, after = door.split('<ul class="tiles">')
+    assert re.search(r'<p class="emergency"[^>]*><a href="tel:112">Chiama 112</a>', before)
+    assert 'Non sai scegliere? Chiedi a: <a href="../attivita/comune-di-valdoria/sportello-sociale/">' in after
+    kinds = re.findall(r'<a class="chip" href="\.\./tipi/([a-z-]+)/">', after)
+    assert {"sportello-ascolto", "compagnia-visite", "dipendenze"} <= set(kinds)
+    assert 'class="unseen">Se serve subito' in after
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(_ROW % "", "utf-8")
+    context = next(page for page in in_need_pages(site_in(valdoria)) if page.address == ADDRESS).context
+    assert context["others"] == []
+    asked = context["asked"]
+    assert asked is None or asked.contact.value
+
+
 def test_who_answers_at_any_hour_stands_by_the_urgent_numbers(example_pages: Pages) -> None:
     """Of what answers the need by what it does: who has showers is not called about a bill."""
     urgent = _urgent(example_pages[f"{ADDRESS}dormire/"])
@@ -148,7 +179,7 @@ def test_a_need_and_the_theme_about_it_lead_to_each_other(example_pages: Pages) 
     for need, theme, label in (("mangiare", "cibo", "Mangiare"), ("curarsi", "dipendenze", "Curarsi e stare meglio")):
         assert f'href="../../{addresses.need(need)}">Ho bisogno · {label}<' in example_pages[f"temi/{theme}/"]
         assert f'href="../../temi/{theme}/">tutto il tema «' in example_pages[f"{ADDRESS}{need}/"]
-        assert re.search(r'class="head__kind"[^>]*>Ho bisogno di…<', example_pages[f"{ADDRESS}{need}/"])
+        assert re.search(r'class="head__kind"[^>]*>Ho bisogno di aiuto<', example_pages[f"{ADDRESS}{need}/"])
         assert not re.search(f"<h1[^>]*>{label}</h1>", example_pages[f"temi/{theme}/"])
     assert "Ho bisogno ·" not in example_pages["temi/abitare/"].split("<h1", 1)[1].split("</header>", 1)[0]
 

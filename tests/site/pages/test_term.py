@@ -16,7 +16,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
-from generator.site.pages.term_list.page import activity_kind_list
+from generator.site.pages.term_list.page import activity_kind_list, theme_list
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, clock_first, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -169,6 +169,20 @@ def test_a_theme_in_danger_says_when_to_call(site: Site, fill: Callable[[Page], 
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     assert "Quando una bambina, un bambino o un adolescente è in pericolo." in page.partition('id="attivita"')[0]
     assert all(number.when for number in urgent_numbers().numbers)
+
+
+def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: Callable[[Page], str]) -> None:
+    """Who taps on emergencies may be in one: 112 stands there, but not beside every theme whose page tells it."""
+    page = fill(next(theme_list(site)))
+    cards = {re.findall(r'temi/([a-z-]+)/">', card)[0]: card for card in page.split('<article class="card')[1:]}
+    called = {theme: re.findall(r'href="tel:(\d+)"', card.partition("</article>")[0]) for theme, card in cards.items()}
+    assert {theme: numbers for theme, numbers in called.items() if numbers} == {
+        "emergenza": ["112"],
+        "genere": ["112", "1522"],
+    }
+    assert 'href="../dai-una-mano/"' in cards["volontariato"]
+    families = re.findall(r'<a class="chip [a-z0-9-]+" href="#([a-z_]+)">', page)
+    assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
 
 
 def test_who_is_ill_finds_numbers_and_who_gives_blood_does_not(site: Site, fill: Callable[[Page], str]) -> None:

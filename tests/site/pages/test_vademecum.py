@@ -226,7 +226,7 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     # Where nobody does just that who can be called, the numbers of who tells people where to go.
     home = posters[addresses.on_paper("poster", addresses.need("casa"))]
     assert home["is_guided"]
-    assert [line.spots[0].name for line in home["lines"]] == ["Centro di ascolto", "Sportello sociale"]
+    assert [line.spots[0].name for line in home["lines"]] == ["Sportello sociale", "Centro di ascolto"]
     hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
     written = {spot.name for poster in posters.values() for line in poster["lines"] for spot in line.spots}
     assert hidden

@@ -60,6 +60,21 @@ def test_own_numbers_stand_beside_the_national_ones(valdoria: Path) -> None:
     assert called == [activity for activity in site.activities if not set(activity.kinds).isdisjoint(dormire.kinds)]
 
 
+def test_a_number_that_does_not_answer_everywhere_says_so_until_it_is_known(valdoria: Path) -> None:
+    """A catalogue that repeats it among its own says that it answers there, in its words; it stays a national one."""
+
+    def told() -> list[list[str]]:
+        return [each for each in needs_searched(site_in(valdoria))[2]["numbers"] if each[0] == "116117"]
+
+    assert told() == [["116117", "tel:116117", "cure non urgenti, di notte e nei festivi (dove è attivo)"]]
+    settings = valdoria / "mkdocs.yml"
+    content = yaml.safe_load(settings.read_text("utf-8"))
+    own = {"numero": "116117", "it": "guardia medica"}
+    content.setdefault("extra", {}).setdefault("catalogue", {})["numeri_urgenti"] = [own]
+    settings.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    assert told() == [["116117", "tel:116117", "guardia medica"]]
+
+
 def test_words_of_a_search_are_no_evidence_of_likeness(whole_town: Site) -> None:
     """They name the kind in search, and are not among its aliases."""
     kind = whole_town.catalogue.vocabularies["tipi_attivita"].terms["mensa"]

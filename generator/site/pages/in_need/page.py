@@ -4,6 +4,7 @@ Works as plain pages. Where the device remembers a place (`parts/place.js`), wha
 now comes before the rest (`open.js`).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
+from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, needs_of, rank_in
+from generator.locale import LANGUAGES
+from generator.records.common import Contact
 from generator.records.vocabulary import Term
-from generator.site.model import Site
+from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
+from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
 from generator.site.parts.days import is_in_season, next_first
-from generator.site.parts.emergency import DANGER
+from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.live import timetable_of
 from generator.site.parts.reach import answering_always
 from generator.site.search.asked import words_of_need
@@ -43,6 +47,15 @@ class Tile:
     label: str
     picture: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An activity whose work is to tell people where to go, and its number."""
+
+    name: str
+    entry: ActivityEntry
+    contact: Contact | OfficeContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +101,44 @@ def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
 
 def _door(site: Site) -> Page:
     lead = site.texts("in_need.lead")
+    emergency = next((number for number in site.urgent.numbers if number.number == EMERGENCY), None)
     return Page(
         kind="in_need",
         address=ADDRESS,
         title=site.texts("in_need.title"),
         template="pages/in_need/door.html",
-        context={"tiles": tiles_of(site), "numbers": site.urgent.numbers},
+        context={
+            "tiles": tiles_of(site),
+            "numbers": site.urgent.numbers,
+            "emergency": emergency,
+            "emergency_when": site.words.said(emergency.when) if emergency and site.texts.lang in LANGUAGES else "",
+            "asked": _asked(site),
+            "others": _sought(site),
+        },
         description=lead,
         found=found_as_page(site.texts("in_need.title"), lead),
     )
+
+
+def _asked(site: Site) -> Asked | Telephone | None:
+    """Return whom to call who finds no drawing: of those who show the way in the town the surest, else the office."""
+    able = [one for one in guides(site.activities) if not one.is_at_rest]
+    for guide in sorted(able, key=lambda one: (not site.is_at_home(one.territories), _guiding(one))):
+        contact = next((each for each in site.contacts_of(guide) if each.kind == TELEPHONE and each.value), None)
+        if contact:
+            return Asked(guide.name, guide, contact)
+    return office_by_telephone(site.settings["ufficio"])
+
+
+def _guiding(activity: ActivityEntry) -> int:
+    """Help desks, which know every office, before those who listen."""
+    return min(GUIDING.index(kind) for kind in activity.kinds if kind in GUIDING)
+
+
+def _sought(site: Site) -> list[Chip]:
+    """Return the kinds of activity that are looked for by themselves and that no drawing names, where some are done."""
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    return [chip for chip in site.chips("tipo") if chip.count and kinds[chip.code].sought]
 
 
 def _page_of_need(site: Site, need: Term) -> Page:
@@ -169,6 +211,8 @@ def _need_page(
             "towns": towns,
             "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, shown.keys()),
+            "gates": _gates(site, town),
+            "least": _MOST_BY_WHEN + 1,
             "is_dangerous": DANGER in need.urgent,
             "elsewhere": _elsewhere(site, need, town),
             "town": town,
@@ -206,6 +250,13 @@ def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntr
     """Return a few of those who show the way in a town, without what the page shows already."""
     found = guides(site.serving(town) if town else site.activities)
     return _ranked(site, [guide for guide in found if guide.id not in shown])[:_FEW]
+
+
+def _gates(site: Site, town: str) -> list[ActivityEntry]:
+    """Return those who show the way in a town, of whom no other has the name: cards say to ask them first."""
+    found = guides(site.serving(town) if town else site.activities)
+    told = Counter(guide.name.casefold() for guide in found)
+    return [guide for guide in found if told[guide.name.casefold()] == 1]
 
 
 def _by_when(site: Site, need: Term, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:

@@ -29,13 +29,19 @@ _NAMES: Final = 2
 _HINTED: Final = 12
 _HINTS: Final = 2
 """So many places of a level say what is on there, with so many activities each."""
+_FEW: Final = 3
+"""More families than these are too long a list for a telephone without a way to each."""
+_HELPING: Final = "volontariato"
+"""The theme about volunteers: who looks for it may want to be one."""
 _KINDS_NAMED: Final = 3
 """So many kinds say on a phone what a family holds."""
 
 
 def theme_list(site: Site) -> Iterator[Page]:
-    """Themes by family."""
-    yield _term_list(site, "tema", _by_family(site, "tema"), look="cards")
+    """Themes by family; from the one about volunteers the way leads on to who looks for a hand."""
+    groups = _by_family(site, "tema")
+    is_jumped = len(groups) > _FEW and all(group.name for group in groups)
+    yield _term_list(site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped)
 
 
 def audience_list(site: Site) -> Iterator[Page]:
@@ -43,7 +49,7 @@ def audience_list(site: Site) -> Iterator[Page]:
     groups = [
         replace(group, chips=_nested(site, "destinatari", group.chips)) for group in _by_family(site, "destinatari")
     ]
-    yield _term_list(site, "destinatari", groups, look="cards")
+    yield _term_list(site, "destinatari", groups, look="cards", helping="", is_jumped=False)
 
 
 def _by_family(site: Site, kind: str) -> list[ChipGroup]:
