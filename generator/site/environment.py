@@ -30,6 +30,7 @@ from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
+_CALL_OF_CARD: Final = re.compile(r'<div class="card__call">.*?</div>\s*(?=</article>)', re.DOTALL)
 _END_OF_CARD: Final = re.compile(r"(?:</div>)?\s*</article>\s*$")
 _ROOT = Markup("\x1droot\x1d")
 _REMEMBERED_TEXTS: Final = 1 << 16
@@ -127,6 +128,7 @@ def make_environment(
         breakable=breakable,
         dotted=dotted,
         unbroken=unbroken,
+        uncalled=uncalled,
         language=words.language,
         apart=words.apart,
         as_answer=as_answer,
@@ -208,6 +210,11 @@ def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> M
     if without:
         told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
     return Markup(_END_OF_CARD.sub(lambda end: f"{after}{end[0]}", told, count=1))  # noqa: S704 -- escaped before
+
+
+def uncalled(card: Markup) -> Markup:
+    """Return the card of an activity without whom to call, where the page says it already."""
+    return Markup(_CALL_OF_CARD.sub("", str(card), count=1))  # noqa: S704 -- escaped before
 
 
 def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:
