@@ -102,7 +102,7 @@ def headcount(year: People, words: Words) -> str:
 
 
 def told_names(activities: Iterable[ActivityEntry], most: int) -> tuple[Sequence[str], bool]:
-    """Return the first names of what a body runs, and whether there are more; one thing in several places is named once."""
+    """Return the first names of what a body runs, and whether there are more; what is in several places counts once."""
     names = [activity.name for activity in activities]
     once = [name for name in dict.fromkeys(names) if not any(name.startswith(f"{other} ") for other in names)]
     return once[:most], len(once) > most

@@ -134,7 +134,7 @@ def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activit
 
 
 def clock_groups(site: Site, activities: Iterable[ActivityEntry]) -> dict[str, str]:
-    """Return by id what each activity of `clock_first` stands under: the day, `none` where none is told, `later`, `last`."""
+    """Return by id what each of `clock_first` stands under: a day, `none` where none is told, `later` or `last`."""
     later = _end_of_week(site)
 
     def group(one: ActivityEntry) -> str:

@@ -58,7 +58,7 @@ def told_timetable(activity: ActivityEntry, conventions: Conventions) -> Timetab
 
 
 def held_of(activity: ActivityEntry) -> str:
-    """Tell how it is held: it `meets`, or behind a `door`; of a refuge or a telephone line only when it opens is said."""
+    """Tell how it is held: it `meets`, or behind a `door`; of a refuge or a line only when it opens is said."""
     if not _OPENING.isdisjoint(activity.record.kinds):
         return ""
     return "meets" if _DOORS.isdisjoint(activity.record.kinds) else "door"
