@@ -100,7 +100,7 @@ export function speaker({ lang, texts, clock: pattern }) {
 
   const sentences = {
     open,
-    today: ({ at }, now, held, isBrief, under) => (at ? t(under ? "from" : "today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
+    today: ({ at }, now, held, isBrief, under) => (at ? t(under ? "since_hour" : "today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
     opens: next,
     on: next,
     begins: ({ day }, now) => (day.length === 10 && away(day, now) < 2 ? t("begins", { when: when(day, now) }) : bound("begins", day, now)),

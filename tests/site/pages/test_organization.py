@@ -214,7 +214,8 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     words = _words(pages["enti/comune-di-valdoria/"])
 
     assert (
-        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete si occupa di: Operatrice" in words
+        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete si occupa di: Operatrice"
+        in words
     )
 
 

@@ -59,7 +59,7 @@ def test_a_door_opens_and_a_choir_meets() -> None:
     assert "musica_canto" in held["meets"]
     assert {"mensa", "emporio_solidale"} <= held["door"]
     assert held["meets"].isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
-    assert held[""] == {"antiviolenza"}, "nobody in danger is told to wait for a next time"
+    assert held[""] == {"antiviolenza", "linea_telefonica"}, "nobody in danger waits, nobody meets on a telephone line"
 
 
 @pytest.fixture(scope="module")
