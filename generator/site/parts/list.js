@@ -155,6 +155,7 @@ function byClock() {
   const numbers = before.map(({ dataset }) => dataset.written);
   const after = ranked(before, moment);
   if (after.every((card, at) => card === before[at])) return;
+  if (!Number(listing.querySelector("[data-sheets]")?.dataset.before)) rest.want("ore", true); // what is on first may stand on a further page
   after.forEach((card, at) => { card.dataset.written = numbers[at]; });
   if (lastOrder !== written) return;
   list.append(...after);
