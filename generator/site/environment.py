@@ -30,6 +30,7 @@ from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
+_CALL_OF_CARD: Final = re.compile(r'<div class="card__call">.*?</div>\s*(?=</article>)', re.DOTALL)
 _END_OF_CARD: Final = re.compile(r"(?:</div>)?\s*</article>\s*$")
 _ROOT = Markup("\x1droot\x1d")
 _REMEMBERED_TEXTS: Final = 1 << 16
@@ -127,6 +128,7 @@ def make_environment(
         breakable=breakable,
         dotted=dotted,
         unbroken=unbroken,
+        uncalled=uncalled,
         language=words.language,
         apart=words.apart,
         as_answer=as_answer,
@@ -225,6 +227,11 @@ def through(card: Markup, label: str, doors: Iterable[tuple[str, str]]) -> Marku
 
     fact = rf'(<dt class="card__more">{re.escape(str(escape(label)))}</dt>)<dd class="card__more">([^<]*)</dd>'
     return Markup(re.sub(fact, led, str(card), count=1))  # noqa: S704 -- escaped before
+
+
+def uncalled(card: Markup) -> Markup:
+    """Return the card of an activity without whom to call, where the page says it already."""
+    return Markup(_CALL_OF_CARD.sub("", str(card), count=1))  # noqa: S704 -- escaped before
 
 
 def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:

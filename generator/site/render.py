@@ -16,7 +16,7 @@ from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
@@ -180,6 +180,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         logo_of=lambda entry: bodies.logo_of(entry, site),
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
+        told_names=bodies.told_names,
+        own_name_of=writing.own_name,
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,

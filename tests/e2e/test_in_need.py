@@ -55,7 +55,7 @@ def test_who_fears_leaves_and_does_not_come_back(townsperson: Visit) -> None:
 def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: Visit) -> None:
     """Put aside on a record, read on its page, taken off again; a link carries ids alone, after the hash."""
     page = townsperson.open("attivita/il-banco-del-pane/emporio-la-madia/")
-    page.get_by_role("button", name="Metti da parte").tap()
+    page.get_by_role("button", name="Tieni per dopo").tap()
     expect(page.get_by_role("button", name="✓ Messa da parte")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Vedi l'elenco").tap()
     expect(page).to_have_url(re.compile("/da-parte/$"))
@@ -77,7 +77,7 @@ def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: V
 def test_nothing_about_violence_is_kept_and_nothing_foreign_is_read(townsperson: Visit) -> None:
     """Neither from a button, nor from a link, nor from what somebody wrote into the storage."""
     page = townsperson.open("enti/melagrana/")
-    expect(page.get_by_role("button", name="Metti da parte")).to_have_count(0)
+    expect(page.get_by_role("button", name="Tieni per dopo")).to_have_count(0)
     poisoned = ["https://altrove.example/", "../../", "enti/melagrana/", "javascript:alert(1)", {"a": 1}]
     page.evaluate("list => localStorage.setItem('da-parte', JSON.stringify(list))", poisoned)
     page = townsperson.open("da-parte/#enti/melagrana/+//altrove.example/")
@@ -114,7 +114,7 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     first = page.locator(".listing .card").first
     expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))
     page.get_by_role("button", name="Tutti i luoghi").tap()
-    expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+    expect(page.get_by_role("button", name="Vicino a me")).to_be_visible()
     page = townsperson.open("ho-bisogno/soldi/")
     expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Stazione"])
     page = townsperson.open("ho-bisogno/mangiare/")
@@ -218,8 +218,8 @@ def test_a_need_says_what_there_is_today(townsperson: Visit) -> None:
     page.clock.set_fixed_time("2026-11-24T15:30:00+01:00")
     townsperson.open("ho-bisogno/persona-anziana/")
     expect(page.get_by_text("Quando ti serve?", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Adesso").tap()
-    expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
+    page.get_by_role("button", name="In corso adesso").tap()
+    expect(page.locator("[data-when] [role=status]")).to_contain_text("Niente, per quello che sappiamo.")
     expect(page.get_by_role("heading", name="Sportello sociale")).to_be_visible()  # who shows the way stays
     page.clock.set_fixed_time("2026-11-24T12:30:00+01:00")
     townsperson.open("ho-bisogno/mangiare/")
@@ -453,7 +453,7 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
-    page.get_by_role("button", name="Adesso").tap()
+    page.get_by_role("button", name="In corso adesso").tap()
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
 

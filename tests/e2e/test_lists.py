@@ -144,15 +144,19 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
 
 
 def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
-    """What it is, for whom, the cost, when next and when somebody answers; no day of the week beside the next time."""
+    """What it is, for whom, the cost, the hour under its day, who does it and when somebody answers."""
     page = townsperson.open("attivita/")
+    expect(page.locator(".day")).to_have_text(
+        ["Oggi, domenica 22\xa0novembre: niente in elenco", "Domani, lunedì 23\xa0novembre"]
+    )
     expect(page.locator(".choosing .narrowing")).to_be_hidden()
     row = page.locator(".card", has=page.get_by_role("link", name="Scuola di italiano", exact=True))
     for words in (
         "Dall'alfabeto al romanzo",
         "Persone arrivate da altri Paesi",
         "Gratis",
-        "Domani alle 18",
+        "Alle 18",
+        "Parole in Cortile APS",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
     expect(row.get_by_text("Risponde domani alle 17")).to_be_visible()

@@ -95,7 +95,7 @@ def test_what_was_read_is_read_again_without_a_network(context: BrowserContext, 
     page.wait_for_function(READY)
     _is_kept(page, site)
     page.goto(f"{site}{DOOR}")
-    page.get_by_role("button", name="Metti da parte").click()
+    page.get_by_role("button", name="Tieni per dopo").click()
     page.wait_for_function("async () => (await caches.keys()).some((name) => name.endsWith(' da-parte'))")
     page.goto(f"{site}cerca/?q=doposcuola")
     expect(page.locator("[data-hits] h3").first).to_be_visible()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import AnyEntry, Catalogue, OrganizationEntry
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, OrganizationEntry
 from generator.catalogue.body_ties import RELATION, BodyTie
 from generator.catalogue.translated import languages_of as languages
 from generator.catalogue.translated import translated
@@ -99,6 +99,13 @@ def headcount(year: People, words: Words) -> str:
     """How many people a body was in one year: «120 soci, 32 volontari e una persona pagata»."""
     counted = (("members", year.members), ("volunteers", year.volunteers), ("workers", year.workers))
     return words.listed([words.count(f"organization.{who}", number) for who, number in counted if number is not None])
+
+
+def told_names(activities: Iterable[ActivityEntry], most: int) -> tuple[Sequence[str], bool]:
+    """Return the first names of what a body runs, and whether there are more; what is in several places counts once."""
+    names = [activity.name for activity in activities]
+    once = [name for name in dict.fromkeys(names) if not any(name.startswith(f"{other} ") for other in names)]
+    return once[:most], len(once) > most
 
 
 def languages_of(entry: AnyEntry) -> Iterator[Told]:

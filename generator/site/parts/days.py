@@ -125,12 +125,30 @@ def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activit
     does the same by the clock of the reader.
     """
     moments = {one.id: _told_next(site, one) for one in activities}
-    later = (site.catalogue.today + timedelta(days=_THIS_WEEK + 1)).isoformat()
+    later = _end_of_week(site)
 
     def rank(one: ActivityEntry) -> tuple[bool, bool, str]:
         return *site.out_of_reach(one), moments[one.id] or later
 
     return sorted(soon_first(site, activities), key=rank)
+
+
+def clock_groups(site: Site, activities: Iterable[ActivityEntry]) -> dict[str, str]:
+    """Return by id what each of `clock_first` stands under: a day, `none` where none is told, `later` or `last`."""
+    later = _end_of_week(site)
+
+    def group(one: ActivityEntry) -> str:
+        if any(site.out_of_reach(one)):
+            return "last"
+        moment = _told_next(site, one)
+        return "none" if not moment else moment[:10] if len(moment) > len("2026-11") and moment < later else "later"
+
+    return {one.id: group(one) for one in activities}
+
+
+def _end_of_week(site: Site) -> str:
+    """Return what stands after every moment of the week to come, and before every later one."""
+    return f"{(site.catalogue.today + timedelta(days=_THIS_WEEK)).isoformat()}~"
 
 
 def _told_next(site: Site, activity: ActivityEntry) -> str:

@@ -2,8 +2,8 @@
 // choices stand in the address, the way it is seen is kept on the device alone, and on a page about violence neither is.
 
 import { folded } from "../../locale/browser/folding.js";
-import { element, ranked, romeDay } from "./elements.js";
-import { ADDED, restOf } from "./whole-list.js";
+import { element, ranked, romeDay, unbroken } from "./elements.js";
+import { ADDED, DAYS, restOf } from "./whole-list.js";
 
 const VIEW = "vista";
 const ABOUT_TO_SORT = "luogo-scelto"; // place.js puts what is near first
@@ -82,11 +82,13 @@ const naming = document.querySelector("[data-naming]");
 const typed = naming?.querySelector("input");
 const wordsOf = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-/** Whether a name holds the beginnings of all the words that were typed. */
+const ASKED = "clock" in listing.dataset ? "h3, .card__kind, .card__summary, .card__facts dd" : "h3"; // a body is known by its name
+
+/** Whether a name, of an activity all that its card says, holds the beginnings of all the words that were typed. */
 function isNamed(card) {
   const asked = wordsOf(typed?.value ?? "");
   if (!asked.length) return true;
-  const own = wordsOf(card.querySelector("h3").textContent);
+  const own = wordsOf([...card.querySelectorAll(ASKED)].map(({ textContent }) => textContent).join(" "));
   return asked.every((word) => own.some((one) => one.startsWith(word)));
 }
 
@@ -128,16 +130,23 @@ function sort(order) {
 
 /* By the clock: what is on stands in the order that its cards tell, which changes as the day goes on. As `clock_first`. */
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
+const WEEK = 6; // days ahead, as `_THIS_WEEK`
+const LAST = "~";
 const ON_NEXT = ["open", "today", "opens", "on", "begins"];
 
-/** When a card says that it is on next, in milliseconds; what tells no day comes after this week; what rests or nobody reaches is last. */
+/** A day so many days from today, as 2026-12-01. */
+function daysAhead(days) {
+  const day = new Date(`${romeDay()}T12:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** When a card says that it is on next, as 2026-12-01T09:00; what tells no day comes after this week; what rests or nobody reaches is last. */
 function moment(card) {
-  const today = Date.parse(romeDay());
   const { state, at } = card.querySelector(".now")?.dataset ?? {};
-  if ("last" in card.dataset) return Infinity;
-  if (state === "open") return today;
-  return (ON_NEXT.includes(state) && Date.parse(at)) || today + WEEK;
+  if ("last" in card.dataset) return LAST;
+  if (state === "open" || (state === "today" && !at)) return romeDay();
+  return (ON_NEXT.includes(state) && at) || `${daysAhead(WEEK)}~`;
 }
 
 function byClock() {
@@ -146,10 +155,54 @@ function byClock() {
   const numbers = before.map(({ dataset }) => dataset.written);
   const after = ranked(before, moment);
   if (after.every((card, at) => card === before[at])) return;
+  if (!Number(listing.querySelector("[data-sheets]")?.dataset.before)) rest.want("ore", true); // what is on first may stand on a further page
   after.forEach((card, at) => { card.dataset.written = numbers[at]; });
   if (lastOrder !== written) return;
   list.append(...after);
   document.dispatchEvent(new CustomEvent(ADDED)); // what is near comes first again
+}
+
+/* Days: each stands before the first card of it, with its name, so that the cards say the hour alone. */
+
+const { dayToday, dayTomorrow, dayNothing, dayNone, dayLater, dayLast, quiet } = listing.dataset;
+let areTold = false; // before `live.js` has spoken nobody knows what is on when
+
+function dayOf(card) {
+  const when = moment(card);
+  if (when === LAST) return "last";
+  if (when.endsWith("~")) return "none";
+  return when.length >= romeDay().length && when < `${daysAhead(WEEK)}~` ? when.slice(0, 10) : "later";
+}
+
+/** «Oggi, domenica 22 novembre», «Martedì 24 novembre», or what stands under no day of this week. */
+function dayName(day) {
+  const group = { none: dayNone, later: dayLater, last: dayLast }[day];
+  if (group) return group;
+  const { lang } = document.documentElement;
+  const date = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" }).format(new Date(`${day}T00:00Z`));
+  const said = { [daysAhead(0)]: dayToday, [daysAhead(1)]: dayTomorrow }[day]?.replace("{day}", date) ?? date;
+  return unbroken(said.charAt(0).toUpperCase() + said.slice(1));
+}
+
+/** Where cards stand by the clock, days stand among them: not by another rule, nor once what is near comes first. */
+function tellDays(isByClock) {
+  if (!dayToday || !(areTold || !isByClock)) return;
+  const seen = isByClock ? cards().filter((card) => isLeft(card) && card.checkVisibility()) : [];
+  const days = seen.map(dayOf);
+  const isInOrder = seen.every((card, at) => !at || moment(seen[at - 1]) <= moment(card));
+  for (const old of list.querySelectorAll(":scope > .day")) old.remove();
+  listing.classList.toggle("by-day", isByClock && isInOrder);
+  for (const card of cards()) delete card.dataset.under;
+  if (isByClock && isInOrder) {
+    seen.forEach((card, at) => {
+      card.dataset.under = days[at];
+      if (days[at] !== days[at - 1]) card.before(element("p", { className: "day", textContent: dayName(days[at]) }));
+    });
+    const isFirst = !Number(listing.querySelector("[data-sheets]")?.dataset.before);
+    const isWhole = seen.length && isFirst && !listing.querySelector(".apart, .unmet");
+    if (isWhole && quiet === romeDay() && days[0] !== quiet) seen[0].previousElementSibling.before(element("p", { className: "day", textContent: dayNothing.replace("{day}", dayName(quiet)) }));
+  }
+  document.dispatchEvent(new CustomEvent(DAYS));
 }
 
 const jumps = document.querySelector(".letters");
@@ -177,6 +230,7 @@ jumps?.addEventListener("click", () => {
   if (!list.classList.contains("whole")) return;
   list.classList.add("all"); // what is jumped to is seen
   more();
+  tellDays(lastOrder === written);
 });
 
 let isShowing = false;
@@ -199,6 +253,7 @@ function show() {
   tell(isNarrowed);
   tellChosen();
   more();
+  tellDays(order === written);
   remember(order);
   isShowing = false;
 }
@@ -245,6 +300,7 @@ part("more").querySelector("button").addEventListener("click", () => {
   const next = cards().find((card) => isLeft(card) && !card.checkVisibility());
   list.classList.add("all");
   more();
+  tellDays(lastOrder === written);
   next?.querySelector("a").focus();
 });
 
@@ -293,6 +349,14 @@ if (naming) {
 }
 part("listbar").hidden = false;
 for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, () => queueMicrotask(show)); // after place.js, whichever came first
-document.addEventListener("adesso", byClock);
+function again() {
+  byClock();
+  tellDays(lastOrder === written);
+}
+document.addEventListener("adesso", () => {
+  areTold = true;
+  again();
+});
+document.addEventListener("visibilitychange", () => document.hidden || setTimeout(again)); // hours later it may be another day
 document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done
 show();

@@ -1,17 +1,21 @@
 """Lists of records: narrowed and ordered in place, cut into pages that need no script."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.network import SUSPENDED
-from generator.site.model import ChipGroup, Site, sorting_key
+from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import PER_ALPHABET, PER_LIST, Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
+KIND_OF_BODY: Final = "tipo-ente"
+"""The choice among kinds of bodies, in a list and in its address."""
 _MOST_PLACES: Final = 16
 MOST_IN_PLACE: Final = 1000
 """A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
@@ -47,6 +51,8 @@ class Listing:
     """Words and addresses of links to lists beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """By id what each stands under, of a list by the clock: `days.clock_groups`."""
     is_soon_first: bool = False
     """Whether what is on in the next weeks stands before what is later, among those one reaches."""
     is_dangerous: bool = False
@@ -70,6 +76,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     letters = _letters(records) if records.order == "nome" else {}
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
+    today = site.catalogue.today.isoformat()
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
     for sheet in sheets(records.entries, records.base, records.per_page):
         yield Page(
@@ -95,12 +102,44 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
                 "is_soon_first": records.is_soon_first,
+                "kind_of_body": KIND_OF_BODY,
+                "groups": _headings(site, sheet.items, records.groups, is_first=sheet.number == 1),
+                "quiet": "" if today in records.groups.values() else today,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
             description=lead,
             tab=KINDS[records.kind].menu,
             crumbs=records.crumbs,
         )
+
+
+def _headings(
+    site: Site, entries: Sequence[AnyRecord], groups: Mapping[str, str], *, is_first: bool
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return by id what stands before an entry of a list by the clock: the code of a day or group, and its words.
+
+    A day is told by its date, which stays true; `list.js` says which is today. One without anything says so once.
+    """
+    told: dict[str, Sequence[tuple[str, str]]] = {}
+    today = site.catalogue.today
+    before = ""
+    for entry in entries if groups else ():
+        group = groups[entry.id]
+        if group != before:
+            told[entry.id] = [(group, _heading(site, group))]
+        before = group
+    if told and is_first and today.isoformat() not in groups.values():
+        nothing = site.texts("list.day_nothing", day=_heading(site, today.isoformat()))
+        first = entries[0].id
+        told[first] = [(today.isoformat(), nothing), *told[first]]
+    return told
+
+
+def _heading(site: Site, group: str) -> str:
+    if not group[:1].isdigit():
+        return site.texts(f"list.day_{group}")
+    said = site.words.weekday_and_day(date.fromisoformat(group))
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _counted(site: Site, records: Listing) -> str:
@@ -125,7 +164,7 @@ def networks_beside(site: Site, networks: Iterable[Any]) -> str:
 
 def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:
     """Chips over a list: how many of its records stand under each theme, group of people, place."""
-    groups = []
+    groups = [_kinds_of_bodies(site, entries)] if kind == "ente" else []
     for facet in _NARROWING:
         counted = {code: len(getattr(held, RECORDS[kind].group)) for code, held in site.holdings(facet).items()}
         chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
@@ -136,6 +175,18 @@ def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:
         groups.append(ChipGroup(TERMS[facet].facet, site.texts(f"list.{facet}"), chips))
     places = groups[-1].chips if len(entries) <= MOST_IN_PLACE else ()
     return Narrowing(groups, _inside(site, entries, {chip.code for chip in places}))
+
+
+def _kinds_of_bodies(site: Site, entries: Sequence[Any]) -> ChipGroup:
+    """Return a chip for each kind of body: no page of its own stands behind it, so scripts alone offer it."""
+    counted = Counter(entry.record.kind for entry in entries if entry.record.kind != "da_precisare")
+    base = addresses.section("ente")
+    chips = [
+        Chip(code, site.words.label("tipi_ente", code), f"{base}?{KIND_OF_BODY}={code}", counted[code])
+        for code in (term.code for term in site.catalogue.vocabularies["tipi_ente"])
+        if counted[code]
+    ]
+    return ChipGroup(KIND_OF_BODY, site.texts("list.tipo_ente"), chips if len(chips) > 1 else ())
 
 
 def _inside(site: Site, entries: Sequence[AnyRecord], wholes: set[str]) -> dict[str, str]:

@@ -4,20 +4,20 @@
 import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
 import { romeDay, unbroken } from "./elements.js";
-import { ADDED } from "./whole-list.js";
+import { ADDED, DAYS } from "./whole-list.js";
 
 const WORDS = new URL("dati/adesso.json", ROOT);
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const WEEK = 7; // days in which a weekday is enough
-const SOON = 3;
+const SOON = 2; // of what one can go to, the date is said from the day after tomorrow on
 const NEXT = new Set(["on", "opens", "begins"]);
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /**
  * Make `sentence(state, now, held, isBrief)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
  * `held` tells how an activity is: `meets`, or behind a `door`; a `telephone` is answered; a seat, which only opens, has none.
- * In brief the next time is its day and hour alone: «Domani alle 9».
+ * In brief the next time is its day and hour alone: «Domani alle 9»; `under` the day that is written above, its hour.
  */
 export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
@@ -92,14 +92,15 @@ export function speaker({ lang, texts, clock: pattern }) {
   }
 
   /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
-  function next(state, now, held, isBrief) {
+  function next(state, now, held, isBrief, under) {
+    if (under && under === (state.at ?? state.day).slice(0, 10)) return state.at ? capital(clock("at", state.at.slice(11))) : t("some_hour");
     if (isBrief) return capital(moment(state, now, WEEK));
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
 
   const sentences = {
     open,
-    today: ({ at }) => (at ? t("today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
+    today: ({ at }, now, held, isBrief, under) => (at ? t(under ? "since_hour" : "today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
     opens: next,
     on: next,
     begins: ({ day }, now) => (day.length === 10 && away(day, now) < 2 ? t("begins", { when: when(day, now) }) : bound("begins", day, now)),
@@ -107,8 +108,8 @@ export function speaker({ lang, texts, clock: pattern }) {
     over: () => t("over"),
   };
 
-  return (state, now, held = "", isBrief = false) => {
-    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief) ?? "");
+  return (state, now, held = "", isBrief = false, under = "") => {
+    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief, under) ?? "");
     return [first, state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
@@ -138,17 +139,18 @@ export async function live() {
     for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const isBrief = "brief" in place.dataset || inClock.has(place);
-      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief);
+      const isClock = inClock.has(place);
+      const isBrief = "brief" in place.dataset || isClock;
+      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief, isClock ? place.closest(".card").dataset.under : "");
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;
     }
   };
+  for (const event of [ADDED, DAYS]) document.addEventListener(event, say);
   say();
   document.dispatchEvent(new CustomEvent("adesso"));
   setInterval(() => document.hidden || say(), MINUTE);
   document.addEventListener("visibilitychange", () => document.hidden || say());
-  document.addEventListener(ADDED, say);
 }

@@ -27,8 +27,8 @@ _DOORS: Final = frozenset(
     }
 )
 """Kinds of activity (`tipi_attivita`) with a door, which is open or not; a choir is on."""
-_REFUGES: Final = frozenset({"antiviolenza"})
-"""Kinds whose door «opens»: a «next time» would tell who is in danger to wait."""
+_OPENING: Final = frozenset({"antiviolenza", "linea_telefonica"})
+"""Kinds that «open»: a «next time» would tell who is in danger to wait, and nobody meets on a telephone line."""
 _DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
 """What an attribute between single quotes may not hold; double quotes may, of which JSON is full."""
 
@@ -58,8 +58,8 @@ def told_timetable(activity: ActivityEntry, conventions: Conventions) -> Timetab
 
 
 def held_of(activity: ActivityEntry) -> str:
-    """Tell how it is held: it `meets`, or behind a `door`; of a refuge only when it opens is said."""
-    if not _REFUGES.isdisjoint(activity.record.kinds):
+    """Tell how it is held: it `meets`, or behind a `door`; of a refuge or a line only when it opens is said."""
+    if not _OPENING.isdisjoint(activity.record.kinds):
         return ""
     return "meets" if _DOORS.isdisjoint(activity.record.kinds) else "door"
 

@@ -8,7 +8,7 @@ from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.catalogue.entries import AnyRecord
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
-from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
+from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved, told_names
 from generator.site.parts.governance import Seat
 from generator.site.parts.record import (
     JoinedTie,
@@ -98,8 +98,8 @@ def _one_line(
     if entry.is_over:
         return ""
     if current:
-        key = "organization.does_more" if len(current) > _NAMED else "organization.does"
-        return texts(key, activities=named([activity.name for activity in current]))
+        names, is_more = told_names(current, _NAMED)
+        return texts("organization.does_more" if is_more else "organization.does", activities=named(names))
     ties = [tie.network.name for tie in site.catalogue.memberships.get(entry.id, ()) if tie.until is None]
     ties += [tie.name for tie in networks_elsewhere(site, entry)]
     told = [words.taking_part(list(dict.fromkeys(ties)))] if ties else []

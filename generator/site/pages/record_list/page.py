@@ -10,7 +10,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.contacts import office_contact_point, ways_of
-from generator.site.parts.days import clock_first
+from generator.site.parts.days import clock_first, clock_groups
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
@@ -74,6 +74,8 @@ def _list(site: Site, kind: str, entries: Sequence[Any], asides: Sequence[tuple[
         asides = [*asides, (site.words.count("elsewhere.list", len(others)), list_address(site, kind))]
     ways = narrowing(site, kind, entries)
     is_soon_first = kind == "attivita"
-    return listing(
-        site, Listing(kind, entries, base, heading, narrowing=ways, asides=asides, is_soon_first=is_soon_first)
+    groups = clock_groups(site, entries) if is_soon_first else {}
+    whole = Listing(
+        kind, entries, base, heading, narrowing=ways, asides=asides, groups=groups, is_soon_first=is_soon_first
     )
+    return listing(site, whole)
