@@ -97,7 +97,6 @@ _NEVER_SINGLE = {
     "place.and_more",  # three are named
     "search.more",  # English: «Show 1 more»
     "search.others",
-    "needs.and_more",
     "needs.and_more_places",
     "roles.and_more",
     "synergies.judged_many",  # from eight on

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.site.pages.together.ways import GROUPS, WAYS
+from tests.conftest import TODAY
 from tests.site.conftest import Pages
 
 
@@ -24,3 +25,16 @@ def test_good_practices_are_a_way_to_an_idea_where_there_are_any(
     for file in valdoria.glob("networks/*.yml"):
         file.write_text(re.sub(r"(?m)^buone_pratiche:\n(?:[ -].*\n)*", "", file.read_text("utf-8")), "utf-8")
     assert "buone-pratiche" not in rendered(valdoria)["insieme/"].split("<footer")[0]
+
+
+def test_what_ends_soonest_stands_on_top(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Two things that one may still answer, the nearest first; nothing of what is over."""
+    record = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+    days = {"Passato": TODAY.replace(day=21), "Domani": TODAY.replace(day=23), "Dopo": TODAY.replace(day=25)}
+    for name, day in days.items():
+        need = f"bisogni: [{{risorsa: fondi, descrizione: Serve {name}, scade_il: {day}}}]\n"
+        (valdoria / "organizations" / f"{name.lower()}.yml").write_text(record.format(name=name) + need, "utf-8")
+    soon = rendered(valdoria)["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
+    assert re.findall(r"Serve (\w+)</a>", soon) == ["Domani", "Dopo"]
+    assert 'href="../bisogni/#cerca-domani-1"' in soon
+    assert 'href="../scadenze/"' in soon

@@ -87,9 +87,9 @@ def test_networks_are_known_by_what_they_do_and_are_about() -> None:
 
 
 def test_the_page_is_useful_without_javascript(pages: Pages) -> None:
-    """Plain links lead to who does things, by kind, place and people; whom to ask stands there too."""
+    """Plain links lead to who does things, by theme, place and people; whom to ask stands there too."""
     page = pages["chi-lo-fa-gia/"]
-    for section in ("tipo", "territorio", "destinatari"):
+    for section in ("tema", "territorio", "destinatari"):
         assert f'href="../{addresses.section(section)}"' in page
         assert f'class="chip " href="../{addresses.section(section)}' in page
 
