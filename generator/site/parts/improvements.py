@@ -258,9 +258,12 @@ class Improvements:
         """Say how old what is known is, in one way for all, whoever it is known from."""
         today, texts = self._site.catalogue.today, self._site.texts
         months = (today.year - day.year) * _MONTHS + today.month - day.month - (today.day < day.day)
-        unit, n = ("years", months // _MONTHS) if months >= 2 * _MONTHS else ("months", months)
         words = self._site.words
-        return texts(f"completion.unconfirmed_{unit}", n=words.number(n), day=words.day(day))
+        if months >= 2 * _MONTHS:
+            return texts("completion.unconfirmed_years", n=words.number(months // _MONTHS), day=words.day(day))
+        if months > 1:
+            return texts("completion.unconfirmed_months.many", n=words.number(months), day=words.day(day))
+        return texts("completion.unconfirmed_months.one", day=words.day(day))
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""

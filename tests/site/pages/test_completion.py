@@ -258,8 +258,8 @@ def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) ->
     days = {"letta": "2023-09-14", "detta": "2024-09-22", "recente": "2025-10-22"}
     for name, day in days.items():
         record = BARE.format(name=name.title()).replace("2026-10-01", day)
-        if name == "detta":
-            record += f"verifica: {{data: {day}, da: Detta, metodo: telefono}}\n"
+        if name != "letta":
+            record += f"verifica: {{data: {day}, da: Noi, metodo: telefono}}\n"
         (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
     urgent = next(completion_pages(site)).context["urgent"]

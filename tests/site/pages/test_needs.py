@@ -85,7 +85,7 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
 
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """What is of the whole town is there for a quarter; what is of another quarter is not."""
-    for name, place in (("tutta", "valdoria"), ("altra", "valdoria-mulini")):
+    for name, place in (("tutta", "valdoria"), ("altra", "valdoria-stazione")):
         file = valdoria / "organizations" / f"{name}.yml"
         record = ROW.format(name=name.title()).replace("valdoria-ponte", place)
         file.write_text(record + "offerte: [{risorsa: spazi, descrizione: Una sala}]\n", "utf-8")
@@ -93,8 +93,8 @@ def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path]
     options = re.findall(r'<option value="([a-z-]+)" data-around="([^"]*)">[^<]*\((\d+)\)', page)
     around = {place: set(near.split()) for place, near, _ in options}
     assert {"valdoria", "valdoria-ponte"} <= around["valdoria-ponte"]
-    assert "valdoria-mulini" not in around["valdoria-ponte"]
-    assert {"valdoria-ponte", "valdoria-mulini"} <= around["valdoria"]
+    assert "valdoria-stazione" not in around["valdoria-ponte"]
+    assert {"valdoria-ponte", "valdoria-stazione"} <= around["valdoria"]
     places = [set(codes.split()) for codes in re.findall(r'<li class="answer notice"[^>]* data-places="([^"]*)"', page)]
     assert {place: int(count) for place, _, count in options} == {
         place: sum(not near.isdisjoint(held) for held in places) for place, near in around.items()

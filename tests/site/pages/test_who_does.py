@@ -1,6 +1,7 @@
 """What the page «Chi lo fa già?» offers, and the file it asks."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,7 @@ def test_the_page_is_useful_without_javascript(pages: Pages) -> None:
     page = pages["chi-lo-fa-gia/"]
     for section in ("tema", "territorio", "destinatari"):
         assert f'href="../{addresses.section(section)}"' in page
-        assert f'class="chip " href="../{addresses.section(section)}' in page
+        assert re.search(rf'class="chip [^"]*" href="\.\./{addresses.section(section)}', page)
 
 
 def test_a_catalogue_without_activities_has_the_page(valdoria: Path) -> None:
