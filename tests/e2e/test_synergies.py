@@ -1,4 +1,4 @@
-"""«Chi può lavorare insieme» in a real browser: two choices narrow it in place, what is decided becomes a proposal."""
+"""«Possibili collaborazioni» in a real browser: two choices narrow it in place, what is decided becomes a proposal."""
 
 import re
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_a_place_narrows_with_a_theme_and_leads_to_its_page(phone: Visit) -> Non
     with_page = page.locator("#scegli-luogo option[data-page]").last
     town, name = with_page.get_attribute("value"), with_page.get_attribute("data-name")
     page.get_by_label("Luogo", exact=True).select_option(town)
-    link = page.get_by_role("link", name=f"Chi può lavorare insieme: {name}")
+    link = page.get_by_role("link", name=f"Possibili collaborazioni: {name}")
     expect(link).to_have_attribute("href", re.compile(rf"{town}/$"))
     expect(page.locator("[data-temi]:visible").first).to_be_visible()
     places = page.locator("[data-temi]:visible").evaluate_all("all => all.map((one) => one.dataset.luoghi)")
@@ -185,9 +185,9 @@ def test_without_javascript_a_town_is_a_link(plain_phone: Visit) -> None:
     expect(page.locator("[data-filter=tema]")).to_be_hidden()
     page.get_by_text("Filtra per luogo").click()
     page.get_by_role("link", name=re.compile("^Trieste")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme: Trieste")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Possibili collaborazioni: Trieste")
     page.get_by_role("link", name="Tutti i luoghi").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Possibili collaborazioni")
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1280])

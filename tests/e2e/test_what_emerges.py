@@ -32,7 +32,7 @@ def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Vi
     page.get_by_role("link", name="Chi ne fa parte").click()
     row = page.locator(".completing__names > li").first
     name = row.get_by_role("link").first.inner_text()
-    row.get_by_role("link", name="Completa la scheda").click()
+    row.get_by_role("link", name="Aggiungi chi ne fa parte").click()
     assert "partecipa/#scheda=" in page.url
     page.go_back()
     page.get_by_role("link", name=name, exact=True).click()
@@ -90,6 +90,22 @@ def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:
     page.get_by_role("button", name="Tutto").click()
     assert page.locator(".notice:visible").count() == every
     assert "cosa" not in page.url
+
+
+def test_notices_are_narrowed_by_place_too(townsperson: Visit) -> None:
+    """As many as the choice says, together with what they are; the address keeps both."""
+    page = townsperson.open("bisogni/")
+    page.get_by_label("Dove").select_option("valdoria-mulini")
+    counted = re.search(r"\((\d+)\)", page.locator("#dove option:checked").inner_text())
+    assert counted
+    expect(page.locator(".notice:visible")).to_have_count(int(counted[1]))
+    page.get_by_role("button", name="Spazi").click()
+    expect(page).to_have_url(re.compile(r"dove=valdoria-mulini&cosa=rooms$"))
+    shown = page.locator(".notice:visible").count()
+    assert 0 < shown < int(counted[1])
+    page.reload()
+    expect(page.locator(".notice:visible")).to_have_count(shown)
+    expect(page.get_by_label("Dove")).to_have_value("valdoria-mulini")
 
 
 def test_the_table_of_goals_is_copied_as_a_table(browser: Browser, town: tuple[Path, str]) -> None:

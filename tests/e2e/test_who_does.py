@@ -312,14 +312,14 @@ def test_what_one_will_find_is_shown_by_an_example(phone: Visit) -> None:
     sample = page.locator(".who__sample")
     named = sample.locator("h3").all_inner_texts()
     assert named
-    sample.get_by_role("link", name="Prova questo esempio").click()
+    page.get_by_role("link", name="aiuto compiti per bambini").click()
     settle(page)
     expect(sample).to_be_hidden()
     assert set(named) <= set(page.locator(".who__result h3").all_inner_texts())
 
 
 def test_without_javascript_there_are_plain_ways(plain_phone: Visit) -> None:
-    """The page says so kindly, and links to kinds, places and people."""
+    """The page says so kindly, and links to themes, places and people."""
     page = plain_phone.open(ADDRESS)
     expect(page.get_by_text("Per chiedere con parole tue serve JavaScript")).to_be_visible()
     expect(page.get_by_label("Descrivi l'attività")).to_be_hidden()

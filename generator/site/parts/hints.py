@@ -1,5 +1,6 @@
 """What matching finds, as pages show it: who, why in words, who could introduce them, where and about what."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +21,7 @@ _ONE_SERVICE: Final = frozenset({"same", "named"})
 SHOWN: Final = 6
 """So many likenesses, or networks, stand on the page of a record."""
 _PAIRS_SHOWN: Final = 2
+_YEAR: Final = re.compile(r"\b[0-9]{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Alike(Hint):
     def is_clash(self) -> bool:
         """Whether they are parties on one day, so that what they are is said already."""
         return self.kind is Kind.CLASH
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the day on which two parties clash is of no year, so that it comes back."""
+        return self.is_clash and not _YEAR.search(self.said)
 
 
 @dataclass(frozen=True, slots=True)

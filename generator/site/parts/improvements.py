@@ -30,6 +30,8 @@ _KEPT: Final = "improvements"
 _INCOMPLETE: Final = "H601"
 _ONE_SIDED: Final = "H412"
 _EXPIRED: Final = "W409"
+_AGED: Final = frozenset({"H418", "W418"})
+_MONTHS: Final = 12
 _QUOTED: Final = re.compile("«([^»]+)»")
 _IDS: Final = re.compile("[a-z0-9-]+")
 _KEPT_BACK: Final = frozenset({"0", "3"})
@@ -39,8 +41,7 @@ _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
     _ONE_SIDED: "reciproca",
     "H415": _DOUBLE,
     "H460": _DOUBLE,
-    "H418": "conferma",
-    "W418": "conferma",
+    **dict.fromkeys(_AGED, "conferma"),
     _EXPIRED: "date",
     "W419": "date",
     "W420": "date",
@@ -122,6 +123,17 @@ class Incomplete:
     def is_only_old(self) -> bool:
         """Whether all that somebody has to look at is whether it still holds, so that one word answers."""
         return bool(self.asked) and all(part.topic == _CONFIRMATION for part in self.asked)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it asks for a confirmation, whatever else it asks for."""
+        return any(part.topic == _CONFIRMATION for part in self.asked)
+
+    @property
+    def first(self) -> str:
+        """Topic of what somebody would write first: what a reader misses most, where nothing is to be corrected."""
+        topics = {part.topic for part in self.asked} or {part.topic for part in self.lacking[:1]}
+        return next(iter(topics)) if len(topics) == 1 else _OTHER
 
     @property
     def topics(self) -> list[str]:
@@ -229,16 +241,29 @@ class Improvements:
         return None
 
     def _worded(self, finding: Finding) -> Improvement:
-        values = {name: self._readable(value) for name, value in finding.values.items()}
         topic = _TOPIC_OF_CODE.get(finding.code, _OTHER)
+        if finding.code in _AGED:
+            return Improvement(topic, self._aged(date.fromisoformat(str(finding.values["date"]))), "", finding.path)
+        if twin := self._site.catalogue.entry(str(finding.values["id"])) if topic == _DOUBLE else None:
+            told = self._site.texts("completion.double", name=twin.name)
+            return Improvement(topic, told, self._site.texts(f"completion.how_{topic}"), finding.path, others=(twin,))
+        values = {name: self._readable(value) for name, value in finding.values.items()}
         worded = word(replace(finding, values=values), START, "", self._texts)
         message = _TWICE.sub(r"\1", worded.message)
-        if topic == _CONFIRMATION:
-            return Improvement(topic, message, "", finding.path)
         is_plain = topic in _ADVISED and _COMMAND not in worded.hint
         advice = prose(worded.hint) if is_plain else self._site.texts(f"completion.how_{topic}")
-        twin = self._site.catalogue.entry(str(finding.values["id"])) if topic == _DOUBLE else None
-        return Improvement(topic, message, advice, finding.path, others=(twin,) if twin else ())
+        return Improvement(topic, message, advice, finding.path)
+
+    def _aged(self, day: date) -> str:
+        """Say how old what is known is, in one way for all, whoever it is known from."""
+        today, texts = self._site.catalogue.today, self._site.texts
+        months = (today.year - day.year) * _MONTHS + today.month - day.month - (today.day < day.day)
+        words = self._site.words
+        if months >= 2 * _MONTHS:
+            return texts("completion.unconfirmed_years", n=words.number(months // _MONTHS), day=words.day(day))
+        if months > 1:
+            return texts("completion.unconfirmed_months.many", n=words.number(months), day=words.day(day))
+        return texts("completion.unconfirmed_months.one", day=words.day(day))
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""

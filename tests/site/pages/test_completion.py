@@ -188,13 +188,13 @@ def test_only_what_is_old_alone_is_confirmed_with_a_word(valdoria: Path, complet
         rows = {
             name: row
             for row in pages[address].split("<li ")[1:]
-            for name in re.findall('#scheda=([a-z-]+)">Completa', row)
+            for name in re.findall('#scheda=([a-z-]+)">(?:Correggi|Scrivi se)', row)
         }
         confirmed = {name for name, row in rows.items() if "&amp;conferma" in row}
         assert ("vecchia" in confirmed, {"uno", "due"} <= confirmed) == (True, False), address
     (twin,) = (name for name in ("uno", "due") if name not in confirmed)
     other = "due" if twin == "uno" else "uno"
-    row = next(row for row in pages[ADDRESS].split("<li ") if f'#scheda={twin}">Completa' in row)
+    row = next(row for row in pages[ADDRESS].split("<li ") if re.search(f'#scheda={twin}">(?:Correggi|Scrivi se)', row))
     assert re.search(rf'enti/{other}/">Confronta con Guardaroba del Sole</a>', row)
 
 
@@ -251,3 +251,35 @@ def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
     addresses = [page.address for page in completion_pages(checked_site(valdoria))]
     assert f"{ADDRESS}pagina/2/" in addresses
     assert f"{ADDRESS}contatti/pagina/2/" in addresses
+
+
+def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) -> None:
+    """In months, then in years, whether somebody confirmed it or it was only read."""
+    days = {"letta": "2023-09-14", "detta": "2024-09-22", "recente": "2025-10-22"}
+    for name, day in days.items():
+        record = BARE.format(name=name.title()).replace("2026-10-01", day)
+        if name != "letta":
+            record += f"verifica: {{data: {day}, da: Noi, metodo: telefono}}\n"
+        (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    urgent = next(completion_pages(site)).context["urgent"]
+    aged = {record.entry.id: record.asked[0].sentence for record in urgent if record.entry.id in days}
+    assert list(aged.items()) == [
+        ("letta", "Non confermata da più di 3 anni (data delle informazioni: 14 settembre 2023)."),
+        ("detta", "Non confermata da più di 2 anni (data delle informazioni: 22 settembre 2024)."),
+        ("recente", "Non confermata da 13 mesi (data delle informazioni: 22 ottobre 2025)."),
+    ]
+
+
+def test_a_button_names_what_is_missing(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """And the page says how many records lack nothing."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    told = BARE.format(name="Detta") + "sito: https://a.example\n"
+    (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
+    pages = completed(valdoria)
+    assert '#scheda=nuova">Aggiungi il recapito' in pages[ADDRESS]
+    assert '#scheda=detta">Aggiungi la frase' in pages[ADDRESS]
+    site = checked_site(valdoria)
+    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
+    lacking = Improvements(site).by_file
+    assert f'max="{every}" value="{every - len(lacking)}"' in pages[ADDRESS]

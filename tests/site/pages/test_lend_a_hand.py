@@ -1,5 +1,7 @@
 """The page for who wants to help: who asks, for what, and how to answer."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.site.model import Site
@@ -43,3 +45,13 @@ def test_the_page_leads_from_the_first_one_and_can_be_answered(pages: Pages) -> 
     """In one tap, with a button to write."""
     assert f'href="./{ADDRESS}"' in pages[""]
     assert "mailto:" in pages[ADDRESS]
+
+
+def test_what_most_people_can_give_stands_first(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Time before things, even where a thing is asked for sooner."""
+    for name, resource, expires in (("cose", "beni_materiali", TODAY), ("tempo", "volontari", TODAY.replace(day=30))):
+        record = _ROW.format(resource=resource, expires=f", scade_il: {expires}").replace("Casa Aperta", name.title())
+        (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
+    ways = re.findall(r'<li class="answer notice"[^>]* data-way="([a-z]+)"', rendered(valdoria)[ADDRESS])
+    known = [way for way in ways if way in {"time", "things"}]
+    assert known.index("time") < known.index("things")

@@ -51,12 +51,10 @@ def test_what_ends_soonest_stands_first(rendered: Callable[[Path], Pages], valdo
     assert [str(notice.expires) for notice in sought.notices if not is_silent(site, notice)] == sorted(
         str(notice.expires) for notice in sought.notices if not is_silent(site, notice)
     )
-    pages = rendered(valdoria)
-    for page in (pages[ADDRESS], pages["dai-una-mano/"]):
-        first = page.partition('<li class="answer notice"')[2].partition("</li>")[0]
-        assert "Presto" in first
-        assert "ispondi entro il 20 dicembre 2026" in first
-        assert "0999 000 199 int. 5" in first
+    first = rendered(valdoria)[ADDRESS].partition('<li class="answer notice"')[2].partition("</li>")[0]
+    assert "Presto" in first
+    assert "ispondi entro il 20 dicembre 2026" in first
+    assert "0999 000 199 int. 5" in first
 
 
 def test_what_has_expired_is_gone(valdoria: Path) -> None:
@@ -82,11 +80,33 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
     file = valdoria / "organizations" / "sala.yml"
     file.write_text(file.read_text("utf-8") + "contatti: [{tipo: telefono, valore: '0999 000 199'}]\n", "utf-8")
     page = rendered(valdoria)[ADDRESS]
-    assert "Si potrebbero incontrare" in page
-    match = page.partition('id="incontri"')[2].partition("</section>")[0]
-    assert "Circolo del Ponte" in match
-    assert 'href="tel:+390999000199"' in match, "whom to call of who offers"
-    assert page.index('id="offered"') < page.index('id="incontri"')
+    assert 'href="../sinergie/#exchanges">Una richiesta trova un' in page
+
+
+def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """What is of the whole town is there for a quarter; what is of another quarter is not."""
+    for name, place in (("tutta", "valdoria"), ("altra", "valdoria-stazione")):
+        file = valdoria / "organizations" / f"{name}.yml"
+        record = ROW.format(name=name.title()).replace("valdoria-ponte", place)
+        file.write_text(record + "offerte: [{risorsa: spazi, descrizione: Una sala}]\n", "utf-8")
+    page = rendered(valdoria)[ADDRESS]
+    options = re.findall(r'<option value="([a-z-]+)" data-around="([^"]*)">[^<]*\((\d+)\)', page)
+    around = {place: set(near.split()) for place, near, _ in options}
+    assert {"valdoria", "valdoria-ponte"} <= around["valdoria-ponte"]
+    assert "valdoria-stazione" not in around["valdoria-ponte"]
+    assert {"valdoria-ponte", "valdoria-stazione"} <= around["valdoria"]
+    places = [set(codes.split()) for codes in re.findall(r'<li class="answer notice"[^>]* data-places="([^"]*)"', page)]
+    assert {place: int(count) for place, _, count in options} == {
+        place: sum(not near.isdisjoint(held) for held in places) for place, near in around.items()
+    }
+
+
+def test_who_gives_only_a_page_elsewhere_names_whom_to_call(rendered: Callable[[Path], Pages]) -> None:
+    """Of who answers for a notice, where that gives no telephone."""
+    page = rendered(Path(__file__).parents[3] / "examples" / "valdoria")[ADDRESS]
+    notice = page.partition('id="offre-mondomamme')[2].partition("</li>")[0]
+    assert "Instagram" in notice
+    assert 'href="tel:+390999000100"' in notice
 
 
 def test_kinds_to_choose_from_say_how_many_there_are(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -99,8 +119,7 @@ def test_kinds_to_choose_from_say_how_many_there_are(rendered: Callable[[Path], 
     for file in valdoria.glob("networks/*.yml"):
         file.write_text(file.read_text("utf-8").replace("mezzi_trasporto", "spazi"), "utf-8")
     alone = rendered(valdoria)[ADDRESS]
-    assert "data-ways" not in alone
-    assert "pages/needs/page.js" not in alone
+    assert 'id="che-cosa"' not in alone
 
 
 def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(

@@ -230,8 +230,8 @@ def test_the_first_lines_say_for_whom_and_sum_up_every_section(town_pages: Pages
     assert '<a href="#coverage">' in page
     assert page.index(' id="mancano"') < page.index(' id="coverage"') < page.index(' id="alike"')
     assert ("alike", len(example().synergies.alike), "coppie di attività si somigliano") in lines
-    assert "<h1>Chi può lavorare insieme</h1>" in page
-    assert ">Chi può lavorare insieme</a>" in town_pages["insieme/"]
+    assert "<h1>Possibili collaborazioni</h1>" in page
+    assert ">Possibili collaborazioni</a>" in town_pages["insieme/"]
 
 
 def test_hints_are_as_many_wherever_they_are_counted(town_pages: Pages) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.site.model import Site
 from generator.site.pages.together.ways import GROUPS, WAYS, ways_of
+from tests.conftest import TODAY
 from tests.site.conftest import Pages
 
 
@@ -37,3 +38,16 @@ def test_every_page_leads_back_and_is_called_as_the_way_to_it(pages: Pages, site
         called = re.search(r'aria-current="page">([^<]+)<', path)
         assert called
         assert unescape(called[1]) == site.texts(f"shell.way_{name}")
+
+
+def test_what_ends_soonest_stands_on_top(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Two things that one may still answer, the nearest first; nothing of what is over."""
+    record = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+    days = {"Passato": TODAY.replace(day=21), "Domani": TODAY.replace(day=23), "Dopo": TODAY.replace(day=25)}
+    for name, day in days.items():
+        need = f"bisogni: [{{risorsa: fondi, descrizione: Serve {name}, scade_il: {day}}}]\n"
+        (valdoria / "organizations" / f"{name.lower()}.yml").write_text(record.format(name=name) + need, "utf-8")
+    soon = rendered(valdoria)["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
+    assert re.findall(r"Serve (\w+)</a>", soon) == ["Domani", "Dopo"]
+    assert 'href="../bisogni/#cerca-domani-1"' in soon
+    assert 'href="../scadenze/"' in soon

@@ -5,11 +5,13 @@ Never a grade: whoever reads it can help. A catalogue may leave all of it to its
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry
+from generator.catalogue.freshness import known
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
@@ -24,6 +26,8 @@ _NOT_THERE: Final = (
     *("conferma", "reciproca"),
 )
 """Topics of what is missing; the others are about what is there."""
+_TURN: Final = ("date", "doppia", "conferma")
+"""In this order people are asked for what is said already: what is over, what is there twice, what is old."""
 _FEWEST: Final = 4
 """Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
@@ -63,6 +67,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
     title = site.texts("completion.title")
     heading = _heading(site, topic) if topic else title
     activities = missing_of(site, "attivita") if not topic else None
+    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     for sheet in sheets(records, topic_address(topic)):
         # On the page of a topic a record shows what it lacks of that alone.
         shown = [
@@ -84,8 +89,11 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "urgent": [record for record in shown if record.asked],
+                "every": every,
+                "whole": every - len(improvements_of(site).by_file),
                 "groups": groups,
                 "only_old": {record.entry.id for record in sheet.items if record.is_only_old},
+                "old": {record.entry.id for record in sheet.items if record.is_old},
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
@@ -116,10 +124,16 @@ def _names(record: Incomplete) -> tuple[str, ...]:
     return tuple(part.lacking for part in record.lacking)
 
 
-def _urgent_first(record: Incomplete) -> tuple[bool, int, tuple[int, ...]]:
-    """What may be wrong or old first, then what lacks most, what a reader misses most first of as much."""
+def _urgent_first(record: Incomplete) -> tuple[bool, int, date, tuple[int, ...]]:
+    """What is wrong first, then the oldest, then what waits for a word; of the others what lacks most.
+
+    Of those that lack as much what a reader misses most comes first.
+    """
+    if record.asked:
+        turn = min(_TURN.index(part.topic) if part.topic in _TURN else len(_TURN) for part in record.asked)
+        return False, turn, known(record.entry).on or date.max, ()
     places = tuple(TOPICS.index(part.topic) for part in record.lacking)
-    return (not record.asked, *((0, ()) if record.asked else (-len(places), places)))
+    return True, -len(places), date.max, places
 
 
 def _heading(site: Site, topic: str) -> str:

@@ -29,6 +29,8 @@ _OF_A_DAY: Final = 4
 """So many appointments of one day; whose turn it is, for all are in the calendar."""
 _AT_FIRST: Final = 8
 """So many appointments from which on further days wait behind, until those before them are over."""
+_TOGETHER: Final = ("who_does", "synergies", "needs", "procedures")
+"""What the first page says of working together, of all that its own page leads to."""
 _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
 _COUNTED: Final = (
@@ -71,7 +73,7 @@ def home(site: Site) -> Iterator[Page]:
             # Few stand here: were those of the own town first, those of a wider area would never have their turn.
             "networks": _drawn(site, site.networks_at_work, lambda network: site.lot(network.id)),
             "network_count": len(site.current_networks),
-            "together": groups_of(site)[0][1],
+            "together": [way for _, held in groups_of(site) for way in held if way[0] in _TOGETHER],
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
             "silent_until": site.silent_until,
             "figures": [

@@ -1,9 +1,10 @@
-// What is sought and offered by what it is: one kind at a time, in place. The choice stays in the address.
+// What is sought and offered by what it is and where: one kind and one place at a time. The choice stays in the address.
 
-const KEY = "cosa";
+const KEYS = { way: "cosa", place: "dove" };
 
 const box = document.querySelector("[data-ways]");
 const buttons = [...box.querySelectorAll("button")];
+const places = box.querySelector("select");
 const status = box.querySelector("[role=status]");
 const items = [...document.querySelectorAll("[data-way]")];
 const parts = [...document.querySelectorAll(".needs :is(section, .shelf):has([data-way])")];
@@ -13,32 +14,57 @@ const jumps = [...document.querySelectorAll(".needs__jumps li")].map((line) => (
   number: line.lastElementChild,
   all: line.lastElementChild.textContent,
 }));
+const chosen = { way: "", place: "" };
 
 const shownIn = (part) => part.querySelectorAll("[data-way]:not(.apart, [hidden])").length;
 
-function show(way) {
-  for (const button of buttons) button.setAttribute("aria-pressed", button.value === way);
-  for (const item of items) item.classList.toggle("apart", way !== "" && item.dataset.way !== way);
-  for (const part of parts) part.classList.toggle("apart", way !== "" && !shownIn(part));
-  for (const { line, part, number, all } of jumps) {
-    if (!parts.includes(part)) continue;
-    number.textContent = way ? shownIn(part) : all;
-    line.hidden = part.classList.contains("apart");
-  }
-  status.textContent = way ? status.dataset.shown.replace("{n}", document.querySelectorAll(".notice:not(.apart, [hidden])").length) : "";
+function isAsked({ dataset }, around) {
+  if (chosen.way && dataset.way !== chosen.way) return false;
+  return !chosen.place || (dataset.places ?? "").split(" ").some((place) => around.includes(place));
 }
 
-function choose({ target }) {
-  const way = target.closest("button")?.value;
-  if (way === undefined) return;
-  show(way);
+function show() {
+  const isNarrowed = chosen.way !== "" || chosen.place !== "";
+  const around = places?.selectedOptions[0]?.dataset.around?.split(" ") ?? [];
+  for (const button of buttons) button.setAttribute("aria-pressed", button.value === chosen.way);
+  for (const item of items) item.classList.toggle("apart", !isAsked(item, around));
+  for (const part of parts) part.classList.toggle("apart", isNarrowed && !shownIn(part));
+  for (const { line, part, number, all } of jumps) {
+    if (!parts.includes(part)) continue;
+    number.textContent = isNarrowed ? shownIn(part) : all;
+    line.hidden = part.classList.contains("apart");
+  }
+  const shown = document.querySelectorAll(".notice:not(.apart, [hidden])").length;
+  status.textContent = isNarrowed ? status.dataset.shown.replace("{n}", shown) : "";
+  status.classList.toggle("unseen", shown > 0); // who sees no list is told why
+}
+
+function keep() {
   const query = new URLSearchParams(location.search);
-  if (way) query.set(KEY, way);
-  else query.delete(KEY);
+  for (const [name, key] of Object.entries(KEYS)) {
+    if (chosen[name]) query.set(key, chosen[name]);
+    else query.delete(key);
+  }
   history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
 }
 
+function choose(name, value) {
+  chosen[name] = value;
+  show();
+  keep();
+}
+
 box.hidden = false;
-box.addEventListener("click", choose);
-const asked = new URLSearchParams(location.search).get(KEY);
-if (buttons.some(({ value }) => value && value === asked)) show(asked);
+box.addEventListener("click", ({ target }) => {
+  const way = target.closest("button")?.value;
+  if (way !== undefined) choose("way", way);
+});
+places?.addEventListener("change", () => choose("place", places.value));
+const asked = new URLSearchParams(location.search);
+const [way, place] = Object.values(KEYS).map((key) => asked.get(key));
+if (buttons.some(({ value }) => value && value === way)) chosen.way = way;
+if (places && [...places.options].some(({ value }) => value && value === place)) {
+  chosen.place = place;
+  places.value = place;
+}
+if (chosen.way || chosen.place) show();

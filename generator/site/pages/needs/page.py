@@ -1,4 +1,4 @@
-"""`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, what ends soonest first, and who could meet.
+"""`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, what ends soonest first.
 
 Then the open acts of shared administration. What was read and counted is no notice: needs as networks read them, what
 quarters lack, answers to surveys stand in `/bisogni/letti/`. Both can be downloaded as tables (`table.py`).
@@ -124,6 +124,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place to choose, and those whose notices concern it: its own, what it lies in, what lies in it."""
+
+    chip: Chip
+    around: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An act of shared administration and the network it concerns."""
 
@@ -135,8 +143,6 @@ def needs_page(site: Site) -> Iterator[Page]:
     """The page of needs and offers, and one for each kind of resource that is too long for it."""
     shelves = shelves_of(site)
     notices = [notice for shelf in shelves for notice in (*shelf.needs, *shelf.offers)]
-    # A link to a need or an offer leads to its notice, found by the identity of its record: many have no id.
-    addresses = {id(notice.record): address for shelf in shelves for notice, address in shelf.addresses()}
     agreements, undated = agreements_of(site)
     people = needs_by_people(site)
     yield Page(
@@ -147,21 +153,18 @@ def needs_page(site: Site) -> Iterator[Page]:
         found=found_as_page(site.texts("needs.title"), site.texts("needs.lead")),
         tab="together",
         context={
-            "address_of": lambda record: addresses.get(id(record), ADDRESS),
             "last_expiry": last_expiry,
+            "met": len(site.synergies.exchanges),
             "sides": [side for side in sides_of(site, shelves) if side.count],
             "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
-            "places": _by_place(site, notices),
+            "places": _places(site, notices),
             "ways": _ways(notices),
-            "meetings": _offers_by_need(site),
             "calls": [agreement for agreement in agreements if agreement.act.instrument == _CALL],
             "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
             "agreements": [agreement for agreement in agreements if agreement.act.instrument != _CALL],
             "undated": undated,
             "read": READ,
-            "read_needs": sum(len(group.needs) for group in people),
-            "questions": site.questions,
         },
         description=site.texts("needs.lead"),
         crumbs=(crumb_of(site),),
@@ -261,37 +264,21 @@ def last_expiry(notices: Iterable[Any]) -> date | None:
     return max(days) if days and all(days) else None
 
 
-def _by_place(site: Site, notices: Iterable[Notice]) -> list[tuple[Chip, list[Notice]]]:
-    """What is sought and offered in each place, the catalogue's own town first."""
-    by_place: dict[str, list[Notice]] = {}
-    for notice in notices:
-        for code in notice.home.territories:
-            by_place.setdefault(code, []).append(notice)
-    chips = site.nearest(
-        [
-            site.chip("territorio", term.code, len(by_place[term.code]))
-            for term in site.catalogue.vocabularies["territori"]
-            if term.code in by_place
-        ]
-    )
-    return [(chip, by_place[chip.code]) for chip in chips]
+def _places(site: Site, notices: Sequence[Notice]) -> list[Place]:
+    """The places to choose from, the catalogue's own town first: what is of a wider place serves each part of it."""
+    geography, held = site.catalogue.geography, [frozenset(notice.home.territories) for notice in notices]
+    used = frozenset[str]().union(*held)
+    around = {code: used & {code, *geography.wholes(code), *geography.inside(code)} for code in used}
+    counted = {code: sum(not near.isdisjoint(places) for places in held) for code, near in around.items()}
+    terms = (term.code for term in site.catalogue.vocabularies["territori"] if term.code in used)
+    chips = site.nearest([site.chip("territorio", code, counted[code]) for code in terms])
+    return [Place(chip, sorted(around[chip.code])) for chip in chips]
 
 
 def _ways(notices: Iterable[Notice]) -> list[tuple[str, int]]:
     """What is sought and offered, by what it is, in the order of `WAYS`; nothing where all of it is the same."""
     counts = Counter(notice.way for notice in notices)
     return [(way, counts[way]) for way in WAYS if counts[way]] if len(counts) > 1 else []
-
-
-def _offers_by_need(site: Site) -> list[tuple[Notice, list[tuple[Notice, str]]]]:
-    """Needs that an offer could meet, with those offers and how near each is, the nearest first."""
-    by_need: dict[str, tuple[Notice, list[tuple[Notice, str]]]] = {}
-    for match in site.matching.matches:
-        need, offer = (
-            Notice(is_need, held.home, held.record, "") for is_need, held in ((True, match.need), (False, match.offer))
-        )
-        by_need.setdefault(match.need.id, (need, []))[1].append((offer, match.nearness))
-    return list(by_need.values())
 
 
 def lessons_of(site: Site) -> list[ActivityEntry]:

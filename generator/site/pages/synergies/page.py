@@ -1,4 +1,4 @@
-"""`/sinergie/`, «Chi può lavorare insieme»: exchanges, likenesses, networks to meet, and who is missed where.
+"""`/sinergie/`, «Possibili collaborazioni»: exchanges, likenesses, networks to meet, and who is missed where.
 
 Hints with their reasons and whom to call, never a verdict. One page for the catalogue, one for each town, and lists of
 their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Final
 
-from generator import addresses
+from generator.catalogue import AnyEntry
 from generator.catalogue.deadlines import deadlines
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.deadlines.page import to_come
+from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
+from generator.site.pages.deadlines.page import Targets, to_come, what_is_due
 from generator.site.pages.needs.page import lessons_of, shelves_of
 from generator.site.pages.plans.page import plans_of
 from generator.site.pages.synergies.page import number_of_hints
-from generator.site.pages.together.ways import TOGETHER, groups_of
+from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.improvements import improvements_of
 
-PRACTICES: Final = "practices"
-"""What worked, and can be done again: among all records elsewhere, here a way to an idea."""
+_SOON: Final = ("bando", "richiesta")
+"""Kinds of deadline that concern whoever reads: what one may apply for, and what one may answer."""
+_SHOWN: Final = 2
 PICTURES: Final = {
     "who_does": "germoglio",
     "synergies": "vicini",
-    "needs": "mano_cuore",
+    "needs": "scatola",
+    "lend_a_hand": "mano_cuore",
     "procedures": "documenti",
     "connections": "rete",
     "roles": "gruppo",
@@ -45,9 +50,20 @@ class Door:
     counted: str
 
 
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """What ends soon, where it is told, and whose it is."""
+
+    kind: str
+    what: str
+    address: str
+    entry: AnyEntry
+    on: date
+
+
 def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
-    groups = _groups(site)
+    groups = groups_of(site)
     counted = _counted(site, {name for _, ways in groups for name, _ in ways})
     yield Page(
         kind="together",
@@ -58,29 +74,34 @@ def together_page(site: Site) -> Iterator[Page]:
             "groups": [
                 (group, [Door(name, address, PICTURES[name], counted.get(name, "")) for name, address in ways])
                 for group, ways in groups
-            ]
+            ],
+            "soon": list(_soon(site)),
+            "deadlines": DEADLINES if "deadlines" in {name for _, ways in groups for name, _ in ways} else "",
         },
         description=site.texts("together.lead"),
         tab="together",
     )
 
 
-def _groups(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The ways in their groups; the first has good practices too, where a catalogue tells any."""
-    (first, ways), *others = groups_of(site)
-    return [(first, [*ways, (PRACTICES, addresses.section("pratica"))] if site.practices else ways), *others]
+def _soon(site: Site) -> Iterator[Soon]:
+    """Yield what ends first of what one may apply for or answer."""
+    targets, today = Targets(site), site.catalogue.today
+    due = (one for one in to_come(deadlines(site.catalogue, site.ages), today) if one.kind in _SOON)
+    for deadline in islice(due, _SHOWN):
+        what = what_is_due(deadline, site.words)
+        kind = site.texts(f"deadlines.one_{deadline.kind}")
+        yield Soon(kind, what, targets.of(deadline), deadline.entry, deadline.on)
 
 
 def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
     """Say how much is behind the ways that a catalogue has, for those of which a number tells something."""
     shelves = shelves_of(site)
+    sought = sum(len(shelf.needs) for shelf in shelves)
     numbers = {
         "who_does": (("count.activities", len(site.activities)),),
         "synergies": (("together.hints", number_of_hints(site)),),
-        "needs": (
-            ("needs.sought", sum(len(shelf.needs) for shelf in shelves)),
-            ("needs.offered", sum(len(shelf.offers) for shelf in shelves)),
-        ),
+        "needs": (("needs.sought", sought), ("needs.offered", sum(len(shelf.offers) for shelf in shelves))),
+        "lend_a_hand": (("needs.sought", sought),),
         PRACTICES: (("count.practices", len(site.practices)),),
         "connections": (("count.networks", len(site.current_networks)),),
         "learning": (("together.lessons", len(lessons_of(site))),),

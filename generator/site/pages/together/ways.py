@@ -8,12 +8,16 @@ from generator.site.model import Site
 from generator.site.page import Crumb
 from generator.site.parts.improvements import are_public
 
+PRACTICES: Final = "practices"
+"""What worked, and can be done again: among all records elsewhere, here a way to an idea."""
 WAYS: Final = (
     ("who_does", addresses.page("who_does")),
+    (PRACTICES, addresses.section("pratica")),
+    ("procedures", addresses.page("procedures")),
+    ("needs", addresses.page("needs")),
+    ("lend_a_hand", addresses.page("lend_a_hand")),
     ("synergies", addresses.page("synergies")),
     ("connections", addresses.page("connections")),
-    ("needs", addresses.page("needs")),
-    ("procedures", addresses.page("procedures")),
     ("learning", addresses.page("learning")),
     ("roles", addresses.page("roles")),
     ("plans", addresses.page("plans")),
@@ -24,12 +28,14 @@ WAYS: Final = (
 )
 """Name and address, in the order in which people ask."""
 GROUPS: Final = {
-    "idea": ("who_does", "synergies", "needs", "procedures"),
+    "idea": ("who_does", PRACTICES, "procedures"),
+    "exchange": ("needs", "lend_a_hand", "synergies"),
     "networks": ("connections", "roles", "learning", "plans", "statistics", "report"),
     "upkeep": ("completion", "deadlines"),
 }
 """The same by what somebody comes for."""
-
+Groups = list[tuple[str, list[tuple[str, str]]]]
+"""Name of a group, and the name and address of its ways."""
 
 TOGETHER: Final = addresses.page("together")
 """The page that leads to all of them."""
@@ -40,24 +46,21 @@ def crumb_of(site: Site) -> Crumb:
     return Crumb(site.texts("shell.together"), TOGETHER)
 
 
-def ways_of(site: Site) -> list[tuple[str, str]]:
-    """Return the pages that the catalogue of a site has."""
+def groups_of(site: Site) -> Groups:
+    """Return the pages that the catalogue of a site has; no door leads to good practices that nobody told."""
     has_plans = bool(site.catalogue.vocabularies["piani"].terms)
-    return ways(site.settings, has_plans=has_plans, has_reports=bool(site.reports))
+    groups = ways(site.settings, has_plans=has_plans, has_reports=bool(site.reports))
+    untold = set() if site.practices else {PRACTICES}
+    return [(group, [way for way in held if way[0] not in untold]) for group, held in groups]
 
 
-def groups_of(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the same pages in their groups, but for a group of which the catalogue has none."""
-    there = dict(ways_of(site))
-    groups = [(group, [(name, there[name]) for name in names if name in there]) for group, names in GROUPS.items()]
-    return [(group, held) for group, held in groups if held]
-
-
-def ways(settings: Mapping[str, Any], *, has_plans: bool, has_reports: bool) -> list[tuple[str, str]]:
-    """Return the pages that this catalogue has; `settings` are those of `extra.catalogue`."""
+def ways(settings: Mapping[str, Any], *, has_plans: bool, has_reports: bool) -> Groups:
+    """Return the pages that this catalogue has, in their groups; `settings` are those of `extra.catalogue`."""
     missing = {
         *(() if has_plans else ("plans",)),
         *(() if has_reports else ("report",)),
         *(() if are_public(settings) else ("completion", "deadlines")),
     }
-    return [way for way in WAYS if way[0] not in missing]
+    there = {name: address for name, address in WAYS if name not in missing}
+    groups = [(group, [(name, there[name]) for name in names if name in there]) for group, names in GROUPS.items()]
+    return [(group, held) for group, held in groups if held]

@@ -21,17 +21,15 @@ _FEW_CHIPS: Final = 5
 """So many of each stand at once; the others unfold."""
 
 _EXAMPLES: Final = 3
-_SAMPLED: Final = 2
-"""So many answers show what a question brings."""
 
 Options = list[tuple[str, str]]
 """Code and label of each choice."""
 
 
 def who_does_page(site: Site) -> Iterator[Page]:
-    """Ask what somebody would like to do; without JavaScript, ways in by kind, place and people."""
+    """Ask what somebody would like to do; without JavaScript, ways in by theme, place and people."""
     audiences, label = site.holdings("destinatari").items(), site.words.label
-    ways = {kind: site.busiest(kind) for kind in ("tipo", "territorio", "destinatari")}
+    ways = {kind: site.busiest(kind) for kind in ("tema", "territorio", "destinatari")}
     ways["territorio"] = site.nearest(ways["territorio"])
     yield Page(
         kind="who_does",
@@ -58,8 +56,8 @@ def who_does_page(site: Site) -> Iterator[Page]:
     )
 
 
-def _sample(site: Site) -> tuple[str, list[ActivityEntry]] | None:
-    """The first example that is answered by what is of the very kind it names, with the nearest; None where none is."""
+def _sample(site: Site) -> tuple[str, ActivityEntry] | None:
+    """The first example that is answered by what is of the very kind it names, with what is nearest."""
     corpus = site.matching.corpus
     for number in range(1, _EXAMPLES + 1):
         text = site.texts(f"who_does.example_{number}")
@@ -67,8 +65,8 @@ def _sample(site: Site) -> tuple[str, list[ActivityEntry]] | None:
         kinds = tuple(concept.removeprefix("tipo:") for concept in asked if concept.startswith("tipo:"))
         nearest = similar(Query(text, kinds), corpus) if kinds else ()
         found = [site.catalogue.activities[one.activity] for one in nearest if one.levels.get("tipo") == "same"]
-        if len(found) >= _SAMPLED:
-            return text, found[:_SAMPLED]
+        if found:
+            return text, found[0]
     return None
 
 
