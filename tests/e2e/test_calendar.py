@@ -31,7 +31,7 @@ def test_a_page_made_last_week_shows_the_week_of_the_reader(townsperson: Visit) 
     expect(page.get_by_role("link", name="Aggiungi al calendario")).to_be_visible()
     page.clock.set_fixed_time("2026-11-29T10:00:00+01:00")
     townsperson.open("calendario/")
-    expect(page.locator(".calendar__today")).to_have_text(re.compile(r"^Oggi, domenica 29 novembre, niente più"))
+    expect(page.locator(".calendar__today")).to_have_text(re.compile(r"^Oggi, domenica 29 novembre, non c'è niente"))
     page.clock.set_fixed_time("2027-03-02T10:00:00+01:00")
     townsperson.open("calendario/")
     expect(page.locator(".silence").first).to_contain_text("la settimana di oggi non c'è ancora")
@@ -46,11 +46,31 @@ def test_the_first_page_says_what_is_on_from_the_day_of_the_reader(townsperson: 
     expect(soon.get_by_role("heading", level=3).first).to_have_text("oggi, martedì 24 novembre")
     expect(soon.get_by_role("heading", level=3).nth(1)).to_have_text("domani, mercoledì 25 novembre")
     expect(soon.locator("[data-on='2026-11-23']")).to_be_hidden()
+    expect(soon.locator("[data-on='2026-11-24'] li").first).to_contain_text("9–12")
+    expect(soon.locator("[data-on='2026-11-25'] li").first).to_be_hidden()
+    expect(soon.locator("[data-on='2026-11-25'] .soon__count")).to_have_text(re.compile(r"^9 appuntamenti"))
+    expect(soon.locator("[data-none]")).to_be_hidden()
     soon.get_by_role("link", name="Tutta la settimana").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Calendario")
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    townsperson.open("")
+    expect(soon.locator("[data-none]")).to_have_text("Oggi nessun appuntamento.")
     page.clock.set_fixed_time("2026-12-24T10:00:00+01:00")
     townsperson.open("")
     expect(soon).to_be_hidden()
+
+
+def test_a_day_says_what_is_open_as_nearly_every_day(townsperson: Visit) -> None:
+    """Lunch of a Monday stands on Monday; a day without anything says so, and two of one name say whose they are."""
+    page = townsperson.open("calendario/settimana/2026-11-23/")
+    monday = page.locator("[data-day='2026-11-23']")
+    expect(monday.locator(".day__also li", has_text="Tavola di Santa Marta")).to_contain_text("12–13")
+    expect(page.locator("[data-day='2026-11-29'] .day__none")).to_be_visible()
+    same = page.locator("[data-day='2026-11-24'] .on", has_text="Un caffè insieme").locator("small").all_text_contents()
+    assert len(set(same)) == 2
+    assert ["Mondomamme" in one for one in same].count(True) == 1
+    page.get_by_label("Dove").select_option("roccaluce")
+    expect(monday).to_be_hidden()
 
 
 def test_choices_narrow_and_go_along(townsperson: Visit) -> None:

@@ -164,14 +164,28 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(sure.first).to_contain_text("Prossima volta: martedì alle 16.30")
     expect(sure.first.locator(".card__cost").last).to_be_visible()
     expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
+    expect(sure.first.locator(".card__hours")).to_contain_text("@")
+    expect(sure.first.locator("dt:visible")).to_have_text(["Quando", "Dove", "Per chi", "Come"])
     near = page.locator("[data-hits] section").last
     expect(near.locator("h2")).to_have_text("Possono servire anche")
     expect(near.locator(".hit__why")).to_have_text("Tema: Scuola ed educazione")
     expect(near.locator(".card__why")).to_have_count(0)
     page = _settled(townsperson, "q=dormire")
+    dormitory = page.locator("[data-hits] .hit", has_text="Notti al caldo")
+    expect(dormitory.locator(".now")).to_have_text("Adesso chiuso. Comincia il 1° dicembre")
+    expect(dormitory.locator(".card__hours")).to_have_text("Risponde sempre, anche adesso")
     near = page.locator("[data-hits] section").last
     assert near.locator(".hit").count() == near.locator(".card__why").count() > 1
-    expect(near.locator(".hit", has_text="Il camper").locator("mark").first).to_have_text("dorme,")
+    expect(near.locator(".hit", has_text="Il camper")).to_have_count(0)
+    expect(near.locator(".hit__what")).to_have_text("Associazioni ed enti 1 · Per chi 1")
+
+
+def test_a_result_says_when_its_telephone_is_answered(townsperson: Visit) -> None:
+    """By the clock of who reads, as on the cards of lists."""
+    townsperson.page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    page = _settled(townsperson, "q=sportello+sociale")
+    desk = page.locator("[data-hits] .hit", has_text="Sportello sociale").first
+    expect(desk.locator(".card__hours")).to_have_text("Risponde domani alle 9")
 
 
 def test_pages_of_the_site_are_found_only_by_their_names(townsperson: Visit) -> None:

@@ -1,8 +1,8 @@
 """What is on, day by day: the openings of some activities, out of the one function of time.
 
 What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands beside
-the days, with the hours of these very days, so that a holiday or a closure is told there too. An opening is told only
-from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
+the days, or at the end of each, with the hours of these very days, so that a holiday or a closure is told there too.
+An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
 """
 
 from collections import Counter
@@ -186,10 +186,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and what is on, in the order of the clock."""
+    """A day and what is on, in the order of the clock; `also`, each with all its hours, what is open nearly every day."""
 
     on: date
     items: Sequence[Item]
+    also: Sequence[Sequence[Item]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,17 +241,21 @@ class Days:
 def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: date) -> Days:
     """Return all days from `first` to `last`, with what is on of activities that are in a calendar."""
     by_day: dict[date, list[tuple[ActivityEntry, Opening]]] = {}
+    also: dict[date, list[tuple[ActivityEntry, Opening]]] = {}
     services = []
     for activity in activities:
         timetable = timetable_of(site, activity)
         openings = openings_of(site, activity, timetable, first, last)
-        if openings and is_nearly_daily(timetable):
+        is_service = bool(openings) and is_nearly_daily(timetable)
+        if is_service:
             services.append(_service(activity, openings, site.words))
-            continue
         for opening in openings:
-            by_day.setdefault(opening.day, []).append((activity, opening))
+            (also if is_service else by_day).setdefault(opening.day, []).append((activity, opening))
     return Days(
-        [Day(day, _items(site, by_day.get(day, ()))) for day in _between(first, last)],
+        [
+            Day(day, _items(site, by_day.get(day, ())), _by_activity(_items(site, also.get(day, ()))))
+            for day in _between(first, last)
+        ],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
     )
 
@@ -390,6 +395,13 @@ def _items(site: Site, found: Iterable[tuple[ActivityEntry, Opening]]) -> Sequen
         Item(activity, opening, hours_of(opening, site.words), beside.get(number, ()))
         for number, (activity, opening) in enumerate(ordered)
     )
+
+
+def _by_activity(items: Iterable[Item]) -> Sequence[Sequence[Item]]:
+    held: dict[str, list[Item]] = {}
+    for item in items:
+        held.setdefault(item.activity.id, []).append(item)
+    return tuple(held.values())
 
 
 def _beside(site: Site, ordered: Sequence[tuple[ActivityEntry, Opening]]) -> Mapping[int, Sequence[ActivityEntry]]:

@@ -1,4 +1,4 @@
-"""When an activity is on, as a few signs beside its result: `browser/hours.js` makes a timetable of them again.
+"""When an activity is on, or a telephone is answered, as a few signs beside a result, read back by `browser/hours.js`.
 
 Whatever stands beside a result is searched too, so these are no words that anybody types, and few: what many activities
 share (Tuesday from nine to noon) is the same sign for all. What the signs cannot say stays in words.
@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry
-from generator.catalogue.opening_times import Conventions
+from generator.catalogue.opening_times import Conventions, Timetable
+from generator.site.parts.answering import answering_hours
 from generator.site.parts.live import held_of, told_timetable
 
 _HELD: Final = {"meets": "", "door": "zzhd", "": "zzhr"}
+_TELEPHONE: Final = "zzht"
 _UNSAID: Final = "fff"
 _LAST_WEEK: Final = 6
 _SLOT: Final = frozenset({"days", "start", "end", "weeks", "appointment", "notice"})
@@ -21,15 +23,23 @@ _WHOLE: Final = frozenset({"slots", "since", "until", "months", "yearly", "schoo
 def hours_in_signs(activity: ActivityEntry, conventions: Conventions) -> str:
     """Return the signs, with spaces between; empty where nothing is told or they could not say it all."""
     timetable = told_timetable(activity, conventions)
-    if timetable is None:
-        return ""
+    return _in_signs(timetable, _HELD[held_of(activity)]) if timetable else ""
+
+
+def answers_in_signs(hours: str, conventions: Conventions) -> str:
+    """Return the signs of when somebody answers a telephone; empty where its words say more than days and hours."""
+    schedule = answering_hours(hours)
+    return _in_signs(Timetable.of(schedule, conventions), _TELEPHONE) if schedule else ""
+
+
+def _in_signs(timetable: Timetable, held: str) -> str:
     plain = timetable.plain()
     is_said = (
         _WHOLE.issuperset(plain)
         and all(_SLOT.issuperset(slot) and _weeks(slot) is not None for slot in plain.get("slots", ()))
         and all(part.keys() == {"months"} for part in plain.get("closures", ()))
     )
-    return " ".join(filter(None, (*_signs(plain), _HELD[held_of(activity)]))) if is_said else ""
+    return " ".join(filter(None, (*_signs(plain), held))) if is_said else ""
 
 
 def _signs(plain: Mapping[str, Any]) -> Iterator[str]:

@@ -16,12 +16,13 @@ from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
+from generator.site.parts.answering import answers_always
 from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.times import schedule_lines
 from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
-from generator.site.search.hours import hours_in_signs
+from generator.site.search.hours import answers_in_signs, hours_in_signs
 from generator.site.search.words import beside, forms_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _BETWEEN: Final = " · "
 _NAMED: Final = 3
+_ALWAYS: Final = "zzsempre"
 _SHORTEST_INFLECTED: Final = 5
 _SHORTEST_KIND: Final = 3
 _UNKNOWN_KIND: Final = "da_precisare"
@@ -228,7 +230,7 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
 
 
 def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
-    """The number to call, as it is dialled and then read; else the mailbox, or that nobody answers (`muta`)."""
+    """The number to call, as it is dialled and then read, when it is answered; else the mailbox, or none (`muta`)."""
     if not isinstance(entry.record, Activity | Network | Organization):
         return []
     ways = ways_to_reach(entry, site.contacts_of(entry), "", site.texts)
@@ -237,9 +239,14 @@ def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     # Searched like all metadata, so these are no words that anybody types: «info» would find every other mailbox.
     return [
         ("chiama", f"{call.href} {call.text}" if call else ""),
+        ("risponde", _answered(call.contact.hours, site) if call and call.contact and call.contact.hours else ""),
         ("scrivi", f"zz{write.href.encode().hex()}" if write and not call else ""),
         ("muta", "zzmuta" if is_mute else ""),
     ]
+
+
+def _answered(hours: str, site: Site) -> str:
+    return _ALWAYS if answers_always(hours) else answers_in_signs(hours, site.conventions)
 
 
 def _next_time(entry: AnyRecord, site: Site) -> str:

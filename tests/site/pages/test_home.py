@@ -6,11 +6,12 @@ from html import unescape
 from generator.site.model import Site
 from generator.site.pages.home.page import home, soon
 
-_MOST_OF_A_DAY = 4
+_MOST_OF_A_DAY = 8
+_BRIEF = 3
 
 
 def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
-    """The first days stand at once, later ones wait behind; a day without anything is not told."""
+    """The first day stands whole, from its first hour; the next are counted, later ones wait; no empty one is told."""
     ahead = soon(example)
 
     assert [day.on for day in ahead] == sorted({day.on for day in ahead})
@@ -18,8 +19,10 @@ def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
     for day in ahead:
         starts = [item.opening.start for item in day.items if item.opening.start is not None]
         assert starts == sorted(starts)
+    assert (ahead[0].is_brief, ahead[0].more) == (False, 0), "none of a day like others is left out"
     assert [day.waits for day in ahead] == sorted(day.waits for day in ahead)
-    assert (ahead[0].waits, ahead[-1].waits) == (False, True)
+    assert sum(day.is_brief and not day.waits for day in ahead) == _BRIEF
+    assert ahead[-1].waits
 
 
 def test_nobody_chooses_twice_among_the_same_people(example: Site) -> None:
@@ -54,3 +57,4 @@ def test_what_is_more_on_a_day_says_what_it_is(example: Site, render_page: Calla
     said = example.words.day_of_year(f"{day.on:%m-%d}")
 
     assert f'Altri {day.more} appuntamenti<span class="unseen">, {said}</span>' in html
+    assert f'>{len(day.items) + day.more} appuntamenti<span class="unseen">, {said}</span>' in html

@@ -228,8 +228,8 @@ def test_without_a_history_the_page_says_so(site: Site, pages: Pages) -> None:
     html = unescape(pages["novita/"])
     assert "Qui non c'è ancora una storia da raccontare" in html
     [story] = site.stories
-    day = f'<time datetime="{story.record.date.isoformat()}">'
-    assert re.search(f"{day}[^<]+</time> <span>Storia</span>", html), "of the day it was written"
+    day = f'<time datetime="{story.record.date.isoformat()}">{site.words.day(story.record.date)}</time>'
+    assert day in html.split('id="storie"')[1].split("</section>")[0], "of the day it was written"
     assert "Il bollettino di" not in html
     assert [address for address in pages if "novita/" in address] == ["novita/"]
 
@@ -285,14 +285,14 @@ def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
     assert site.born == date(2026, 11, 2)
     first = len(site.current_organizations) - 1
     html = unescape(pages["novita/"])
-    birth = html.split("<span>Nasce il catalogo</span>")[1].split("</li>")[0]
+    birth = html.split("Il catalogo è nato il 2 novembre 2026, con")[1].split("</p>")[0]
     assert f'<a href="../enti/">{first} associazioni ed enti</a>' in birth
     assert "Nuovo caffè" not in html, "what changed on that day is how it came to be"
-    assert "Nuovo ente nel catalogo" in html.split('datetime="2026-11-02"')[0], "what came later is news"
+    assert "Nuovo ente nel catalogo" in html.split('id="novita"')[1].split("</section>")[0], "what came later is news"
     assert "Nuovi enti" not in html
     assert "lascia il catalogo" not in html, "whom news do not name is for editors"
     assert f"Nasce il catalogo: {first} associazioni ed enti, " in files["novita/2026-11/bollettino.txt"].decode()
-    assert "Nasce il catalogo" in pages["territori/valdoria-ponte/novita/"]
+    assert "Il catalogo è nato" in pages["territori/valdoria-ponte/novita/"]
     clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "-q", "--depth=2", root.as_uri(), str(clone)], check=True)
     shallow = Chronicle(TODAY, clone)
@@ -453,17 +453,17 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert re.search(r"Colletta di novembre \(Valdoria, [\d ]+\)\. Un sabato", message)
 
 
-def test_three_dates_stand_in_a_row_and_one_touch_shows_all(
-    example_told: Site, render_page: Callable[[Site, str], str]
-) -> None:
-    """Weekday, day and month together; the others unfold."""
+def test_all_dates_stand_at_once_and_stories_apart(example_told: Site, render_page: Callable[[Site, str], str]) -> None:
+    """No date is folded; a story that came in is no news of the day, and has the day it was written."""
     html = unescape(render_page(example_told, "novita/"))
     panel = html.split('id="date"')[1].split("</section>")[0]
-    at_once, folded = panel.split('<details class="unfolds">')
-    total = len(dates_of(example_told, ""))
-    assert at_once.count("<time ") == 3
-    assert folded.count("<time ") == total - 3
-    assert f"<summary>Tutte le date ({total})</summary>" in folded
+    assert panel.count("<time ") == len(dates_of(example_told, "")) > 3
+    assert "<details" not in panel
+    assert "Storia entrata nel catalogo" not in html
+    newest = max(example_told.stories, key=lambda story: story.record.date)
+    tales = html.split('id="storie"')[1].split("</section>")[0]
+    assert newest.name in tales.split("</li>")[0]
+    assert f">{example_told.words.day(newest.record.date)}</time>" in tales
 
 
 def test_news_of_months_come_in_order_and_say_what_they_are(

@@ -31,7 +31,7 @@ function markDays() {
       day.id = "oggi";
       day.querySelector(".day__head").append(" ", element("span", { className: "day__today", textContent: texts.today }));
     }
-    if (days.some((day) => day.dataset.day >= today)) list.classList.toggle("has-past", days.some((day) => day.dataset.day < today && !day.classList.contains("day--empty")));
+    if (days.some((day) => day.dataset.day >= today)) list.classList.toggle("has-past", days.some((day) => day.dataset.day < today));
   }
   for (const list of box.querySelectorAll(".clashes")) {
     const dates = [...list.querySelectorAll("[data-on]")];
@@ -64,7 +64,8 @@ function foldDays() {
   const ahead = days.filter((day) => !day.classList.contains("day--past"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
-    const names = [...day.querySelectorAll(".on__name, .on__what > a")].map((name) => name.firstChild.textContent.trim());
+    const on = [...day.querySelectorAll(".on__name, .on__what > a")];
+    const names = (on.length ? on : [...day.querySelectorAll(".day__also a")]).map((name) => name.firstChild.textContent.trim());
     const first = names.slice(0, NAMED).join(", ");
     const rest = names.length - NAMED;
     const words = rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
@@ -117,15 +118,14 @@ function narrow() {
   const isMet = (item) => fields.every((field) => item.dataset.under.split(" ").includes(field.value));
   const items = [...box.querySelectorAll("[data-under]")];
   for (const item of items) item.classList.toggle("unmet", !isMet(item));
+  const left = items.filter((item) => !item.classList.contains("unmet"));
+  for (const services of box.querySelectorAll("[data-services]")) services.classList.toggle("unmet", !left.some((item) => services.contains(item)));
   for (const day of box.querySelectorAll("[data-day]")) recount(day);
   // A month with little in it is written large: it hangs on a wall.
   for (const list of box.querySelectorAll(".month")) {
     const counts = [...list.querySelectorAll("[data-day]")].map((day) => day.querySelectorAll(".on:not(.unmet)").length);
     list.classList.toggle("month--airy", Math.max(...counts) <= AIRY);
   }
-  const services = box.querySelector("[data-services]");
-  const left = items.filter((item) => !item.classList.contains("unmet"));
-  services?.classList.toggle("unmet", !left.some((item) => services.contains(item)));
   for (const part of box.querySelectorAll(".clashes")) part.classList.toggle("unmet", fields.length > 0);
   const found = left.filter((item) => item.matches(".on")).length;
   form.querySelector("[data-status]").textContent = fields.length && found ? counted("found", found) : "";
@@ -137,7 +137,7 @@ function narrow() {
 
 function recount(day) {
   const items = [...day.querySelectorAll(".on:not(.unmet)")];
-  day.classList.toggle("day--empty", !items.length);
+  day.classList.toggle("day--empty", !items.length && !day.querySelector(".day__also:not(.unmet)"));
   const most = Number(texts.onPaper);
   if (!most) return;
   const isFull = items.length > most + 1; // one more takes the line that would say so

@@ -9,11 +9,18 @@ const today = romeDay();
 const tomorrow = new Date(Date.parse(`${today}T00:00Z`) + DAY).toISOString().slice(0, 10);
 const said = { [today]: box.dataset.today, [tomorrow]: box.dataset.tomorrow };
 
+const days = [...box.querySelectorAll("[data-on]")];
 let told = 0;
-for (const day of box.querySelectorAll("[data-on]")) {
+let brief = 0; // told by their number alone
+for (const day of days) {
   const { on } = day.dataset;
-  day.hidden = on < today || told >= Number(box.dataset.soon);
-  if (!day.hidden) told += day.querySelectorAll("li").length;
+  const isBrief = told >= Number(box.dataset.soon);
+  day.hidden = on < today || brief >= Number(box.dataset.brief);
+  if (on < today) continue;
+  day.classList.toggle("soon__day--brief", isBrief);
+  brief += isBrief;
+  told += day.querySelectorAll("li").length;
   if (said[on]) day.querySelector("h3").prepend(`${said[on]}, `);
 }
 box.hidden = told === 0;
+box.querySelector("[data-none]").hidden = days.some(({ dataset }) => dataset.on === today);

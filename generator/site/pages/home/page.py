@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry, Status
+from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Chip, Site
 from generator.site.page import Page
@@ -25,21 +25,16 @@ SHOWN: Final = 3
 _MOST_CHIPS: Final = 8
 _DAYS_AHEAD: Final = 7
 """So many days, today among them: as far as a site that nobody builds again still says what comes."""
-_OF_A_DAY: Final = 4
-"""So many appointments of one day; whose turn it is, for all are in the calendar."""
-_AT_FIRST: Final = 8
-"""So many appointments from which on further days wait behind, until those before them are over."""
+_OF_A_DAY: Final = 8
+"""So many appointments of one day; of a fuller one those whose turn it is, for all are in the calendar."""
+_AT_FIRST: Final = 5
+"""So many appointments from which on the next days are only counted, and those after them wait behind."""
+_BRIEF: Final = 3
+"""So many days are only counted."""
 _TOGETHER: Final = ("who_does", "synergies", "needs", "procedures")
 """What the first page says of working together, of all that its own page leads to."""
 _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
-_COUNTED: Final = (
-    ("attivita", "activities"),
-    ("rete", "current_networks"),
-    ("ente", "current_organizations"),
-    ("pratica", "practices"),
-    ("storia", "stories"),
-)
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -47,7 +42,6 @@ def home(site: Site) -> Iterator[Page]:
     own = str(site.config.get("site_description") or "")
     description = site.description or own or site.texts("home.description")
     today = site.catalogue.today
-    counted = ((kind, name, len(getattr(site, name))) for kind, name in _COUNTED)
     yield Page(
         kind="home",
         address="",
@@ -60,6 +54,7 @@ def home(site: Site) -> Iterator[Page]:
             "emergency": next((number for number in site.urgent.numbers if number.number == EMERGENCY), None),
             "soon": soon(site),
             "at_first": _AT_FIRST,
+            "briefly": _BRIEF,
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
             "map": place_map(site),
@@ -76,12 +71,6 @@ def home(site: Site) -> Iterator[Page]:
             "together": [way for _, held in groups_of(site) for way in held if way[0] in _TOGETHER],
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
             "silent_until": site.silent_until,
-            "figures": [
-                (site.words.count(f"count.{name.removeprefix('current_')}", count), kind)
-                for kind, name, count in counted
-                if count
-            ],
-            "confirmed": _confirmed(site),
         },
         description=description,
         json_ld=site.describer.website(str(site.config["site_name"]), description),
@@ -91,16 +80,20 @@ def home(site: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A day to come, some of what is on by the clock, how much `more`; `waits` where days before it are enough."""
+    """A day to come, what is on by the clock, how much `more`.
+
+    Where the days before it are enough it is told in brief, by their number alone; a day after some of those `waits`.
+    """
 
     on: date
     items: Sequence[Item]
     more: int
+    is_brief: bool
     waits: bool
 
 
 def soon(site: Site) -> list[Ahead]:
-    """Return what is on in the next days, of each day those whose turn it is; nothing where there is no calendar.
+    """Return what is on in the next days, of a very full day those whose turn it is; nothing without a calendar.
 
     What is open nearly every day is no news, as in the calendar. A script (`page.js`) lets go of days that are over.
     """
@@ -116,7 +109,9 @@ def soon(site: Site) -> list[Ahead]:
         shown = by_turn[:_OF_A_DAY]
         if shown:
             in_order = [item for item in day.items if item in shown]
-            ahead.append(Ahead(day.on, in_order, len(day.items) - len(shown), told >= _AT_FIRST))
+            is_brief = told >= _AT_FIRST
+            waits = sum(earlier.is_brief for earlier in ahead) >= _BRIEF
+            ahead.append(Ahead(day.on, in_order, len(day.items) - len(shown), is_brief, waits))
             told += len(shown)
     return ahead
 
@@ -187,13 +182,3 @@ def rank_of(site: Site, activity: ActivityEntry, day: date, turn: Turn) -> tuple
 def _first(entries: Sequence[Any], site: Site) -> list[Any]:
     """The one that the lot of the day puts first, if there is any."""
     return sorted(entries, key=lambda entry: site.lot(entry.id))[:1]
-
-
-def _confirmed(site: Site) -> str:
-    """How many records their owners confirmed: the others were only read on public pages."""
-    entries: list[AnyEntry] = [*site.current_networks, *site.current_organizations]
-    confirmed = sum(entry.verification is not None for entry in entries)
-    if confirmed == len(entries):
-        return site.texts("home.figures_confirmed_all") if entries else ""
-    number = site.words.number
-    return site.texts("home.figures_confirmed", confirmed=number(confirmed), total=number(len(entries)))

@@ -12,9 +12,9 @@ from itertools import accumulate, groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry, StoryEntry
 from generator.catalogue.kinds import KINDS
-from generator.catalogue.news import APPEARED, Fact
+from generator.catalogue.news import APPEARED
 from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
@@ -38,8 +38,6 @@ _ALIKE: Final = 3
 _OPEN: Final = 12
 """So many rows stand open, with the rest of their month; the months before unfold."""
 _TALES: Final = 3
-_DATES_AT_FIRST: Final = 3
-"""So many dates stand in a row; the others unfold."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -120,7 +118,12 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     title = title_of(site, subject)
     months = bulletins(subject, news)
     shown = _shown(news)
-    feed = [(month, rows_of(site, subject, month)) for month in months_of(shown)]
+    told = [item for item in shown if not _is_tale(item)]
+    by_month = [(month, rows_of(site, subject, month)) for month in months_of(told)]
+    births = [row for _, rows in by_month for row in rows if _is_birth(row)]
+    changed = ((month, [row for row in rows if not _is_birth(row)]) for month, rows in by_month)
+    feed = [(month, rows) for month, rows in changed if rows]
+    tales = _tales(site, subject, shown)
     dates = dates_of(site, subject.address)
     beside = {
         "subject": subject,
@@ -132,7 +135,10 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         "calendar_of": lambda activity: _calendar_of(site, activity),
         "month_name": lambda month: month_name(site, month),
     }
-    lead = site.texts("news.lead" if dates else "news.lead_changed")
+    if dates and tales and not feed:
+        lead = site.texts("news.lead_dates")
+    else:
+        lead = site.texts("news.lead" if dates else "news.lead_changed")
     yield _dressed(
         site,
         Page(
@@ -146,8 +152,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "feed": feed,
                 "by_month": sum(len(rows) for _, rows in feed) > _OPEN,
                 "open": _open_months([rows for _, rows in feed]),
-                "first_dates": _DATES_AT_FIRST,
-                "tales": _tales(site) if not news and not subject.address else (),
+                "tales": tales,
+                "birth": births[0] if births else None,
+                "newest": months[0] if months else None,
                 "many": MANY,
                 "has_reports": bool(site.reports),
                 "kept": {month.folder for month in months},
@@ -212,11 +219,20 @@ def _calendar_of(site: Site, activity: ActivityEntry) -> str:
     return calendar_address(address) if address in site.calendars else ""
 
 
-def _tales(site: Site) -> Sequence[Row]:
-    """Return the last stories, on the day they were written: where no history tells anything, they do."""
-    newest = sorted(site.stories, key=lambda story: story.record.date, reverse=True)[:_TALES]
-    told = [(story.record.date, News(Fact(0, APPEARED, "storia", story.id), story)) for story in newest]
-    return [Row(day, site.texts("news.story"), item, lines(item, site)) for day, item in told]
+def _is_tale(item: News) -> bool:
+    """Tell whether a story came in: it is no news of today, and stands among the others to be read."""
+    return item.fact.kind == APPEARED and isinstance(item.entry, StoryEntry)
+
+
+def _is_birth(row: Row) -> bool:
+    return row.came is not None and row.came.is_birth
+
+
+def _tales(site: Site, subject: Subject, news: Sequence[News]) -> Sequence[StoryEntry]:
+    """Return the stories written last: of a network, a theme or a place those that its news tell."""
+    told = [item.entry for item in news if isinstance(item.entry, StoryEntry)] if subject.address else site.stories
+    newest = sorted(dict.fromkeys(told), key=lambda story: (story.record.date, story.id), reverse=True)
+    return newest[:_TALES]
 
 
 def _dressed(site: Site, page: Page) -> Page:

@@ -63,6 +63,7 @@ function summary(hit) {
 }
 
 const REACHED = new Set(["attivita", "rete", "ente"]);
+const ALWAYS = "zzsempre";
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
 const mailbox = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
@@ -77,11 +78,22 @@ function callOf(hit, texts) {
     const [href, ...read] = chiama.split(" ");
     const textContent = read.join(" ");
     const number = element("span", { className: textContent.length < SHORT ? "reach__number reach__number--short" : "reach__number", textContent });
-    return element("p", { className: "card__call" }, element("a", { href }, `${texts.call} `, number));
+    return element("p", { className: "card__call" }, element("a", { href }, `${texts.call} `, number), ...answered(hit.meta.risponde, texts));
   }
   if (!REACHED.has(hit.filters.genere?.[0]) || isOver(hit) || pericolo) return "";
-  const way = scrivi ? { href: mailbox(scrivi), textContent: texts.write } : { href: addressOf(hit), textContent: muta ? texts.whom : texts.how };
-  return element("p", { className: "card__call" }, element("a", way));
+  if (!scrivi) return element("p", { className: "card__call" }, element("a", { href: addressOf(hit), textContent: muta ? texts.whom : texts.how }));
+  const href = mailbox(scrivi);
+  return element("p", { className: "card__call" }, element("a", { href, textContent: texts.write }), " ", element("small", { className: "card__hours" }, ...breakable(href.replace(/^mailto:/, ""))));
+}
+
+/** An address that may go to a new line after its «@» and its dots. */
+const breakable = (address) => address.split(/(?<=[@.])/).flatMap((part, at) => (at ? [element("wbr"), part] : [part]));
+
+/** When somebody answers, said by `sayHours` where it is not always. */
+function answered(signs, texts) {
+  if (!signs) return [];
+  const told = signs === ALWAYS ? { textContent: texts.always, dataset: { always: "" } } : { dataset: { answers: "", signs } };
+  return [" ", element("small", { className: "card__hours" }, element("span", told))];
 }
 
 /** Where a result leads: what another catalogue keeps is read there. */
@@ -106,15 +118,17 @@ export function card(view, hit, isNear = false) {
   if (why) made.append(element("p", { className: "card__why" }, why));
   const facts = element("dl", { className: "card__facts" });
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
-  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando], ["who", hit.meta.chi]]) {
-    if (label === "when" && signs.length) {
-      const className = "card__cost"; // on a row the first signs are among the facts
-      facts.append(element("dt", { className, textContent: view.hits.dataset.cost }), element("dd", { className, textContent: signs.slice(0, 2).join(" · ") }));
-    }
+  const cost = signs.slice(0, 2).join(" · ");
+  const { orari, quando } = hit.meta;
+  if (orari || quando) {
+    facts.append(element("dt", { textContent: view.hits.dataset.when }));
+    if (orari) facts.append(element("dd", { className: "now", dataset: { signs: orari } }));
+    if (quando) facts.append(element("dd", { className: "hit__words" }, ...unbroken(quando)));
+  }
+  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["cost", cost], ["who", hit.meta.chi]]) {
     if (!value) continue;
-    const className = label === "who" ? "card__more" : "";
+    const className = { cost: "card__cost", who: "card__more" }[label] ?? "";
     facts.append(element("dt", { className, textContent: view.hits.dataset[label] }), element("dd", { className }, ...unbroken(value)));
-    if (label === "when" && hit.meta.orari) facts.append(element("dd", { className: "now", dataset: { signs: hit.meta.orari } }));
   }
   if (facts.children.length) made.append(facts);
   if (signs.length) made.append(element("p", { className: "card__signs" }, ...signs.map((textContent) => element("span", { textContent }))));

@@ -3,7 +3,7 @@
 import { timetable } from "../../../catalogue/browser/opening_times.js";
 
 const SLOT = /^zzq(..)(...)(...)(?:w(\d+))?(a)?(?:n(\d+))?$/;
-const HELD = { zzhd: "door", zzhr: "" };
+const HELD = { zzhd: "door", zzhr: "", zzht: "telephone" };
 const UNSAID = "fff";
 const LAST_WEEK = 6;
 
@@ -41,8 +41,8 @@ export function hoursIn(signs, { school, patron }) {
   return { plain, held };
 }
 
-/** Say in each of these places what its signs mean now. */
-export async function sayHours(places, conventions) {
+/** Say in each of these places what its signs mean now; of a door that is not open, first that it is `closed`. */
+export async function sayHours(places, conventions, closed) {
   if (!places.length) return;
   const { speakerHere } = await import("../../parts/live.js");
   const sentence = await speakerHere();
@@ -51,7 +51,8 @@ export async function sayHours(places, conventions) {
     const { plain, held } = hoursIn(place.dataset.signs, conventions);
     const state = timetable(plain).stateAt(now);
     const text = sentence(state, now, held);
+    const isClosed = held === "door" && (state.kind === "opens" || state.kind === "begins");
     place.dataset.state = text && state.kind;
-    place.textContent = text;
+    place.textContent = text && isClosed ? `${closed} ${text}` : text;
   }
 }

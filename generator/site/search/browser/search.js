@@ -21,6 +21,7 @@ const FEW = 3; // fewer are never hidden behind a button
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
+const RECORDS = new Set(["attivita", "rete", "ente", "pratica", "storia"]);
 const NAMING = new Set(["tema", "destinatari"]);
 const NARROW = matchMedia("(max-width: 61.99em)");
 
@@ -324,7 +325,10 @@ async function answer(view, typed, pressed, mine) {
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits, doubtful } = { doubtful: [], ...instead });
   const { isSureOf, ...shown } = sureOf(view, hits, found);
-  if (isSureOf && found.results.length <= FIRST) hits = hits.filter((hit) => isSureOf(hit) || reason(view, hit, shown));
+  if (isSureOf && found.results.length <= FIRST) {
+    const isKin = asked.needs.length ? kinOf(hits.filter(isSureOf)) : () => true;
+    hits = hits.filter((hit) => isSureOf(hit) || (reason(view, hit, shown) && isKin(hit)));
+  }
   let dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = counted.found && !instead && !dropped ? await countsByFacet(view, counted, filters) : countsOf([...hits, ...doubtful]);
   counts.luogo = servingCounts(counts.luogo, view.around);
@@ -445,6 +449,16 @@ function sureOf(view, hits, { meant, needs }) {
   return { isSureOf: asked.length && hits.some(isSureOf) ? isSureOf : null, meantThemes, needs };
 }
 
+/**
+ * Tells whether a result has a theme, people or a kind in common with some of these, or is what they are about. Who says a need
+ * has its page: a camper where one is asked how one sleeps is no bed.
+ */
+function kinOf(sure) {
+  const held = (hit) => ["tema", "per", "tipo"].flatMap((facet) => (hit.filters[facet] ?? []).map((code) => `${facet}:${code}`));
+  const common = new Set(sure.flatMap(held));
+  return (hit) => hit.isNotice || !RECORDS.has(hit.filters.genere?.[0]) || held(hit).some((code) => common.has(code));
+}
+
 /** Why all that is near is so, where it is one and the same for several: it is said once. */
 function onlyReason(view, near, shown) {
   const [first, ...others] = near.map((hit) => reason(view, hit, shown));
@@ -482,13 +496,20 @@ function showDoubtful(view, hits, { accesso }) {
 /** The next time of what is in a list; what cannot be said stands in words. */
 function tellHours(view, list) {
   const places = [...list.querySelectorAll("[data-signs]:not([data-state])")];
-  sayHours(places, JSON.parse(view.hits.dataset.conventions)).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
+  sayHours(places, JSON.parse(view.hits.dataset.conventions), view.hits.dataset.closed).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
+}
+
+/** Of what kinds some results are, and how many of each, in the words of the choices beside: «Attività 3 · Per chi 1». */
+function kindsOf(view, hits) {
+  const counts = countsOf(hits).genere ?? {};
+  return Object.entries(counts).map(([genre, number]) => `${genreName(view.hits.dataset, genre)} ${number}`).join(" · ");
 }
 
 function group(view, heading, hits, most, isNear = false) {
   const atOnce = hits.length - most < FEW ? hits.length : most;
   const list = element("div", { className: "cards" });
   const why = isNear && view.shown.once ? [element("p", { className: "quiet hit__why", textContent: view.shown.once })] : [];
+  if (isNear) why.unshift(element("p", { className: "quiet hit__what", textContent: kindsOf(view, hits) }));
   const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), ...why, list);
   let shown = 0;
   const showSome = () => {
