@@ -55,6 +55,14 @@ class Report:
     gone: int | None = None
     """How many are no longer in the catalogue."""
     gaps_closed: int | None = None
+    gaps_opened: int | None = None
+    """Pieces of information that are missing now and were not a year before, most of them of what arrived since."""
+    gaps_left: int | None = None
+    """Those that are missing no more because what lacked them was taken out, joined to another or came to its end."""
+    completed: tuple[str, ...] | None = None
+    """Ids of the records that somebody completed."""
+    new_activities: tuple[str, ...] | None = None
+    """Ids of the activities that go on and were not there before."""
     merged: int | None = None
     """Records that went into another."""
     coordinated: int | None = None
@@ -78,6 +86,8 @@ class Report:
 _COUNTS: Final = (
     "gone",
     "gaps_closed",
+    "gaps_opened",
+    "gaps_left",
     "merged",
     "coordinated",
     "united",
@@ -86,6 +96,8 @@ _COUNTS: Final = (
     "days_to_answer",
 )
 """Counts that may not be known."""
+_LATER: Final = frozenset({"gaps_opened", "gaps_left", "completed", "new_activities"})
+"""What reports that were written before it was counted do not hold."""
 
 
 def read_reports(content: Path) -> tuple[Report, ...]:
@@ -117,7 +129,9 @@ def _from_json(data: Any) -> Report:
         figures=figures,
         born=_ids(data["born"]),
         ended=_ids(data["ended"]),
-        **{name: _maybe(data[name]) for name in _COUNTS},
+        completed=_ids(data.get("completed")),
+        new_activities=_ids(data.get("new_activities"), parts=2),
+        **{name: _maybe(data.get(name) if name in _LATER else data[name]) for name in _COUNTS},
     )
 
 
@@ -131,12 +145,14 @@ def _maybe(value: Any) -> int | None:
     return None if value is None else _count(value)
 
 
-def _ids(value: Any) -> tuple[str, ...] | None:
-    return None if value is None else tuple(_each_id(value))
+def _ids(value: Any, parts: int = 1) -> tuple[str, ...] | None:
+    """Return ids of records, or of what is in them, which have two parts."""
+    return None if value is None else tuple(_each_id(value, parts))
 
 
-def _each_id(value: Any) -> Iterator[str]:
+def _each_id(value: Any, parts: int) -> Iterator[str]:
     for entry in value:
-        if not isinstance(entry, str) or not ID.fullmatch(entry):
+        ids = entry.split("/") if isinstance(entry, str) else ()
+        if len(ids) != parts or not all(ID.fullmatch(each) for each in ids):
             raise ValueError(entry)
         yield entry

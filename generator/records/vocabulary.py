@@ -70,6 +70,13 @@ class LegalStep(Model):
     source: Line = required("L'articolo che lo dice: art. 12 L. 241/1990.", "fonte")
 
 
+class AskedWhen(Model):
+    """From when to when a request may be made, every year (`si_chiede`)."""
+
+    first: Annotated[str, formatted("giorno_annuale")] = required("Il primo giorno, mese-giorno: 02-01.", "dal")
+    last: Annotated[str, formatted("giorno_annuale")] = required("L'ultimo giorno: 03-15.", "al")
+
+
 class Change(Model):
     """What changed in the way something is asked (`cambiamenti`), so that who did it last year reads this first."""
 
@@ -161,6 +168,9 @@ class Term(Model):
     how: Lines = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")
     where_to_ask: Prose | None = optional("Dove si presenta la domanda: lo sportello, l'indirizzo.", "dove")
     how_long: Prose | None = optional("Quanto tempo ci vuole, e quanto prima si chiede.", "quanto_tempo")
+    asked_when: AskedWhen | None = optional(
+        "Da quando a quando si può chiedere ogni anno; se manca, si chiede sempre.", "si_chiede"
+    )
     form: Url | None = optional("L'indirizzo del modulo, o della pagina dove si fa domanda.", "modulo")
     contacts: tuple[Contact, ...] = listed("A chi chiedere: uffici e ruoli, mai persone.", "contatti")
     changes: tuple[Change, ...] = listed("Che cosa è cambiato, e da quando.", "cambiamenti")

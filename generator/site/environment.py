@@ -130,6 +130,7 @@ def make_environment(
         language=words.language,
         apart=words.apart,
         as_answer=as_answer,
+        together=facts.together,
         through=through,
         ltr=words.number_to_call,
         web=addresses.web_address,

@@ -92,6 +92,36 @@ def test_a_year_against_the_year_before(kept: Path) -> None:
     assert (report.born, report.ended, report.gone, report.merged) == (("ente-nuovo",), ("rete-prova",), 1, 1)
     assert (report.coordinated, report.united, report.needs_withdrawn) == (1, 0, 1)
     assert report.gaps_closed == 1
+    assert (report.completed, report.new_activities) == (("rete-prova",), ())
+    gaps = report.figures["gaps"]
+    assert gaps[1] is not None
+    assert report.gaps_opened is not None
+    assert report.gaps_left is not None
+    assert gaps[0] == gaps[1] - report.gaps_closed + report.gaps_opened - report.gaps_left
+
+
+def test_a_new_activity_is_told_from_one_that_moved(kept: Path) -> None:
+    """One that goes on in another record is not new; one that is over is not told."""
+    new = "attivita: [{nome: Merenda nuova, tipo: [socialita]}, {id: merenda, nome: Merenda, tipo: [socialita]},"
+    over = " {nome: Gita, tipo: [socialita], quando: {al: 2026-05}}]"
+    (kept / NETWORK).write_text(AFTER.partition("attivita:")[0] + AFTER[AFTER.index("verifica:") :], "utf-8")
+    (kept / "organizations" / "ente-nuovo.yml").write_text(f"nome: Ente Nuovo\ntipo: odv\n{new}{over}\n", "utf-8")
+    _commit(kept, "Cambia casa", "2026-06-05")
+    _run(kept, 2026)
+    (report,) = read_reports(kept / "content")
+    assert report.new_activities == ("ente-nuovo/merenda-nuova",)
+
+
+def test_a_report_of_before_what_is_counted_today(kept: Path) -> None:
+    """What it does not hold nobody knows."""
+    _run(kept, 2026)
+    file = kept / "content" / "rapporto" / "2026.json"
+    data = json.loads(file.read_text("utf-8"))
+    for name in ("gaps_opened", "gaps_left", "completed", "new_activities"):
+        del data[name]
+    file.write_text(json.dumps(data), "utf-8")
+    (report,) = read_reports(kept / "content")
+    assert (report.gaps_opened, report.gaps_left, report.completed, report.new_activities) == (None,) * 4
     assert (report.proposals, report.days_to_answer) == (3, 4)
 
 
@@ -125,7 +155,15 @@ def _without_history(root: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("born", ["../../etc"]), ("year", 2025), ("figures", {}), ("merged", "tanti"), ("until", "ieri")]
+    ("key", "value"),
+    [
+        ("born", ["../../etc"]),
+        ("year", 2025),
+        ("figures", {}),
+        ("merged", "tanti"),
+        ("until", "ieri"),
+        ("new_activities", ["una"]),
+    ],
 )
 def test_what_is_no_report(kept: Path, key: str, value: object) -> None:
     """A file that was written by somebody else, or for another year, stops a build with its name."""

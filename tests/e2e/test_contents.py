@@ -31,7 +31,7 @@ def test_it_is_one_line_on_a_phone_until_it_is_opened(townsperson: Visit) -> Non
     """It stays at the top while one reads, and folds again once it has led somewhere."""
     page = townsperson.open(NETWORK)
     index = page.get_by_role("navigation", name="In questa pagina")
-    join = index.get_by_role("link", name="Come si entra")
+    join = index.get_by_role("link", name="Come entra un'associazione")
     expect(join).to_be_hidden()
     page.locator("#chi").scroll_into_view_if_needed()
     expect(index).to_be_in_viewport()

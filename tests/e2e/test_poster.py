@@ -37,6 +37,6 @@ def test_all_of_a_poster_finds_room(townsperson: Visit, town: tuple[Path, str]) 
     number, words = page.evaluate(SIZES)
     assert number > 2.5 * words
     assert page.locator(".strips li").first.inner_text().splitlines()[1:3] == [
-        "0999 000 115",
-        "risponde dal martedì al sabato, 9–12",
+        "0999 000 116",
+        "risponde lunedì e giovedì, 9–11.30",
     ]

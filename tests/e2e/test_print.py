@@ -77,11 +77,12 @@ def test_one_chooses_what_is_printed(townsperson: Visit) -> None:
     for box in boxes.all()[2:]:
         box.uncheck()
 
-    assert page.locator(".chapter[id^=capitolo]:visible h2").all_inner_texts() == ["Violenza e paura", "Mangiare"]
+    assert page.locator(".chapter[id^=capitolo]:visible h2").all_inner_texts() == ["Mangiare", "Dormire stanotte"]
     assert "2 su " in page.locator("[data-picked]").inner_text()
     assert 0 < names.count() < all_names / 4
     assert int(pages.inner_text()) < whole / 2
     boxes.nth(2).check()
+    assert page.get_by_role("link", name="Servizio per le dipendenze").is_visible()
     assert page.get_by_role("link", name="Notti al caldo").is_visible()
     page.locator("[data-away]").uncheck()
     assert not page.get_by_role("link", name="Notti al caldo").is_visible()

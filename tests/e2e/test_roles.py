@@ -36,6 +36,7 @@ def test_a_councillor_learns_a_word_without_javascript(plain_phone: Visit) -> No
     page = plain_phone.open("ruoli/")
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate(SIDES_FIT)
+    page.get_by_text("Le funzioni: che cosa c'è da fare").click()
     word = page.locator("#funzioni-coordinamento-operativo")
     word.locator("summary").click()
     word.get_by_role("link").first.click()
@@ -43,3 +44,13 @@ def test_a_councillor_learns_a_word_without_javascript(plain_phone: Visit) -> No
     page.get_by_role("link", name="Confronta con altre reti").click()
     expect(page.get_by_role("heading", name="Confronti già pronti")).to_be_visible()
     assert page.evaluate(SIDES_FIT)
+
+
+def test_a_word_of_the_comparison_opens_on_its_meaning(phone: Visit) -> None:
+    """What is folded opens for whoever is led into it."""
+    page = phone.open("ruoli/")
+    said = page.locator(".seen p a[href^='#']").first
+    meaning = page.locator(f"{said.get_attribute('href')} .word__meaning")
+    expect(meaning).to_be_hidden()
+    said.click()
+    expect(meaning).to_be_visible()

@@ -17,7 +17,7 @@ from generator.catalogue.freshness import Ages
 from generator.checking.completeness import missing_that_helps
 from generator.checking.plain_values import mappings_in, written_date
 from generator.errors import CannotRun
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import SourceFile, Sources, slug
 from generator.reading.history import git, read_revision
 from generator.reading.reports import FIGURES, Report
 from generator.records.dates import PartialDate
@@ -42,6 +42,8 @@ class Moment:
     ended: set[str] = field(default_factory=set)
     former: dict[str, str] = field(default_factory=dict)
     """Former id → the record that answers for it now."""
+    activities: dict[str, bool] = field(default_factory=dict)
+    """Id → whether it goes on."""
     gaps: set[tuple[str, str]] = field(default_factory=set)
     needs: dict[tuple[str, str], str] = field(default_factory=dict)
     """(record, what is asked for) → the day on which it expires."""
@@ -105,7 +107,9 @@ def _moment(sources: Sources, day: date, ages: Ages) -> Moment:
         else:
             figures["networks" if source.kind == "rete" else "organizations"] += 1
             figures["confirmed"] += _is_confirmed(data, day, ages)
-        figures["activities"] += sum(_goes_on(activity, day, is_over) for _, activity in mappings_in(data, "attivita"))
+        for _, activity in mappings_in(data, "attivita"):
+            moment.activities[_activity(source, activity)] = _goes_on(activity, day, is_over)
+            figures["activities"] += _goes_on(activity, day, is_over)
         figures["practices"] += len(list(mappings_in(data, "buone_pratiche")))
         moment.former |= dict.fromkeys(_texts(data.get("id_precedenti")), source.id)
         moment.gaps |= {(source.id, key) for key in missing_that_helps(_with(source, data))}
@@ -124,7 +128,12 @@ def _with(source: SourceFile, data: Mapping[str, Any]) -> SourceFile:
 
 
 def _activity(source: SourceFile, activity: Mapping[str, Any]) -> str:
-    return f"{source.id}/{activity.get('id') or activity.get('nome')}"
+    return f"{source.id}/{activity.get('id') or slug(str(activity.get('nome') or ''))}"
+
+
+def _parts(activity: str) -> tuple[str, str]:
+    home, _, own = activity.partition("/")
+    return home, own
 
 
 def _goes_on(activity: Mapping[str, Any], day: date, home_is_over: bool) -> bool:
@@ -176,7 +185,17 @@ def _compared(now: Moment, before: Moment) -> dict[str, Any]:
     born = now.ids - before.ids - set(renamed.values())
     there = {renamed.get(old, old): old for old in before.ids}
     ended = {record for record in now.ended if record in there and there[record] not in before.ended}
-    gaps_then = {(renamed.get(record, record), key) for record, key in before.gaps}
+    gaps_then = {(renamed.get(record, record), key) for record, key in before.gaps if record not in before.ended}
+    gaps_now = {(record, key) for record, key in now.gaps if record not in now.ended}
+    closed = {(record, key) for record, key in gaps_then - now.gaps if record in now.ids}
+    activities_then = {f"{renamed.get(home, home)}/{own}" for home, own in map(_parts, before.activities)}
+    # What only went to another record is no new activity.
+    moved = {_parts(activity)[1] for activity in activities_then - set(now.activities)}
+    new_activities = {
+        activity
+        for activity, goes_on in now.activities.items()
+        if goes_on and activity not in activities_then and _parts(activity)[1] not in moved
+    }
     withdrawn = [
         key
         for key, expires in before.needs.items()
@@ -189,7 +208,11 @@ def _compared(now: Moment, before: Moment) -> dict[str, Any]:
         "born": tuple(sorted(born)),
         "ended": tuple(sorted(ended)),
         "gone": len(before.ids - now.ids - merged - set(renamed)),
-        "gaps_closed": sum(record in now.ids for record, _ in gaps_then - now.gaps),
+        "gaps_closed": len(closed),
+        "gaps_opened": len(gaps_now - gaps_then),
+        "gaps_left": len(gaps_then - gaps_now - closed),
+        "completed": tuple(sorted({record for record, _ in closed})),
+        "new_activities": tuple(sorted(new_activities)),
         "merged": len(merged),
         "coordinated": outcomes.count("coordinata"),
         "united": outcomes.count("unita"),

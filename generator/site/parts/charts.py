@@ -18,6 +18,8 @@ Link = Callable[[str], str]
 _YEAR: Final = re.compile(r"[12]\d{3}")
 _WIDTH: Final = 240
 _HEIGHT: Final = 64
+_ALL_SAID: Final = 3
+"""So many values are all written under their line; of more the ends."""
 _MARGIN: Final = 6
 """Room for a point at the edge of the drawing, in units of the viewBox."""
 _WHOLE: Final = 100
@@ -53,7 +55,7 @@ def bars(
 
 
 def sparkline(values: Sequence[tuple[str, float]], title: str, number: Number = str) -> Markup:
-    """Draw a line through values over time, with the first and the last one written under it.
+    """Draw a line through values over time, the first and the last one written under it, of up to three all.
 
     Args:
         values: pairs of a period and a value, oldest first. Years stand as far apart as they are; other periods evenly.
@@ -83,7 +85,7 @@ def sparkline(values: Sequence[tuple[str, float]], title: str, number: Number = 
     )
     ends = Markup().join(
         Markup("<span>{} <strong>{}</strong></span>").format(period, number(value))
-        for period, value in (values[0], values[-1])
+        for period, value in (values if len(values) <= _ALL_SAID else (values[0], values[-1]))
     )
     return Markup('<div class="spark">{}<p class="spark__ends">{}</p></div>').format(drawing, ends)
 

@@ -237,6 +237,20 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
     )
 
 
+def clashes_of(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[date, list[Item]]]:
+    """Return on which day ahead some activities are first on at one hour, with all of those: each once."""
+    timed = [activity for activity in activities if activity.record.schedule and not activity.is_at_rest]
+    today = site.catalogue.today
+    found: list[tuple[date, list[Item]]] = []
+    told: set[str] = set()
+    for day, item in days_of(site, timed, today, today + timedelta(days=_SOON)).clashes if len(timed) > 1 else ():
+        together = {item.activity.id, *(other.id for other in item.beside)}
+        if not together <= told:
+            told |= together
+            found.append((day.on, [one for one in day.items if one.activity.id in together]))
+    return found
+
+
 def occasions_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: date) -> list[Occasion]:
     """Return what somebody would note down, in the order of time: what is on once, once a month, or begins.
 

@@ -1,4 +1,4 @@
-// «Fra 12 giorni», «scaduto»: worked out when the page is read, from the day that stands there without a script.
+// «Fra 12 giorni», «scaduto da 5 mesi»: worked out when the page is read, from the day that stands there without a script.
 
 import { romeDay } from "./elements.js";
 
@@ -9,10 +9,18 @@ const today = romeDay();
 /** How many days after today a day comes; negative where it has passed. */
 const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);
 
+/** Since when a day is over: days, then whole months, then whole years. */
+function since(days) {
+  if (days < 60) return days === 1 ? words.overDaysOne : words.overDaysMany.replace("{n}", days);
+  if (days < 365) return words.overMonthsMany.replace("{n}", Math.floor(days / 30.4375));
+  const years = Math.floor(days / 365);
+  return years === 1 ? words.overYearsOne : words.overYearsMany.replace("{n}", years);
+}
+
 for (const time of words ? document.querySelectorAll("time[data-due]") : []) {
   const days = daysUntil(time.dateTime);
   if (days > SOON) continue;
-  const text = days < 0 ? words.over : [words.today, words.inDaysOne][days] ?? words.inDaysMany.replace("{n}", days);
+  const text = days < 0 ? since(-days) : [words.today, words.inDaysOne][days] ?? words.inDaysMany.replace("{n}", days);
   const badge = document.createElement("span");
   badge.className = days < 0 ? "due__badge due__badge--over" : "due__badge";
   badge.textContent = text;

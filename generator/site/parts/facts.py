@@ -115,3 +115,11 @@ def is_discreet(activity: ActivityEntry) -> bool:
     """Tell whether nobody should be asked where and when an activity is: it protects who goes there."""
     protects = not _PROTECTING.isdisjoint(activity.record.kinds)
     return protects or any(place.protected for place in places_of(activity))
+
+
+def together(activities: Iterable[ActivityEntry]) -> list[list[ActivityEntry]]:
+    """Put what one body does under one name in several places side by side, where the first of them stands."""
+    found: dict[tuple[str, str], list[ActivityEntry]] = {}
+    for activity in activities:
+        found.setdefault((activity.name, activity.operator.id), []).append(activity)
+    return list(found.values())

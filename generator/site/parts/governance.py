@@ -30,6 +30,7 @@ USUAL: Final = (
     "monitoraggio_valutazione",
 )
 """What most networks need somebody for: the only functions whose silence is worth a line."""
+_READING_NEEDS: Final = "lettura_bisogni"
 _WORTH_PARTING: Final = 4
 _OVER: Final = "conclusa"
 _COORDINATION: Final = "coordinamento"
@@ -217,6 +218,9 @@ class Governance:
         if self.entry.verification is None or not held:
             return
         cared = {code for code, pairs in held.items() if any(cares(degree) for _, degree in pairs)}
+        # Who tells needs that the network read has read them, whoever it was.
+        if self.entry.record.needs_read:
+            cared.add(_READING_NEEDS)
         silent = [code for code in USUAL if code not in cared]
         if silent:
             labels = "; ".join(label.lower() for label in self.words.labels("funzioni", silent))

@@ -11,6 +11,7 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const WEEK = 7; // days in which a weekday is enough
 const SOON = 3;
+const NEXT = new Set(["on", "opens", "begins"]);
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /**
@@ -125,13 +126,21 @@ export async function live() {
   });
   const read = new WeakMap(); // lists may grow: `whole-list.js`
   const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times ?? place.dataset.answers))).get(place);
+  // A card that writes the very day says it once.
+  const isWritten = (place, kind, text) => {
+    const day = NEXT.has(kind) && /\d{1,2}°? \p{L}+/u.exec(text)?.[0];
+    const before = place.previousElementSibling;
+    return Boolean(day) && before?.localName === "dd" && before.textContent.includes(day);
+  };
   const say = () => {
     const now = new Date();
     const inClock = new Set(document.querySelectorAll("[data-clock] .now")); // a list by the clock tells the next time alone
     for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = unbroken(sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset || inClock.has(place)));
+      const isBrief = "brief" in place.dataset || inClock.has(place);
+      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief);
+      const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;

@@ -1,18 +1,33 @@
 """How many days are left, in the words of `due.js`: for what is read on the day on which it is written."""
 
 from datetime import date
+from typing import Final
 
 from generator.catalogue.deadlines import SOON
 from generator.locale import Texts
 
+_DAYS: Final = 60
+_MONTH: Final = 30.4375
+_YEAR: Final = 365
+
 
 def days_left(on: date, today: date, texts: Texts) -> str:
-    """Say «fra 12 giorni», «domani», «scaduto»; nothing of what is further away than `SOON`."""
+    """Say «fra 12 giorni», «domani», «scaduto da 5 mesi»; nothing of what is further away than `SOON`."""
     days = (on - today).days
     if days < 0:
-        return texts("due.over")
+        return _since(-days, texts)
     if not days:
         return texts("due.today")
     if days == 1:
         return texts("due.in_days.one")
     return texts("due.in_days.many", n=days) if days <= SOON else ""
+
+
+def _since(days: int, texts: Texts) -> str:
+    """Say since when a day is over: days, then whole months, then whole years."""
+    if days < _DAYS:
+        return texts("due.over_days.one") if days == 1 else texts("due.over_days.many", n=days)
+    if days < _YEAR:
+        return texts("due.over_months.many", n=int(days / _MONTH))
+    years = days // _YEAR
+    return texts("due.over_years.one") if years == 1 else texts("due.over_years.many", n=years)

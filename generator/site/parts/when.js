@@ -127,23 +127,25 @@ function openNow() {
 }
 
 /** Those of which it is known when they are on next, the soonest first; what only tells the way to help comes last. */
-function soonest(those) {
+function soonest(those, guidesLast = true) {
   return those
     .filter(({ times }) => times)
     .map((each) => ({ ...each, state: each.times.stateAt(new Date()), guides: "guides" in each.item.dataset }))
     .filter(({ state }) => state.kind !== "running" && (state.at ?? state.day))
     .map((each) => ({ ...each, next: each.state.at ?? each.state.day }))
-    .sort((one, other) => one.guides - other.guides || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
+    .sort((one, other) => (guidesLast ? one.guides - other.guides : 0) || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
 }
 
-/** Behind «nothing is open now»: what is on next, of what is help and not the way to it, and when. */
+/** Behind «nothing is open now»: when something of the page is on next, and all that then is, telephones among it. */
 async function tellNext(shown) {
-  const [next] = soonest(shown).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
+  const ahead = soonest(shown, false).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
+  const [next] = ahead;
   if (!next) return;
+  const then = new Map(ahead.filter((other) => other.next === next.next).map(({ item }) => [item.querySelector("h3 a").textContent, item]));
   const { speakerHere } = await import("./live.js");
   const sentence = unbroken((await speakerHere())(next.state, new Date(), "meets"));
   if (part("count").textContent !== box.dataset.openNone) return; // somebody has chosen meanwhile
-  part("count").append(` ${sentence}, `, linkTo(next.item), ".");
+  part("count").append(` ${sentence}, `, ...[...then.values()].flatMap((item, at) => [at ? ", " : "", linkTo(item)]), ".");
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

@@ -18,7 +18,7 @@ from generator.catalogue.opening_times import Opening
 from generator.site.model import Site
 from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
 from generator.site.parts.calendars import calendar_files
-from generator.site.parts.days import days_of, days_said, hours_of
+from generator.site.parts.days import clashes_of, days_of, days_said, hours_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
@@ -128,6 +128,15 @@ def test_two_things_at_once_are_told_where_people_and_place_are_the_same(calenda
     assert together.count("Merenda dei nonni") == 1
     assert "Caffè in cortile" in together
     assert "Consulenza legale gratuita" not in together
+
+
+def test_a_network_names_what_it_has_at_the_same_hour(example: Site) -> None:
+    """Once, on the first day of the weeks ahead; what never meets is not named."""
+    held = example.catalogue.activities_of["rete-vicini-di-casa"]
+    [(day, together)] = clashes_of(example, held)
+    assert day == date(2026, 11, 26)
+    assert {item.activity.name for item in together} == {"Caffè in cortile", "Merenda dei nonni"}
+    assert clashes_of(example, [activity for activity in held if activity.name != "Merenda dei nonni"]) == []
 
 
 def test_a_holiday_of_which_nobody_spoke_asks_to_ask(calendars: Pages) -> None:

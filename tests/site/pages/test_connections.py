@@ -76,8 +76,32 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in found.alone] == ["sola"]
     told = " ".join(sentences(site, found))
     assert "4 reti su 5 hanno legami con altre." in told
-    assert "unico legame" not in told
-    assert holds(site, auser) == "È l'unico legame con le altre per «Uno»."
+    assert found.joining[0] is auser
+    assert told.endswith("Se uscisse, resterebbe sola: Uno."), "of who joins most it is said at once"
+    assert holds(site, auser) == ["Se uscisse, resterebbe sola: Uno."]
+
+
+def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
+    """Without its only body in common a network that says it is tied would be so in words alone."""
+    write_network(valdoria, "uno", "auser-ponte")
+    with (valdoria / "networks" / "uno.yml").open("a", encoding="utf-8") as record:
+        record.write("relazioni: [{rete: rete-cibo, tipo: collabora_con}]\n")
+    site = site_in(valdoria)
+    joining = connections_among(site, site.current_networks).joining
+    auser = next(one for one in joining if one.body.id == "auser-ponte")
+    assert [network.id for network in auser.only_body_of] == ["uno"]
+    assert holds(site, auser) == ["Resterebbe legata solo perché lo dice, senza più enti in comune: Uno."]
+
+
+def test_a_suspended_network_is_marked_wherever_it_is_counted(
+    example: Site, connections: Connections, harvested: Harvest, compiled: Path
+) -> None:
+    """Drawn and named among the others it bears the word, and the number of networks tells it."""
+    assert any(network.id == "rete-orti-e-cortili" for network in connections.networks)
+    filled = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example)))
+    page = filled.content.decode()
+    assert "9 reti (di cui una sospesa)" in page
+    assert page.count('class="connections__rests">sospesa') >= 2
 
 
 def test_a_group_is_drawn_whole(connections: Connections) -> None:

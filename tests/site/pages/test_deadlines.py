@@ -8,13 +8,14 @@ from pathlib import Path
 
 from icalendar import Calendar
 
-from generator.catalogue.deadlines import CONFIRMATION, KINDS, deadlines
+from generator.catalogue.deadlines import CONFIRMATION, KINDS, Deadline, deadlines
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, Targets, deadlines_page
+from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, Side, Targets, deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
+from generator.site.parts.times_left import days_left
 from generator.site.render import filler, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
@@ -59,7 +60,7 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     shown = [day for kind in KINDS for day in _days(pages.get(f"{ADDRESS}{kind}/", ""))]
     assert sorted(shown) == [deadline.on.isoformat() for deadline in found]
     assert "#scheda=auser-ponte&amp;conferma" in pages[f"{ADDRESS}conferma/"]
-    assert re.search(r"Scade l(&#39;|')incarico:</span> <a [^>]+>Operatrice di quartiere", pages[ADDRESS])
+    assert re.search(r'due__kind">Incarico</p>\s*<p class="due__what"><a [^>]+>Operatrice di quartiere', pages[ADDRESS])
     text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', pages[ADDRESS], re.DOTALL)))
     assert not re.search(r"fra \d|scadut[oa]", text)
 
@@ -73,13 +74,37 @@ def test_the_page_begins_today(valdoria: Path) -> None:
     (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
     site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
     first = next(deadlines_page(site)).context
-    coming = [deadline for month in first["months"] for deadline in month.items]
+    asks, cares = first["sides"]
+    coming, past = _coming(asks, cares), cares.past
     assert [what.what for what in coming if what.entry.id == "nuova"] == ["Bando orti", "Venti sedie", "Patto"]
     assert all(deadline.on >= TODAY for deadline in coming)
-    assert [what.what for what in first["past"] if what.entry.id == "nuova"] == ["Vecchio", "portavoce"]
-    assert sum(chip.count for chip in first["chips"]) == len(coming) + len(first["past"])
+    assert [what.what for what in past if what.entry.id == "nuova"] == ["Vecchio", "portavoce"]
+    assert sum(chip.count for chip in first["chips"]) == len(coming) + len(past)
+    assert sum(chip.count for side in (asks, cares) for chip in side.chips) == len(coming) + len(past)
+    assert {what.what for what in _coming(asks) if what.entry.id == "nuova"} == {"Bando orti", "Venti sedie"}
+    folded = [deadline.on for side in (asks, cares) for month in side.later for deadline in month.items]
+    assert all(day > TODAY + timedelta(days=182) for day in folded)
     assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
     assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
+
+
+def _coming(*sides: Side) -> list[Deadline]:
+    months = [month for side in sides for month in (*side.months, *side.later)]
+    return sorted((deadline for month in months for deadline in month.items), key=lambda deadline: deadline.on)
+
+
+def test_since_when_a_day_is_over() -> None:
+    """Days, then whole months, then whole years: what ended a year ago looks like nothing of last week."""
+    texts = load("interface", "it")
+    said = {days: days_left(TODAY - timedelta(days=days), TODAY, texts) for days in (1, 13, 61, 364, 365, 800)}
+    assert said == {
+        1: "scaduto ieri",
+        13: "scaduto da 13 giorni",
+        61: "scaduto da 2 mesi",
+        364: "scaduto da 11 mesi",
+        365: "scaduto da più di un anno",
+        800: "scaduto da più di 2 anni",
+    }
 
 
 def test_what_is_due_leads_to_where_it_is_told(valdoria: Path) -> None:

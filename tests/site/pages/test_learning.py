@@ -1,4 +1,4 @@
-"""Where to learn: courses, skills sought and offered, who has already done it and says that they can tell it."""
+"""Where to learn: courses, what is taught on request, who has already done it and says that they can tell it."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import addresses
 from generator.site.model import Site
-from generator.site.pages.learning.page import ADDRESS, skills_of, told_practices
+from generator.site.pages.learning.page import ADDRESS, TAUGHT, taught, told_practices
 from tests.site.conftest import Pages, site_in
 
 _BODY = """\
@@ -23,52 +23,30 @@ offerte:
 """
 
 
-def test_skills_stand_by_side_and_what_teaches_or_tells_has_its_own_section(
+def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
     rendered: Callable[[Path], Pages], valdoria: Path
 ) -> None:
-    """Nothing is shown twice, and rooms or vans are no skill."""
-    (valdoria / "organizations" / "casa-aperta.yml").write_text(_BODY, "utf-8")
-    sides = {side.name: [skill.notice.record.resource for skill in side.items] for side in skills_of(site_in(valdoria))}
-    assert sides == {"sought": ["competenze"], "offered": ["comunicazione"]}
+    """Each in its section, once, with what it costs; rooms, leaflets and drivers teach nobody."""
+    body = _BODY.replace(
+        "bilancio}]", "bilancio}, {risorsa: formazione, descrizione: Chi insegni a scrivere un bando}]"
+    )
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
+    offered, sought = taught(site_in(valdoria))
+    assert {notice.record.resource for notice in (*offered, *sought)} <= set(TAUGHT)
     page = rendered(valdoria)[ADDRESS]
-    for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Tre sere sulla sicurezza"):
+    for words, section in (
+        ("Tre sere sulla sicurezza", "a-richiesta"),
+        ("Chi insegni a scrivere un bando", "cercano"),
+        ("Come si apre una portineria di quartiere", "racconta"),
+    ):
         assert page.count(words) == 1
-    assert "Tre sere sulla sicurezza" in page.partition('id="a-richiesta"')[2].partition("</section>")[0]
-    tells = page.partition('id="racconta"')[2]
-    assert "Come si apre una portineria di quartiere" in tells
-    assert "Una sala da quaranta posti" not in page
-    assert 'data-places="valdoria-ponte"' in tells
-
-
-def test_who_looks_for_time_may_look_for_a_skill_and_who_offers_it_is_named(
-    rendered: Callable[[Path], Pages], valdoria: Path
-) -> None:
-    """«Chi sappia la matematica» is a skill, «dieci persone» is not; request and offer lead to each other."""
-    seeks = _BODY.partition("bisogni:")[0] + (
-        "bisogni:\n"
-        "  - {id: conti, risorsa: volontari, descrizione: Due persone che sappiano la matematica delle elementari}\n"
-        "  - {risorsa: volontari, descrizione: Dieci persone per la festa}\n"
-        "  - {id: arabo, risorsa: mediazione_linguistica, descrizione: Qualcuno che traduca dall'arabo}\n"
-        "  - {id: cucina, risorsa: competenze, descrizione: Chi insegni l'italiano}\n"
-    )
-    offers = _BODY.partition("bisogni:")[0].replace("Casa Aperta", "Voci") + (
-        "offerte:\n"
-        "  - {id: lingue, risorsa: mediazione_linguistica, descrizione: Traduciamo da arabo e urdu}\n"
-        "  - {id: corso, risorsa: formazione, descrizione: Un corso di italiano}\n"
-    )
-    (valdoria / "organizations" / "casa-aperta.yml").write_text(seeks, "utf-8")
-    (valdoria / "organizations" / "voci.yml").write_text(offers, "utf-8")
-    sought, offered = skills_of(site_in(valdoria))
-    assert {skill.notice.record.id for skill in sought.items} == {"conti", "arabo", "cucina"}
-    met = {
-        skill.notice.record.id: [other.record.id for other in skill.met_by] for skill in (*sought.items, *offered.items)
-    }
-    assert met == {"conti": [], "arabo": ["lingue"], "cucina": [], "lingue": ["arabo"]}
-    page = rendered(valdoria)[ADDRESS]
-    for anchor in ("offre-voci-lingue", "cerca-casa-aperta-arabo"):
-        assert f'href="#{anchor}"' in page
-        assert f'id="{anchor}"' in page
-    assert "Dieci persone per la festa" not in page
+        assert words in page.partition(f'id="{section}"')[2].partition("</section>")[0]
+    course = page.partition("Tre sere sulla sicurezza")[2].partition("</li>")[0]
+    assert "<dt>Quanto costa</dt><dd>da chiedere</dd>" in course
+    assert "da fonti pubbliche, non confermato</p>" in course
+    for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Una sala da quaranta posti"):
+        assert words not in page
+    assert 'data-places="valdoria-ponte"' in page.partition('id="racconta"')[2]
 
 
 def test_only_who_says_so_is_named_as_one_to_call(

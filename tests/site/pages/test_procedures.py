@@ -33,7 +33,8 @@ def test_what_the_municipality_has_not_written_is_said(pages: Pages) -> None:
     page = pages[ADDRESS]
     assert page.count("Il Comune non l&#39;ha ancora scritto: chi può chiederlo, che cosa serve") == 7
     assert "art. 56, c. 2, D.Lgs. 117/2017" in page
-    assert "Per ogni domanda" in page
+    assert "I tuoi diritti, qualunque cosa chiedi" in page
+    assert page.count("Tempi: il Comune non li ha ancora scritti.") == 7
 
 
 def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
@@ -49,6 +50,22 @@ def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
     assert "che cosa serve, come si fa e a chi chiedere." in page
     assert "art. 71, c. 2, D.Lgs. 117/2017" in page
     assert 'id="convenzione"' not in page
+
+
+def test_the_time_to_ask_is_told_for_any_day(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """The page does not know when it is read: it holds both what it says then and what it says of every year."""
+    own = _OWN.replace("chi_puo:", "si_chiede: {dal: 02-01, al: 03-15}, chi_puo:")
+    (valdoria / "vocabularies" / "procedure.yml").write_text(own, "utf-8")
+    now = re.search(r'<small class="procedure__now"([^>]*)>([^<]*)', rendered(valdoria)[ADDRESS])
+    assert now is not None
+    assert now[2] == "Si chiede ogni anno dal 1° febbraio al 15 marzo."
+    for words in (
+        'data-first="02-01"',
+        'data-last="03-15"',
+        "Oggi è chiuso: si chiede dal 1°",
+        "Oggi si può chiedere: dal",
+    ):
+        assert words in now[1]
 
 
 def test_no_procedure_is_a_dead_end(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -10,6 +10,7 @@ from generator.site.pages.report.page import (
     Headline,
     headline_of,
     outcomes_of,
+    reading_of,
     report_pages,
     rows_of,
     share_of,
@@ -26,7 +27,20 @@ def _report(before: date | None) -> Report:
     if before is None:
         return Report(2026, UNTIL, None, figures)
     born = ("rete-cibo", "rete-rimossa")
-    return Report(2026, UNTIL, before, figures, born, (), 1, 3, 0, 2, 0, 1, 5, 1)
+    return Report(
+        *(2026, UNTIL, before, figures, born, (), 1),
+        gaps_closed=3,
+        gaps_opened=1,
+        gaps_left=0,
+        completed=("rete-cibo", "rete-rimossa"),
+        new_activities=("rete-cibo/rimossa",),
+        merged=0,
+        coordinated=2,
+        united=0,
+        needs_withdrawn=1,
+        proposals=5,
+        days_to_answer=1,
+    )
 
 
 def test_against_the_year_before(site: Site) -> None:
@@ -53,8 +67,25 @@ def test_against_the_year_before(site: Site) -> None:
         Headline("10", "Attività", "−2 dalla fine del 2025"),
         share,
     ]
-    assert not any("unit" in outcome for outcome in outcomes_of(site, report) if "simili" in outcome)
-    assert "Metà delle proposte è stata accolta entro un giorno" in outcomes_of(site, report)
+    told = [(outcome.number, outcome.words) for outcome in outcomes_of(site, report)]
+    assert [number for number, _ in told] == ["3", "1", "2", "1", "5"]  # of what came to nothing, nothing
+    assert told[-1][1] == "proposte di correzione accolte, di solito entro un giorno dall'arrivo"
+    assert page.context["outcomes"][0].entries == page.context["born"]
+    assert page.context["started"] == []
+    opening = {"Reti", "Associazioni ed enti", "Attività", "Schede confermate"}
+    assert opening.isdisjoint(row.label for row in page.context["rows"])
+
+
+def test_figures_are_told_in_sentences(site: Site) -> None:
+    """Of what and where there is more; what was measured, and that an open year may still tell."""
+    report = replace(_report(date(2025, 12, 31)), until=date(2026, 11, 22))
+    report.figures["measured"] = (4, 12)
+    about, confirmed, measured = reading_of(site, report, [site.catalogue.networks["rete-cibo"]])
+    assert about.startswith("I temi più presenti fra le novità dell'anno: «")
+    assert confirmed == ("Schede di reti ed enti confermate da chi le conosce: 10 su 20. Alla fine del 2025: 12 su 22.")
+    assert measured.endswith(
+        "4 su 10. Alla fine del 2025: 12 su 12. Il 2026 non è finito: gli altri numeri possono ancora arrivare."
+    )
 
 
 def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:

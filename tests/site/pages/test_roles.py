@@ -27,12 +27,25 @@ def test_a_word_opens_on_who_does_it(pages: Pages) -> None:
 
 def test_silence_is_an_invitation(pages: Pages) -> None:
     """What nobody told is named once, with the way to tell it."""
-    silent = re.search(r"<details[^>]*><summary><h2>I ruoli.*?</section>", pages["ruoli/"], re.DOTALL)
+    silent = re.search(r'<div class="fold" id="ruoli">.*?</section>', pages["ruoli/"], re.DOTALL)
     assert silent is not None
     folded = silent[0].partition('class="silent"')[2]
     assert "parole che nessuna rete ha ancora usato" in folded
     assert ">Segreteria<" in folded
     assert 'href="../partecipa/"' in folded
+
+
+def test_what_a_network_says_leads_to_what_it_means(pages: Pages) -> None:
+    """Each cell of the comparison; each way to decide, lead or agree says what it is, also where nobody has it."""
+    page = pages["ruoli/"]
+    cells = re.findall(r'seen__label">[^<]*</span><a href="#([^"]+)">', page)
+    assert cells
+    assert all(f'id="{anchor}"' in page for anchor in cells)
+    for anchor in ("modo-ibrida", "guida-mista", "istituti-coprogettazione", "istituti-carta"):
+        word = page.partition(f'id="{anchor}"')[2].partition("</li>")[0]
+        assert "word__meaning" in word
+    law = page.partition('id="pubblico"')[2]
+    assert "istituti-coprogettazione" in law.partition('class="silent"')[0]
 
 
 def test_instruments_of_the_law_name_their_article(valdoria: Path) -> None:

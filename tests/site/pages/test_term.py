@@ -4,7 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
-from generator.site.pages.term_list.page import theme_list
+from generator.site.pages.term_list.page import activity_kind_list, theme_list
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, clock_first, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -501,10 +501,15 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     """Who does not know the word reads what it is; beside it are kinds of its family, last somebody to call."""
     page = fill(next(activity_kind_pages(site, ("sportello_ascolto",))))
     assert "Un posto dove si entra e si parla con qualcuno" in page.partition("<article")[2].partition("</header>")[0]
-    beside = page.partition("Altri tipi di attività: Ascolto e orientamento</h2>")[2]
+    beside = page.partition("Può servirti anche</h2>")[2]
     near = re.findall(r'<a class="chip[^>]*href="([^"]*)"', beside)
     assert "../../tipi/segretariato-sociale/" in near
-    assert not [address for address in near if "antiviolenza" in address or "sportello-ascolto" in address]
+    assert "../../tipi/antiviolenza/" in near
+    assert not [address for address in near if "sportello-ascolto" in address]
+    # Who listens helps with every need; who does it stands on its card, and is not listed again.
+    assert '<a href="../../ho-bisogno/">' in page.partition('class="term__need"')[2].partition("</p>")[0]
+    assert 'id="enti"' not in page
+    assert 'class="jumps"' not in page
     assert "Non sai da chi cominciare?" in beside
     # Who uses violence is sent to who helps, not to the office.
     men = fill(next(audience_pages(site, ("uomini_violenza",))))
@@ -527,3 +532,75 @@ def test_people_for_whom_much_is_done_are_an_index(site: Site, fill: Callable[[P
     chips = re.findall(r'<a class="chip" href="#([^"]*)">', families)
     assert chips == [anchor for _, anchor, *_ in parts][: len(chips)]
     assert len(chips) > 2
+
+
+def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], str]) -> None:
+    """One card says what it is, a row for each other place where and when; what is months away stands last."""
+    made = next(audience_pages(site, ("persone_anziane",)))
+    page = fill(made)
+    cards = re.findall(r"<h3><a[^>]*>([^<]*)", page.partition('class="around__lists"')[2].partition('id="reti"')[0])
+    assert cards.count("Punto digitale") == 1
+    rows = page.partition('class="elsewhere-too"')[2].partition("</ul>")[0]
+    assert rows.count("data-timed") == rows.count("data-times") == 2
+    labels = [group["label"] for group in made.context["activity_groups"]]
+    assert labels[-1] == "Più avanti"
+    assert "Educazione digitale" in labels
+    assert sum(len(group["entries"]) for group in made.context["activity_groups"]) == len(made.context["activities"])
+    assert "../../temi/anziani/" in html.unescape(page).partition("Tutto l'argomento")[2].partition("</p>")[0]
+
+
+def test_whose_number_it_is(pages: Pages) -> None:
+    """A group reached through somebody else says who answers, on its card and among what is on next."""
+    page = html.unescape(pages[addresses.term("territorio", "valdoria_colle")])
+    told = "Al telefono risponde Azienda sanitaria del Lento"
+    assert told in page.partition("data-next")[2].partition("</ol>")[0]
+    card = page.partition(">Gruppo del martedì</a></h3>")[2].partition("</article>")[0]
+    assert told in card
+    own = page.partition(">Un caffè insieme</a></h3>")[2].partition("</article>")[0]
+    assert "Al telefono: " in own
+
+
+def test_what_is_on_this_week_is_not_passed_over(site: Site) -> None:
+    """Nothing of next month stands above what is on this week; more from around is said where it is left out."""
+    today = site.catalogue.today
+    said = set()
+    for page in territory_pages(site):
+        if page.kind != "territorio" or "times" not in page.context:
+            continue
+        said.add(page.context["is_more_around"])
+        shown = [time.activity for time in page.context["times"]]
+        around = [one for wider in site.covering(page.context["code"], 12, 3) for one in wider.activities]
+        late = [one for one in shown if not _is_on_within(site, one, today, 6)]
+        if late and not page.context["is_more_around"]:
+            assert not [
+                one
+                for one in around
+                if one not in shown
+                and timed(site, one)
+                and _is_on_within(site, one, today, 6)
+                and one.audiences
+                and not {"volontari", "associazioni", "scuole"}.issuperset(one.audiences)
+                and one not in {ask.entry for ask in page.context["asks"]}
+            ]
+    assert said == {True, False}
+
+
+def _is_on_within(site: Site, activity: ActivityEntry, today: date, days: int) -> bool:
+    schedule = activity.record.schedule
+    times = Timetable.of(schedule, site.conventions) if schedule else None
+    return bool(times and times.occurrences(today, today + timedelta(days=days)))
+
+
+def test_a_theme_about_people_is_not_missing_where_something_is_for_them(site: Site) -> None:
+    """An afternoon for children is there, of whatever theme it is."""
+    gaps = site.synergies.gaps["valdoria-colle"]
+    assert "infanzia_famiglia" in gaps
+    assert "infanzia_famiglia" not in [gap.theme for gap in missing_in(site, "valdoria-colle")]
+
+
+def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -> None:
+    """In the list of kinds each name leads to what it names."""
+    coffees = re.findall(
+        r'<a href="\.\./attivita/([^"]*)">(Un caffè insieme[^<]*)</a>', fill(next(activity_kind_list(site)))
+    )
+    assert len(set(coffees)) == len({name for _, name in coffees}) == 2

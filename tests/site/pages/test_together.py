@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
-from generator.site.pages.together.ways import GROUPS, WAYS
+from generator.site.model import Site
+from generator.site.pages.together.ways import GROUPS, WAYS, ways_of
 from tests.site.conftest import Pages
 
 
@@ -24,3 +26,14 @@ def test_good_practices_are_a_way_to_an_idea_where_there_are_any(
     for file in valdoria.glob("networks/*.yml"):
         file.write_text(re.sub(r"(?m)^buone_pratiche:\n(?:[ -].*\n)*", "", file.read_text("utf-8")), "utf-8")
     assert "buone-pratiche" not in rendered(valdoria)["insieme/"].split("<footer")[0]
+
+
+def test_every_page_leads_back_and_is_called_as_the_way_to_it(pages: Pages, site: Site) -> None:
+    """The door stands first in the path of each; what the foot of a page names is the title of where it leads."""
+    for name, address in ways_of(site):
+        path = pages[address].partition('class="crumbs"')[2].partition("</ol>")[0]
+        links = re.findall(r'<a href="([^"]+)"', path)
+        assert links[1:2] == ["../insieme/"], name
+        called = re.search(r'aria-current="page">([^<]+)<', path)
+        assert called
+        assert unescape(called[1]) == site.texts(f"shell.way_{name}")

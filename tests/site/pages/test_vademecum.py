@@ -42,6 +42,31 @@ def _booklet(page: Page) -> Booklet:
     return booklet
 
 
+def test_what_is_no_number_says_what_to_do_with_it(books: dict[str, Page]) -> None:
+    """One writes to a mailbox and goes to a desk; a place of work is told as such, not as a door."""
+    lines = {line.name: line for chapter in _booklet(books["vademecum/"]).chapters for line in chapter.lines}
+    told = {name: (lines[name].how, lines[name].write) for name in ("Compiti per grandi", "Weekend fuori casa")}
+    assert told == {
+        "Compiti per grandi": ("go", "Segreteria, viale della Stazione 18"),
+        "Weekend fuori casa": ("write", "segreteria@ruoteerondini.example"),
+    }
+    assert [lines[name].is_area for name in ("Spesa a casa", "Emporio La Madia")] == [True, False]
+
+
+def test_what_helps_nobody_now_is_left_to_the_site(books: dict[str, Page]) -> None:
+    """The booklet of the whole has no feast of next May, and no chapter of one line; that of a theme has its own."""
+    book = _booklet(books["vademecum/"])
+    names = {line.name for chapter in book.chapters for line in chapter.lines}
+    assert "Festa dei Mulini" not in names
+    rest = [chapter for chapter in book.chapters if not chapter.picture and chapter.label != "Altro"]
+    assert rest
+    assert [chapter.label for chapter in rest if len(chapter.lines) < 3] == []
+    assert any(
+        "Festa dei Mulini" in {line.name for chapter in _booklet(page).chapters for line in chapter.lines}
+        for page in books.values()
+    )
+
+
 def test_every_line_says_whom_to_call_or_to_write_to(books: dict[str, Page]) -> None:
     """Who cannot be reached is counted, not printed; each has its number, and the index leads to it."""
     book = _booklet(books["vademecum/"])
@@ -99,7 +124,9 @@ def test_each_stands_where_it_answers_best_and_no_need_is_passed_over(books: dic
     book = _booklet(books["vademecum/"])
     chapters = {chapter.label: chapter for chapter in book.chapters}
     assert {need.labels["it"] for need in needs_of(town.catalogue)} <= chapters.keys()
-    assert book.chapters[0].is_dangerous
+    # In the order in which every page shows them.
+    shown = [need.labels["it"] for need in needs_of(town.catalogue)]
+    assert [chapter.label for chapter in book.chapters][: len(shown)] == shown
     home = chapters["Una casa"]
     assert (home.lines, home.is_guided) == ([], True)
     # The number for all emergencies alone tells nothing of a home; with another, or tonight, it stands there.
@@ -119,6 +146,7 @@ def test_paper_says_that_no_bed_is_open_tonight_and_whom_to_call(books: dict[str
     """As the page of the need does; once the season has begun it says nothing."""
     tonight = next(one for one in _booklet(books["vademecum/"]).chapters if one.label == "Dormire stanotte")
     assert tonight.is_shut
+    assert tonight.beds == ["Notti al caldo (dal 1° dicembre al 31 marzo, dalle 19.30 alle 8)"]
     assert [(name, way.text) for name, way in tonight.always] == [
         ("Approdo Società Cooperativa Sociale", "0999 000 121 int. 5")
     ]
@@ -168,28 +196,33 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
 
     meals = posters[addresses.on_paper("poster", addresses.need("mangiare"))]
     assert meals["code"] == qr("https://catalogo.valdoria.example/ho-bisogno/mangiare/")
-    # The number that is answered longest first, with what can be asked for there; the strip takes it home.
+    # A meal before a parcel, with what can be asked for there and what it costs; each number goes home on a strip.
     assert [(line.number, line.answers) for line in meals["lines"]] == [
-        ("0999 000 115", "risponde dal martedì al sabato, 9–12"),
         ("0999 000 116", "risponde lunedì e giovedì, 9–11.30"),
+        ("0999 000 115", "risponde dal martedì al sabato, 9–12"),
         ("0999 000 101", "risponde martedì, 9–12"),
     ]
-    store = meals["lines"][0].spots[0]
-    assert (store.name, store.when) == ("Emporio La Madia", "martedì e giovedì, 15–18")
+    store = meals["lines"][1].spots[1]
+    assert (store.name, store.when) == ("Emporio La Madia", "martedì e giovedì, 15–18 · gratis")
     assert store.about == "Emporio solidale · vicolo dei Fornai 14"
-    strip = meals["strip"]
-    assert (strip.name, strip.number, strip.whose) == ("Mangiare", "0999 000 115", "Emporio La Madia")
+    numbers = [line.number for line in meals["lines"]]
+    assert [strip.number for strip in meals["strips"]] == numbers * 2
+    strip = meals["strips"][0]
+    assert (strip.name, strip.whose) == ("Mangiare", "Tavola di Santa Marta")
     assert strip.address == ["catalogo.valdoria.example/", "ho-bisogno/mangiare"]
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
-    assert not danger["strip"].address
-    assert (danger["code"], danger["lines"], danger["strip"].name, danger["strip"].number) == ("", [], "", DANGER)
+    assert (danger["code"], danger["lines"]) == ("", [])
+    assert {(strip.name, strip.number, *strip.address) for strip in danger["strips"]} == {("", DANGER)}
     assert [number.number for number in danger["numbers"]] == [DANGER, "112"]
     network = posters["locandine/reti/rete-citta-solidale/"]
     assert [line.number for line in network["lines"]] == ["0999 000 102"]
-    assert (network["strip"].number, network["strip"].answers) == (
+    assert (network["strips"][-1].number, network["strips"][-1].answers) == (
         "0999 000 102",
         "risponde lunedì, mercoledì e venerdì, 9–12",
     )
+    # What ends within weeks is not put forward by a sheet that hangs for months.
+    walk = posters["locandine/reti/rete-vicini-di-casa/"]
+    assert "Quattro passi lungo il fiume" not in {spot.name for line in walk["lines"] for spot in line.spots}
     # Where nobody does just that who can be called, the numbers of who tells people where to go.
     home = posters[addresses.on_paper("poster", addresses.need("casa"))]
     assert home["is_guided"]

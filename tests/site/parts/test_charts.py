@@ -50,10 +50,12 @@ def test_a_line_starts_from_zero() -> None:
 
 
 def test_a_line_says_every_value() -> None:
-    """Name and description stand in the drawing, first and last value under it."""
+    """Name and description stand in the drawing, up to three values under it, of more the first and the last."""
     drawn = sparkline([("2019", 7), ("2022", 9), ("2025", 13)], "realtà aderenti")
     assert "<title>realtà aderenti</title><desc>2019: 7; 2022: 9; 2025: 13</desc>" in drawn
-    assert "<span>2019 <strong>7</strong></span><span>2025 <strong>13</strong></span>" in drawn
+    assert "<span>2022 <strong>9</strong></span><span>2025 <strong>13</strong></span>" in drawn
+    longer = sparkline([("2019", 7), ("2022", 9), ("2024", 11), ("2025", 13)], "realtà aderenti")
+    assert "<span>2019 <strong>7</strong></span><span>2025 <strong>13</strong></span>" in longer
 
 
 def test_one_value_is_not_a_line() -> None:

@@ -112,6 +112,30 @@ def test_a_network_that_tells_nothing_has_no_empty_section(rendered: Callable[[P
     assert "Rete Muta" not in pages["ruoli/"] + pages["ruoli/confronta/"]
 
 
+def test_who_tells_the_needs_it_read_has_read_them(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """What nobody was named for is no gap where the page shows that it was done."""
+    _rewritten(valdoria, "rete-vicini-di-casa", r"\{funzione: lettura_bisogni, grado: \w+\}(, )?", "")
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    assert "bisogni_letti:" in file.read_text("utf-8")
+    assert "lettura dei bisogni" not in rendered(valdoria)[NETWORK].partition("Nessuno ancora indicato per")[2][:200]
+    _rewritten(valdoria, "rete-vicini-di-casa", r"^bisogni_letti:.*?(?=^bisogni:)", "")
+    assert "lettura dei bisogni" in rendered(valdoria)[NETWORK].partition("Nessuno ancora indicato per")[2][:200]
+
+
+def test_a_number_that_should_fall_is_said_to_come_down(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Of three values all are written; a lower aim is no «arrivare»."""
+    file = valdoria / "networks" / "rete-muta.yml"
+    values = "valori: [{periodo: 2019, valore: 310}, {periodo: 2022, valore: 455}, {periodo: 2024, valore: 430}]"
+    file.write_text(
+        "nome: Rete Muta\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://muta.example'}]\n"
+        f"indicatori: [{{nome: pacchi, {values}, obiettivo: 380, entro: 2027}}]\n",
+        "utf-8",
+    )
+    page = rendered(valdoria)["reti/rete-muta/"]
+    assert "Si vuole scendere a 380 entro il 2027" in page
+    assert "2022 <strong>455</strong>" in page
+
+
 def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> None:
     """A seat leads to its place on the network's page."""
     page = pages["enti/comune-di-valdoria/"]

@@ -12,6 +12,7 @@ from generator.catalogue import NetworkEntry
 from generator.records.network import Body, Role
 from generator.site.model import Site, sorting_key
 from generator.site.page import Crumb, Page
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import USUAL, Figure, by_function, cares, degree_words, governance_of
 
 COMPARE_ADDRESS: Final = addresses.page("comparison")
@@ -56,7 +57,7 @@ def compare_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("comparison.lead"),
         tab="together",
-        crumbs=(Crumb(site.texts("roles.title"), addresses.page("roles")),),
+        crumbs=(crumb_of(site), Crumb(site.texts("roles.title"), addresses.page("roles"))),
     )
 
 

@@ -14,7 +14,9 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.connections.loom import MOST_NETWORKS, weave
 from generator.site.pages.connections.ties import Connections, Group, Joining, connections_among
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.drawing import can_paint
+from generator.site.parts.listing import networks_beside
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("connections")
@@ -43,10 +45,11 @@ class Block:
 def connections_page(site: Site) -> Iterator[Page]:
     """The page of all networks, and one for each town where they are too many for one picture."""
     connections = connections_among(site, site.current_networks)
+    way = crumb_of(site)
     towns = {} if len(site.current_networks) <= MOST_NETWORKS else by_town(site)
-    yield _page(site, connections, ADDRESS, towns=towns)
+    yield _page(site, connections, ADDRESS, towns=towns, crumbs=(way,))
     for town, networks in towns.items():
-        crumbs = (Crumb(site.texts("connections.title"), ADDRESS),)
+        crumbs = (way, Crumb(site.texts("connections.title"), ADDRESS))
         yield _page(site, connections_among(site, networks), in_town(town), town=town, crumbs=crumbs)
 
 
@@ -112,6 +115,8 @@ def _page(
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
             "holds": lambda one: holds(site, one),
+            "beside": lambda networks: networks_beside(site, networks),
+            "can_meet": bool(site.synergies.encounters),
             "places": places,
             "first": joining[:shown],
             "rest": joining[shown:],
@@ -121,7 +126,7 @@ def _page(
             "files": _files(site, is_whole=not town, is_drawn=not towns and bool(connections.groups)),
         },
         description=site.texts("connections.lead"),
-        crumbs=crumbs,
+        crumbs=crumbs or (crumb_of(site),),
     )
 
 
@@ -142,14 +147,20 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
         most = connections.joining[0]
         networks = site.words.count("connections.networks", len(most.networks))
         yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
+        yield from holds(site, most)
 
 
-def holds(site: Site, one: Joining) -> str:
-    """Say which networks a body alone ties to others: by name, where they are few."""
-    held = one.only_tie_of
-    if len(held) > _NAMED:
-        return site.texts("connections.holds_of", n=site.words.number(len(held)))
-    return site.texts("connections.holds", names=site.words.listed(site.words.quoted(network.name for network in held)))
+def holds(site: Site, one: Joining) -> list[str]:
+    """Say what would become of other networks without a body: by name, where they are few."""
+    left = (("holds", one.only_tie_of), ("leans", one.only_body_of))
+    return [_named(site, f"connections.{key}", networks) for key, networks in left if networks]
+
+
+def _named(site: Site, key: str, networks: Sequence[NetworkEntry]) -> str:
+    if len(networks) > _NAMED:
+        return site.texts(f"{key}_of", n=site.words.number(len(networks)))
+    names = site.words.listed([network.name for network in networks])
+    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", names=names)
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

@@ -18,11 +18,16 @@ _FEWEST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """A body and the networks that it is in; `only_tie_of` are those that nothing else ties to any other."""
+    """A body and the networks that it is in.
+
+    `only_tie_of` are those that nothing else ties to any other; `only_body_of` those that no other body does, though
+    they or others say that they are tied.
+    """
 
     body: AnyEntry
     networks: tuple[NetworkEntry, ...]
     only_tie_of: tuple[NetworkEntry, ...]
+    only_body_of: tuple[NetworkEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,12 @@ def connections_among(site: Site, networks: Sequence[NetworkEntry]) -> Connectio
     ways = _ways(shared, declared)
     joining = sorted(
         (
-            Joining(bodies[body], tuple(joined), tuple(one for one in joined if ways[one.id] == {body}))
+            Joining(
+                bodies[body],
+                tuple(joined),
+                tuple(one for one in joined if ways[one.id] == {body}),
+                tuple(one for one in joined if ways[one.id] != {body} and ways[one.id].intersection(shared) == {body}),
+            )
             for body, joined in shared.items()
         ),
         key=lambda one: (-len(one.networks), -len(one.only_tie_of), one.body.name, one.body.id),

@@ -7,7 +7,7 @@ of this is published, and the office asks `intreccio deadlines`. Tables and cale
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -25,6 +25,7 @@ from generator.records.dates import PartialDate
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import Notice, shelves_of
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
 from generator.site.parts.words import Words
 from generator.site.search.metadata import found_as_page
@@ -38,6 +39,11 @@ _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
 _FEW: Final = 6
 """So many that wait to be renewed stand in sight, before what is to come; more are folded."""
+_ASKS: Final = frozenset({"bando", "richiesta", "offerta"})
+"""Days that matter to who applies, answers or takes up an offer; all the others to who looks after a network."""
+_LATER: Final = timedelta(days=182)
+_LONG: Final = 8
+"""What comes later than `_LATER` is folded, where a list is longer than this."""
 _ACTS: Final = "atti"
 """Where the acts of a network stand on its page, and where its figures and its offices do."""
 _FIGURES: Final = "indicatori"
@@ -51,6 +57,22 @@ class Month:
     label: str
     anchor: str
     items: Sequence[Deadline]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The deadlines of one page that matter to the same people; `name` is empty on the page of one kind."""
+
+    name: str
+    chips: Sequence[Chip]
+    past: Sequence[Deadline]
+    months: Sequence[Month]
+    later: Sequence[Month]
+
+    @property
+    def how_many_later(self) -> int:
+        """How many are folded."""
+        return sum(len(month.items) for month in self.later)
 
 
 def deadlines_page(site: Site) -> Iterator[Page]:
@@ -141,14 +163,20 @@ def _pages(
     heading = site.texts(f"deadlines.kind_{kind}") if kind else title
     calendar = (CONFIRMATIONS if kind == CONFIRMATION else CALENDAR) if coming and kind in {"", CONFIRMATION} else ""
     apart = [chip for chip in chips if chip.code in _APART and not kind]
+    among = [chip for chip in chips if chip not in apart]
     for sheet in sheets(coming, kind_address(kind)):
-        months = [
-            Month(site.words.when(PartialDate(year=year, month=month)), f"mese-{year}-{month:02}", list(of_month))
-            for (year, month), of_month in groupby(
-                sheet.items, key=lambda deadline: (deadline.on.year, deadline.on.month)
-            )
-        ]
         first = sheet.number == 1
+        shown_past = past[:PER_PAGE] if first else ()
+        if kind:
+            sides = [_side(site, "", (), shown_past, sheet.items)]
+        else:
+            # What waits to be renewed is a matter for who looks after a network.
+            asking = [deadline for deadline in sheet.items if deadline.kind in _ASKS]
+            caring = [deadline for deadline in sheet.items if deadline.kind not in _ASKS]
+            sides = [
+                _side(site, "asks", [chip for chip in among if chip.code in _ASKS], (), asking),
+                _side(site, "cares", [chip for chip in among if chip.code not in _ASKS], shown_past, caring),
+            ]
         yield Page(
             kind="deadlines",
             address=sheet.address,
@@ -157,11 +185,10 @@ def _pages(
             context={
                 "heading": heading,
                 "kind": kind,
-                "chips": [chip for chip in chips if chip not in apart],
+                "chips": among,
                 "apart": apart,
-                "months": months,
-                "past": past[:PER_PAGE] if first else (),
-                "past_is_open": not months or (not kind and len(past) <= _FEW),
+                "sides": sides,
+                "past_is_open": not coming or (not kind and len(past) <= _FEW),
                 "sheet": sheet,
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",
@@ -171,7 +198,24 @@ def _pages(
             },
             description=site.texts("deadlines.lead"),
             tab="together",
-            crumbs=(Crumb(title, ADDRESS),) if kind else (),
+            crumbs=(crumb_of(site), *((Crumb(title, ADDRESS),) if kind else ())),
             indexed=not kind and first,
             found=found_as_page(title, site.texts("deadlines.lead")) if not kind and first else None,
         )
+
+
+def _side(site: Site, name: str, chips: Sequence[Chip], past: Sequence[Deadline], coming: Sequence[Deadline]) -> Side:
+    limit = site.catalogue.today + _LATER
+    soon = [deadline for deadline in coming if deadline.on <= limit] if len(coming) > _LONG else coming
+    return Side(name, chips, past, _months(site, name, soon), _months(site, name, coming[len(soon) :]))
+
+
+def _months(site: Site, side: str, items: Iterable[Deadline]) -> list[Month]:
+    return [
+        Month(
+            site.words.when(PartialDate(year=year, month=month)),
+            "-".join(part for part in ("mese", f"{year}-{month:02}", side) if part),
+            list(of_month),
+        )
+        for (year, month), of_month in groupby(items, key=lambda deadline: (deadline.on.year, deadline.on.month))
+    ]

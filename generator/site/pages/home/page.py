@@ -68,11 +68,8 @@ def home(site: Site) -> Iterator[Page]:
                 site, site.activities, lambda activity: rank_of(site, activity, today, site.turns[activity.id])
             ),
             "activity_count": len(site.activities),
-            "networks": _drawn(
-                site,
-                site.networks_at_work,
-                lambda network: (not site.is_at_home(network.territories), site.lot(network.id)),
-            ),
+            # Few stand here: were those of the own town first, those of a wider area would never have their turn.
+            "networks": _drawn(site, site.networks_at_work, lambda network: site.lot(network.id)),
             "network_count": len(site.current_networks),
             "together": groups_of(site)[0][1],
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],

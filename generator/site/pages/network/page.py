@@ -13,6 +13,7 @@ from generator.site.pages.network.picture import picture_of
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
 from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
+from generator.site.parts.days import clashes_of, clock_first
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 from generator.site.parts.words import all_bodies
@@ -23,12 +24,13 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     catalogue, improvements = site.catalogue, improvements_of(site)
     for entry in chosen(catalogue.networks, only):
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        current = site.contact_first(sorted(going_on, key=lambda activity: site.turns[activity.id]))
+        by_turns = sorted(going_on, key=lambda activity: site.turns[activity.id])
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         subject = of_network(site, entry)
         related = list(_related(site, entry))
         context = {
-            "current": current,
+            "current": clock_first(site, by_turns),
+            "clashes": clashes_of(site, going_on),
             "ended": ended,
             "members": members,
             "all_members": all_bodies(len(members)),
@@ -44,7 +46,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         yield record_page(site, "rete", entry, context, site.describer.network(entry), feed_beside(site, subject))
         # Networks may be members too: a list has records of one kind, so only organisations go on in one.
         organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
-        lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
+        lists = (("attivita", "attivita/", site.contact_first(by_turns)), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
         yield from meeting_sheet(site, entry, improvements)
         yield from news_beside(site, subject)

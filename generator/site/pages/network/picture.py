@@ -381,16 +381,19 @@ def _foot(
         x = _MIDDLE + (-_REACH if side == 0 else _REACH)
         y = heights[side]
         lines = broken(other.network.name, _WORDS - _HEAVIER, most=5)
-        notes = [*other.ties[:1]]
-        if other.bodies:
-            notes.append(site.words.count("network.picture_common", len(other.bodies)))
-        below = [line for note in notes for line in broken(note, _WORDS, "small", most=2)]
+        # What ties it is said before its name, as one says it: «Fa parte di Rete Città Solidale».
+        above = broken(other.ties[0], _WORDS, "small", most=2) if other.ties else []
+        common = site.words.count("network.picture_common", len(other.bodies)) if other.bodies else ""
+        below = broken(common, _WORDS, "small", most=2) if common else []
         edge, anchor = (x - 12, "end") if side == 0 else (x + 12, "")
+        y += 12 * len(above)
         drawn = [diamond(x, y, 7, "drawing__open"), words(edge, y + 4, lines, "drawing__strong", anchor)]
+        if above:
+            drawn.append(words(edge, y - 10 - 12 * (len(above) - 1), above, "drawing__small", anchor, leading=12))
         if below:
             drawn.append(words(edge, y + 4 + LINE * (len(lines) - 1) + 13, below, "drawing__small", anchor, leading=12))
         address = addresses.record(other.network) if isinstance(other.network, Entry) else ""
         shapes.append((Markup().join(drawn), address))
         ends.append((x, y))
-        heights[side] += LINE * len(lines) + 12 * len(below) + 16
+        heights[side] += LINE * len(lines) + 12 * (len(above) + len(below)) + 16
     return shapes, sorted(ends, key=lambda at: at[1]), max(heights) - 24 if shown else start

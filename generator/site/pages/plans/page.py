@@ -15,6 +15,7 @@ from generator.records import Term
 from generator.records.network import Act
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.together.ways import crumb_of
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("plans")
@@ -81,6 +82,7 @@ def plan_page(site: Site) -> Iterator[Page]:
         template="pages/plans/page.html",
         found=found_as_page(site.texts("plans.title"), site.texts("plans.lead")),
         tab="together",
+        crumbs=(crumb_of(site),),
         context={
             "plans": plans,
             "expiry_of": lambda act: expiry_of(site, act),

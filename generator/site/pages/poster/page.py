@@ -8,6 +8,8 @@ strip that goes home in a pocket says no more than that.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import cycle, islice
 from typing import Any, Final
 
 from generator import addresses
@@ -30,7 +32,8 @@ from generator.site.parts.times import schedule_lines
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("poster")
-STRIPS: Final = 7
+STRIPS: Final = 6
+"""So many share one, two or three numbers evenly."""
 _DOOR: Final = "/"
 _IN_DANGER: Final = frozenset({DANGER, EMERGENCY})
 _LONGEST: Final = 220
@@ -42,12 +45,14 @@ _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
 _LONGEST_WHEN: Final = 90
 _WHOLE_WEEK: Final = 7 * 24
+_HANGS: Final = timedelta(days=31)
+"""So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
 _ROOM: Final = 79
 _TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.3, 70)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL = 12, 6, 11
+_CALL, _ALWAYS, _MAIL = 10.5, 6, 14
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -110,13 +115,15 @@ def _networks(site: Site) -> list[NetworkEntry]:
 
 def _door(site: Site) -> Page:
     lang = site.texts.lang
-    needs = [(label_of(need, lang), need.picture or "ascolto", _address(need)) for need in needs_of(site.catalogue)]
+    sheets = [(need, _of_need(site, need)) for need in needs_of(site.catalogue)]
+    needs = [
+        (label_of(need, lang), need.picture or "ascolto", _address(need), sheet.context["poster"]["is_guided"])
+        for need, sheet in sheets
+    ]
     networks = [(network, poster_of(site, network)) for network in _networks(site)]
     title, lead = site.texts("poster.title"), site.texts("poster.lead")
     # A sheet as it comes out of the printer says more than any words about it.
-    shown = next(
-        (page for page in (_of_need(site, need) for need in needs_of(site.catalogue)) if _is_telling(page)), None
-    )
+    shown = next((sheet for _, sheet in sheets if _is_telling(sheet)), None)
     danger = [need for need in needs_of(site.catalogue) if DANGER in need.urgent]
     return Page(
         kind="poster",
@@ -158,19 +165,20 @@ def _of_need(site: Site, need: Term) -> Page:
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
         numbers = sorted((one for one in numbers if one.number in _IN_DANGER), key=lambda one: one.number != DANGER)
-        strip = Strip("", DANGER)
+        strips = [Strip("", DANGER)]
     else:
         today = site.catalogue.today
-        ranked = [(rank_in(need, activity), activity) for activity in site.answering(need.code)]
-        lines = _numbers(
-            site, [pair for pair in ranked if pair[0] < FOR_THE_SAME and not is_later(site, pair[1], today)]
-        )
+        answering = [one for one in site.answering(need.code) if rank_in(need, one) < FOR_THE_SAME]
+        on_now = [one for one in answering if not is_later(site, one, today)]
+        lines = _numbers(site, [((rank_in(need, one), _kind_in(need, one)), one) for one in _lasting(site, on_now)])
         if not lines:
-            lines = _numbers(site, [(0, one) for one in guides(site.activities) if site.is_at_home(one.territories)])
+            lines = _numbers(
+                site, [((0, 0), one) for one in guides(site.activities) if site.is_at_home(one.territories)]
+            )
             is_guided = bool(lines)
         room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
         lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
-        strip = _strip(label, lines, _short(site, address))
+        strips = _strips(label, lines, _short(site, address))
     return _page(
         site,
         address,
@@ -182,7 +190,7 @@ def _of_need(site: Site, need: Term) -> Page:
             "is_dangerous": is_dangerous,
             "is_guided": is_guided,
             "lines": lines,
-            "strip": strip,
+            "strips": strips,
             "entry": None,
             "write": "",
             "where": "",
@@ -190,13 +198,24 @@ def _of_need(site: Site, need: Term) -> Page:
     )
 
 
-def _numbers(site: Site, ranked: Iterable[tuple[int, ActivityEntry]]) -> list[Number]:
+def _kind_in(need: Term, activity: ActivityEntry) -> int:
+    """Return the place of an activity in the order of the kinds that answer a need: a meal before a parcel."""
+    return min((need.kinds.index(kind) for kind in activity.kinds if kind in need.kinds), default=len(need.kinds))
+
+
+def _lasting(site: Site, activities: Sequence[ActivityEntry]) -> Sequence[ActivityEntry]:
+    """Leave out what ends within weeks, while a sheet still hangs; where all of it does, leave out none."""
+    in_a_while = site.catalogue.today + _HANGS
+    return [one for one in activities if not is_later(site, one, in_a_while)] or activities
+
+
+def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]) -> list[Number]:
     """Return the numbers of those that can be called and that paper may name: what is looked for itself comes first.
 
-    Among equals that which somebody answers longest in a week: it is the one that goes home on a strip.
+    Among equals that which somebody answers longest in a week.
     """
     found: dict[str, list[Line]] = {}
-    ranks: dict[str, int] = {}
+    ranks: dict[str, tuple[int, int]] = {}
     # Where there is a door, somebody can go even when nobody answers.
     for rank, activity in sorted(
         ranked, key=lambda pair: (pair[0], not any(one.address for one in places_of(pair[1])))
@@ -209,7 +228,7 @@ def _numbers(site: Site, ranked: Iterable[tuple[int, ActivityEntry]]) -> list[Nu
             ranks.setdefault(line.call, rank)
     first = sorted(found, key=lambda call: (ranks[call], -_hours_a_week(found[call][0].answers), call))
     return [
-        Number(call, _answers(site, found[call][0].answers), [_spot(line) for line in found[call]][:_BEHIND_ONE])
+        Number(call, _answers(site, found[call][0].answers), [_spot(site, line) for line in found[call]][:_BEHIND_ONE])
         for call in first
     ]
 
@@ -239,10 +258,12 @@ def _answers(site: Site, words: str) -> str:
     return f"{site.texts('vademecum.answers')} {told[0] if told else words}"
 
 
-def _spot(line: Line) -> Spot:
+def _spot(site: Site, line: Line) -> Spot:
     """Say a line of the vademecum on a sheet, where the name of the place is not that of what is done there again."""
     where = line.where.removeprefix(f"{line.name}, ")
-    return Spot(line.name, " · ".join(filter(None, (line.what, where))), shortened(line.when, _LONGEST_WHEN))
+    about = (line.what, site.texts("vademecum.area", place=where) if line.is_area else where)
+    when = (shortened(line.when, _LONGEST_WHEN), line.cost.lower())
+    return Spot(line.name, *(" · ".join(filter(None, parts)) for parts in (about, when)))
 
 
 def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
@@ -253,7 +274,11 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
         call = _CALL_ALONE if is_alone else _CALL
         if sum(call + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots) for line in left) <= room:
             break
-        fullest = max(range(len(left)), key=lambda at: (len(left[at].spots), at))
+        # Of those behind equally many, what takes most room: so more of them stay.
+        fullest = max(
+            range(len(left)),
+            key=lambda at: (len(left[at].spots), _height_of(left[at].spots[-1], is_alone=is_alone), at),
+        )
         if len(left[fullest].spots) > 1:
             left[fullest] = replace(left[fullest], spots=left[fullest].spots[:-1])
         else:
@@ -264,7 +289,7 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
     what = f"{spot.name} · {spot.about}"
     if is_alone:
-        return 2 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
+        return 3 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
     return 0.6 + _height(what, _SPOT) + _height(spot.when, _SPOT)
 
 
@@ -285,10 +310,13 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
         and not is_later(site, activity, site.catalogue.today)
     ]
-    told = [_spot(line_of(site, activity)) for activity in shown][:_FEW]
+    lasting = _lasting(site, shown)
+    told = [_spot(site, line_of(site, activity)) for activity in lasting][:_FEW]
     own = Number(calls.text if calls else "", _answers(site, given), told)
     # Where the network itself has no number, those of what it does; without any, what it does all the same.
-    lines = [own] if own.number else _numbers(site, [(0, activity) for activity in shown]) or ([own] if told else [])
+    lines = (
+        [own] if own.number else _numbers(site, [((0, 0), activity) for activity in lasting]) or ([own] if told else [])
+    )
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
     seat = ", ".join(
@@ -309,8 +337,8 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "numbers": (),
             "is_dangerous": False,
             "is_guided": False,
-            "lines": _fitting(lines[:_FEW], room - _MAIL * bool(write)),
-            "strip": _strip(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
+            "lines": (lines := _fitting(lines[:_FEW], room - _MAIL * bool(write))),
+            "strips": _strips(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
             "entry": network,
             "write": write,
             "where": where,
@@ -329,14 +357,19 @@ def _pieces(address: str) -> list[str]:
     return re.findall(r"[^/]+/?", address)
 
 
-def _strip(name: str, lines: Sequence[Number], address: str, own: str = "") -> Strip:
-    """Return the strip of the first number, which says whose it is unless it is the `own` one of the network."""
+def _strips(name: str, lines: Sequence[Number], address: str, own: str = "") -> list[Strip]:
+    """Return a strip for each number, which says whose it is unless it is the `own` one of the network.
+
+    Where there is neither number nor address there is nothing to take home.
+    """
     pieces = _on_strip(address)
-    if not lines:
-        return Strip(name, address=pieces)
-    first = lines[0]
-    whose = "" if own or not first.number else shortened(first.spots[0].name, _LONGEST_STRIP)
-    return Strip(name, first.number, whose, first.answers, pieces)
+    called = [line for line in lines if line.number]
+    if not called:
+        return [Strip(name, address=pieces)] if address else []
+    return [
+        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.answers, pieces)
+        for line in called
+    ]
 
 
 def _on_strip(address: str) -> list[str]:
@@ -359,7 +392,7 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
             | {
                 "heading": title,
                 "hue": hue,
-                "strips": STRIPS,
+                "strips": list(islice(cycle(context["strips"]), STRIPS)),
                 "code": "" if is_dangerous else qr(url),
                 "url": [] if is_dangerous else _pieces(_short(site, of)),
                 "look": dict.fromkeys(("ente", "logo")) | (site.settings.get("aspetto") or {}),
@@ -369,6 +402,9 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
             "languages": paths_in_others(site, "poster", addresses.on_paper("poster", of)),
         },
         hue=hue,
-        crumbs=(Crumb(site.texts("poster.title"), ADDRESS),),
+        crumbs=(
+            Crumb(site.texts("vademecum.title"), addresses.page("vademecum")),
+            Crumb(site.texts("poster.title"), ADDRESS),
+        ),
         indexed=False,
     )

@@ -1,11 +1,12 @@
-// What the address leads to is opened, also by browsers that do not open a `details` by themselves.
+// Whether a request may be made today: worked out when the page is read.
 
-function openWanted() {
-  const wanted = document.getElementById(location.hash.slice(1))?.closest("details");
-  if (!wanted || wanted.open) return;
-  wanted.open = true;
-  wanted.scrollIntoView();
+import { romeDay } from "../../parts/elements.js";
+
+const today = romeDay().slice(5);
+
+for (const when of document.querySelectorAll("[data-first][data-last]")) {
+  const { first, last, open, closed } = when.dataset;
+  // A time that goes over the end of the year holds what comes after its first day, and what comes before its last.
+  const isOpen = first <= last ? first <= today && today <= last : first <= today || today <= last;
+  when.textContent = isOpen ? open : closed;
 }
-
-openWanted();
-addEventListener("hashchange", openWanted);

@@ -15,11 +15,13 @@ from generator.records import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.needs.page import Agreement, agreements_of
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_by_telephone, office_contact_point
 from generator.site.parts.procedures import SCHEME, anchor_of
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("procedures")
+LAWS: Final = "https://www.normattiva.it/"
 _RULES: Final = "regole"
 """Family of what holds for every request, whatever is asked."""
 OWN: Final = ("who_may", "papers", "how", "where_to_ask", "how_long", "form", "contacts")
@@ -46,6 +48,11 @@ class Procedure:
         return anchor_of(self.term.code)
 
     @property
+    def is_asked(self) -> bool:
+        """Tell whether it is something to ask, and not what holds of every request."""
+        return self.term.family != _RULES
+
+    @property
     def is_unwritten(self) -> bool:
         """Tell whether the municipality wrote nothing of it."""
         return not any(getattr(self.term, name) for name in OWN)
@@ -63,6 +70,7 @@ def procedures_page(site: Site) -> Iterator[Page]:
         template="pages/procedures/page.html",
         found=found_as_page(title, lead, dict.fromkeys(words)),
         tab="together",
+        crumbs=(crumb_of(site),),
         context={
             "procedures": procedures,
             "rules": rules,
@@ -70,6 +78,7 @@ def procedures_page(site: Site) -> Iterator[Page]:
                 [site.texts(f"procedures.{name}").lower() for name in procedure.unwritten]
             ),
             "office": office_contact_point(site.settings["ufficio"]),
+            "laws": LAWS,
             "telephone": office_by_telephone(site.settings["ufficio"]),
         },
         description=lead,

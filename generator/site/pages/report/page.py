@@ -6,27 +6,31 @@ What is shown was worked out by `intreccio report` (`contributing/catalogues/yea
 what is still in the catalogue alone, and says of each figure that is missing why it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import AnyEntry
+from generator.catalogue import ActivityEntry, AnyEntry
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.together.ways import crumb_of
+from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("report")
 
 _OUTCOMES: Final = (
     "gaps_closed",
+    "gaps_opened",
+    "gaps_left",
     "coordinated",
     "united",
     "merged",
     "needs_withdrawn",
-    "proposals",
 )
 """What came of the year, in the order in which it is shown."""
 _NEVER: Final = ("needs_met", "people")
@@ -38,6 +42,8 @@ _NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
 """Figures whose name does not say by itself what is counted."""
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
+_MOST_TOLD: Final = 2
+"""So many themes and places are named of those of what arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,17 @@ class Row:
     change: str
     note: str = ""
     """What is counted, where its name does not say it."""
+    address: str = ""
+    """The page that shows what is counted, as it is today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that came of the year: how many, of what, and the records it is about where they are known."""
+
+    number: str
+    words: str
+    entries: Sequence[AnyEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +91,13 @@ def report_pages(site: Site) -> Iterator[Page]:
         template="pages/report/list.html",
         found=found_as_page(title, site.texts("yearly.list_lead")),
         tab="together",
+        crumbs=(crumb_of(site),),
         context={
             **_told(site, newest),
             "heading": site.texts("yearly.title", year=newest.year),
             "years": [(report.year, addresses.report(report.year), rows_of(site, report)) for report in site.reports],
             "columns": [FIGURES.index(name) for name in _COLUMNS],
+            "labels": [site.texts(f"yearly.figure_{name}") for name in FIGURES],
         },
         description=site.texts("yearly.list_lead"),
     )
@@ -92,7 +111,7 @@ def report_pages(site: Site) -> Iterator[Page]:
             template="pages/report/page.html",
             found=found_as_page(title_of_year, told["lead"]),
             tab="together",
-            crumbs=(Crumb(title, ADDRESS),),
+            crumbs=(crumb_of(site), Crumb(title, ADDRESS)),
             context={**told, "heading": title_of_year},
             description=told["lead"],
         )
@@ -101,41 +120,92 @@ def report_pages(site: Site) -> Iterator[Page]:
 def _told(site: Site, report: Report) -> dict[str, Any]:
     """Gather what the sheet of a year shows."""
     texts, words = site.texts, site.words
-    born, ended = (_named(site, ids) for ids in (report.born, report.ended))
+    born, ended, completed = (_named(site, ids) for ids in (report.born, report.ended, report.completed))
+    started = [found for code in report.new_activities or () if (found := site.catalogue.activities.get(code))]
     period = {"until": words.day(report.until), "before": words.day(report.before) if report.before else ""}
     end = date(report.year, 12, 31)
     return {
         "report": report,
         "lead": texts("yearly.lead" if report.before else "yearly.lead_alone", **period),
         "state": texts("yearly.open", day=words.day(end)) if report.until < end else texts("yearly.closed"),
-        "rows": rows_of(site, report),
+        # What opens the page is not told twice.
+        "rows": [row for name, row in zip(FIGURES, rows_of(site, report), strict=True) if name not in _COLUMNS],
         "headline": headline_of(site, report),
-        "counted": report.figures["networks"][0] + report.figures["organizations"][0],
+        "reading": reading_of(site, report, [*born, *started]),
+        "all_years": [(each.year, addresses.report(each.year)) for each in site.reports],
+        "started": sorted(started, key=lambda activity: activity.name.casefold()),
+        "stopped": _stopped(report),
         "born": born,
         "ended": ended,
         # Of what was removed since then the name is not said, but it was there.
         "born_unnamed": len(report.born or ()) - len(born),
         "ended_unnamed": len(report.ended or ()) - len(ended),
-        "outcomes": outcomes_of(site, report),
+        "outcomes": outcomes_of(site, report, completed),
         "unmeasured": unmeasured(site, report),
         "csv": table_address(report),
     }
 
 
+def _stopped(report: Report) -> int:
+    """Count the activities that were there before and go on no more: those that are new outnumber the difference."""
+    now, before = report.figures["activities"]
+    return max(0, before + len(report.new_activities) - now) if before is not None and report.new_activities else 0
+
+
 def rows_of(site: Site, report: Report) -> list[Row]:
     """Return every figure, as the table shows it."""
     number = site.words.number
+    shown_at = {"practices": addresses.section("pratica") if site.practices else ""}
+    shown_at |= dict.fromkeys(("needs", "offers"), addresses.page("needs"))
+    shown_at |= {"gaps": addresses.page("completion")} if are_public(site.settings) else {}
     rows = []
     for name in FIGURES:
         label, note = site.texts(f"yearly.figure_{name}"), site.texts(f"yearly.note_{name}") if name in _NOTED else ""
         now, before = report.figures[name]
+        address = shown_at.get(name, "")
         if before is None:
-            rows.append(Row(label, number(now), "", "", note))
+            rows.append(Row(label, number(now), "", "", note, address))
             continue
         sign = "+" if now > before else "−" if now < before else ""
         change = f"{sign}{number(abs(now - before))}" if sign else "="
-        rows.append(Row(label, number(now), number(before), change, note))
+        rows.append(Row(label, number(now), number(before), change, note, address))
     return rows
+
+
+def reading_of(site: Site, report: Report, arrived: Iterable[AnyEntry | ActivityEntry]) -> list[str]:
+    """Say in a few sentences what the figures come to: of what there is more, what is sure, what was measured."""
+    texts, number, lines = site.texts, site.words.number, []
+    themes, places = Counter[str](), Counter[str]()
+    for entry in arrived:
+        themes.update(entry.themes)
+        places.update(entry.territories)
+    if themes and places:
+        named = site.words.listed(site.words.quoted(site.words.labels("temi", _first(themes))))
+        where = site.words.listed([site.place_name(code) for code in _first(places)])
+        lines.append(texts("yearly.about", themes=named, places=where))
+    total, total_before = (
+        (report.figures["networks"][at] or 0) + (report.figures["organizations"][at] or 0) for at in (0, 1)
+    )
+    for name, (of, of_before) in {
+        "confirmed": (total, total_before),
+        "measured": report.figures["indicators"],
+    }.items():
+        now, before = report.figures[name]
+        if not of:
+            continue
+        line = texts(f"yearly.reading_{name}", n=number(now), total=number(of), year=report.year)
+        if before is not None and of_before:
+            line += (
+                f" {texts('yearly.reading_before', n=number(before), total=number(of_before), year=report.year - 1)}"
+            )
+        if name == "measured" and now < of and report.until < date(report.year, 12, 31):
+            line += f" {texts('yearly.reading_open', year=report.year)}"
+        lines.append(line)
+    return lines
+
+
+def _first(counted: Counter[str]) -> list[str]:
+    return [code for code, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOLD]]
 
 
 def headline_of(site: Site, report: Report) -> list[Headline]:
@@ -169,17 +239,26 @@ def share_of(site: Site, report: Report) -> list[Headline]:
     return [Headline(now, site.texts("yearly.share"), site.texts("yearly.was", n=before, year=report.before.year))]
 
 
-def outcomes_of(site: Site, report: Report) -> list[str]:
+def outcomes_of(site: Site, report: Report, completed: Sequence[AnyEntry] = ()) -> list[Outcome]:
     """Say what came of the year, as far as it is known and came to anything."""
-    lines = [site.words.count(f"yearly.{name}", value) for name in _OUTCOMES if (value := getattr(report, name))]
-    if report.days_to_answer is not None:
-        lines.append(site.words.count("yearly.days_to_answer", report.days_to_answer))
-    return lines
+    number = site.words.number
+    outcomes = [
+        Outcome(number(value), site.words.count(f"yearly.{name}", value), completed if name == "gaps_closed" else ())
+        for name in _OUTCOMES
+        if (value := getattr(report, name))
+    ]
+    if report.proposals:
+        words = [site.words.count("yearly.proposals", report.proposals)]
+        if report.days_to_answer is not None:
+            words.append(site.words.count("yearly.days_to_answer", report.days_to_answer))
+        outcomes.append(Outcome(number(report.proposals), ", ".join(words)))
+    return outcomes
 
 
 def unmeasured(site: Site, report: Report) -> list[str]:
     """Say what is not known of the year, and why."""
     missing = [name for name in ("proposals", "days_to_answer") if getattr(report, name) is None]
+    missing += ["refused"] if report.proposals is not None else []
     lines = [site.texts("yearly.no_before", year=report.year - 1)] if report.before is None else []
     return lines + [site.texts(f"yearly.not_{name}") for name in (*missing, *_NEVER)]
 

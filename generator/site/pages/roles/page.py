@@ -14,6 +14,7 @@ from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import (
     SCOPES,
     Figure,
@@ -58,13 +59,21 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What a network says of itself, and where on the page it is told what that means."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """How one network works, in a row: what it does not say is empty."""
 
     network: NetworkEntry
-    form: str
-    lead: str
-    agreement: str
+    form: Saying | None
+    lead: Saying | None
+    agreement: Saying | None
 
     @property
     def told(self) -> int:
@@ -86,6 +95,11 @@ class GlossaryWord:
     def networks(self) -> int:
         """In how many networks."""
         return len({holding.network.id for holding in self.held if holding.counts})
+
+    @property
+    def is_past(self) -> bool:
+        """Tell whether only networks that are over had it."""
+        return bool(self.held) and all(holding.network.is_over for holding in self.held)
 
 
 def role_page(site: Site) -> Iterator[Page]:
@@ -109,15 +123,16 @@ def role_page(site: Site) -> Iterator[Page]:
             "bodies": _by_kind(site, "organi"),
             "roles": _by_kind(site, "ruoli"),
             "forms": forms,
-            "leads": [lead for lead in leads if lead.held],
+            "leads": leads,
             "compare_address": COMPARE_ADDRESS,
-            "levels": list(site.catalogue.vocabularies["livelli"]),
+            "levels": _levels(site),
             "in_the_law": in_the_law,
             "law": LAW,
-            "agreements": [agreement for agreement in agreements if agreement.held],
+            "agreements": agreements,
         },
         description=site.texts("roles.description"),
         tab="together",
+        crumbs=(crumb_of(site),),
         json_ld=_json_ld(site),
     )
 
@@ -128,9 +143,17 @@ def side_by_side(site: Site) -> list[Seen]:
     for network in site.current_networks:
         governance = network.record.governance
         form, lead = (governance.form, governance.lead) if governance else (None, None)
-        agreement = formalisation(network.record.formalisation, site.catalogue, site.words)
-        form, lead = (site.words.choice(name, code) if code else "" for name, code in (("form", form), ("lead", lead)))
-        rows.append(Seen(network, form, lead, agreement))
+        agreement = network.record.formalisation
+        rows.append(
+            Seen(
+                network,
+                Saying(site.words.choice("form", form), _anchor("modo", form)) if form else None,
+                Saying(site.words.choice("lead", lead), _anchor("guida", lead)) if lead else None,
+                Saying(formalisation(agreement, site.catalogue, site.words), _anchor("istituti", agreement))
+                if agreement
+                else None,
+            )
+        )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
 
 
@@ -169,12 +192,11 @@ def _ways(site: Site, field: str, codes: Iterable[str]) -> list[GlossaryWord]:
         code = getattr(network.record.governance, field) if network.record.governance else None
         if code:
             held.setdefault(code, []).append(Holding(network))
-    explained = field == "form"
     return [
         GlossaryWord(
-            _anchor("modo" if explained else "guida", code),
+            _anchor("modo" if field == "form" else "guida", code),
             site.words.choice(field, code),
-            site.texts(f"roles.form_{code}") if explained else "",
+            site.texts(f"roles.{field}_{code}"),
             held.get(code, ()),
         )
         for code in codes
@@ -212,10 +234,25 @@ def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
         _of_term(site, "istituti", term, held.get(term.code, ())) for term in vocabulary if term.code not in _IN_THE_LAW
     ]
     no_acts = [
-        GlossaryWord(_anchor("istituti", code), formalisation(code, site.catalogue, site.words), "", held.get(code, ()))
+        GlossaryWord(
+            _anchor("istituti", code),
+            formalisation(code, site.catalogue, site.words),
+            site.texts(f"roles.own_{code}"),
+            held.get(code, ()),
+        )
         for code in _OWN_AGREEMENTS
     ]
     return in_the_law, [*other_acts, *no_acts]
+
+
+def _levels(site: Site) -> list[GlossaryWord]:
+    """How networks work together, each with those that last said so of themselves."""
+    held: dict[str, list[Holding]] = {}
+    for network in site.networks:
+        if network.record.functioning:
+            held.setdefault(network.record.functioning[-1].level, []).append(Holding(network))
+    terms = site.catalogue.vocabularies["livelli"]
+    return [_of_term(site, "livelli", term, held.get(term.code, ())) for term in terms]
 
 
 def _of_term(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> GlossaryWord:

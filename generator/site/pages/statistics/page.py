@@ -13,6 +13,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.drawing import can_paint
 from generator.site.parts.improvements import are_public
 from generator.site.parts.listing import Listing, listing, networks_beside
@@ -41,6 +42,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         template="pages/statistics/page.html",
         found=found_as_page(site.texts("statistics.title"), site.texts("statistics.lead")),
         tab="together",
+        crumbs=(crumb_of(site),),
         context={
             "headline": [
                 (site.words.number(number), site.texts(f"list.{kind}"), addresses.section(kind), notes.get(kind, ""))
@@ -58,7 +60,11 @@ def evidence_pages(site: Site) -> Iterator[Page]:
     )
     for figure in every:
         heading = site.texts(f"statistics.figure_{key_of(figure)}")
-        crumbs = (Crumb(site.texts("statistics.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
+        crumbs = (
+            crumb_of(site),
+            Crumb(site.texts("statistics.title"), ADDRESS),
+            Crumb(heading, f"{ADDRESS}#{figure.id}"),
+        )
         for row in figure.rows:
             if row.has_own_list:
                 title = f"{heading}: {row.label}"

@@ -1,9 +1,10 @@
-"""`/stile/`: every piece that pages are made of, shown with this catalogue's own records, for who styles the site."""
+"""`/stile/`: how pages are written and what they look like; folded, for who keeps the site, what they are made of."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
+from generator.catalogue.answers import needs_of
 from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable, soft
 from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site
@@ -16,8 +17,7 @@ SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
 _MARKS: Final = 6
-_DRAWINGS: Final = 12
-"""So many are seen before the rest is unfolded."""
+_ROWS: Final = 3
 _VOICE: Final = ("plain", "person", "everyone", "known")
 
 
@@ -25,7 +25,8 @@ def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
     families = site.catalogue.vocabularies["temi"].scheme.families
     light, dark = _palettes(site)
-    groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
+    groups = (site.activities, site.networks, site.stories)
+    chips = site.chips("tema")
     yield Page(
         kind="style",
         address=ADDRESS,
@@ -38,13 +39,18 @@ def style_page(site: Site) -> Iterator[Page]:
             "voice": _VOICE,
             "spaces": SPACES,
             "pictures": PICTURES,
-            "shown": _DRAWINGS,
+            "needs": [
+                (need.picture, label_of(need, site.texts.lang)) for need in needs_of(site.catalogue) if need.picture
+            ],
             "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
             "contrasts": _contrasts(site),
             "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],
             "examples": [next(iter(group)) for group in groups if group],
             "networks": sorted(site.networks, key=lambda network: site.lot(network.id))[:_MARKS],
-            "chips_shown": site.chips("tema")[:8],
+            "chips_shown": chips[:8],
+            "rows": [
+                (chip.label, chip.count, len(site.holdings("tema")[chip.code].networks)) for chip in chips[:_ROWS]
+            ],
         },
         description=site.texts("style.description"),
         crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),

@@ -18,10 +18,11 @@ from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
-from generator.site.pages.term.place import NEXT, hints_of, missing_in, next_times, whom_to_ask
+from generator.site.pages.term.place import NEXT, hints_of, is_more_around, missing_in, next_times, whom_to_ask
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
-from generator.site.parts.days import next_first, soon_first
+from generator.site.parts.days import is_in_season, next_first, soon_first
+from generator.site.parts.facts import together
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.parts.words import all_bodies
@@ -57,6 +58,9 @@ _NAMED: Final = 4
 _PARTS: Final = 2
 """More parts than these fold on a phone."""
 _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
+_LISTENS: Final = "ascolto"
+_OPENING: Final = frozenset({"tema", "destinatari"})
+"""Terms of whose parts a phone opens the first; of people a few more, as long as these are seen at a glance."""
 _CAMPAIGN: Final = "advocacy"
 _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
@@ -95,7 +99,11 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
     section = Crumb(site.texts(f"list.{kind}"), addresses.section(kind))
     known = site.holdings(kind)
     for code in (code for code in only if code in known) if only else known:
-        held = known[code] if kind == "territorio" else _with_who_does_it(site, known[code])
+        held = known[code]
+        if kind == "tipo":
+            held = _without_who_is_named(held)
+        elif kind != "territorio":
+            held = _with_who_does_it(site, held)
         yield _term_page(site, kind, code, held, section)
         if kind in _WITH_NEWS:
             yield from news_beside(site, of_term(site, kind, code))
@@ -147,6 +155,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who) for who in people]
+    near, near_note = _near(site, kind, code, people)
     whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
@@ -166,15 +175,17 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
-            "kind_line": _level(site, kind, code),
+            "kind_line": _kind_line(site, kind, code),
             "covering": [_covering(site, wider) for wider in covering],
             "coming": [activity for wider in covering for activity in wider.activities],
             "coming_total": coming_total,
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "slack": _SLACK,
-            "near": _near(site, kind, code, people),
-            "near_label": _near_label(site, kind, code),
+            "near": [site.chip(kind, other) for other in near],
+            "near_label": _near_label(site, kind),
+            "near_note": site.texts(near_note),
+            "twin": _twin(site, code) if kind == "destinatari" else None,
             "need": _need_of(site, kind, code),
             "people": whom,
             "same_people": same_people,
@@ -188,7 +199,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
-            "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
+            "is_long": held.total > _GLANCE or bool(covering) or (kind != "tipo" and len(jumps) > 1),
             "glance": _GLANCE,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
@@ -226,6 +237,8 @@ def _of_place(
     geography = site.catalogue.geography
     label, town = site.words.label("territori", code), site.town_name(code)
     asks, missing = whom_to_ask(site, code), missing_in(site, code)
+    coming = [one for wider in covering for one in wider.activities]
+    times = next_times(site, activities, coming, asks)
     near = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
     return {
         "above": _above(site, code),
@@ -237,7 +250,10 @@ def _of_place(
         ],
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
-        "times": next_times(site, activities, [one for wider in covering for one in wider.activities], asks),
+        "times": times,
+        "is_more_around": is_more_around(
+            site, times, [one for one in coming if one not in {ask.entry for ask in asks}]
+        ),
         "next": NEXT,
         "asks": asks,
         "missing": missing,
@@ -258,7 +274,15 @@ def _with_who_does_it(site: Site, held: Holdings) -> Holdings:
     return replace(held, organizations=[one for one in site.current_organizations if one.id in doing | listed])
 
 
-def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
+def _without_who_is_named(held: Holdings) -> Holdings:
+    """Leave out of the bodies of a kind those that its cards name: of most kinds these would be all of them."""
+    named = {activity.operator.id for activity in held.activities[:PER_SECTION]}
+    return replace(held, organizations=[one for one in held.organizations if one.id not in named])
+
+
+def _activity_groups(
+    site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]
+) -> Sequence[Mapping[str, Any]]:
     """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map.
 
     Of people for whom much is done by family of kinds: who looks for company is not who looks for a lift.
@@ -269,16 +293,25 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities))
     elif kind == "destinatari" and len(activities) > _MANY:
-        parts = _by_kind(site, next_first(site, activities))
+        today = site.catalogue.today
+        ordered = next_first(site, activities)
+        later = [one for one in ordered if not is_in_season(site, one, today)]
+        parts = _by_kind(site, [one for one in ordered if one not in later])
+        parts.append((site.texts("term.later"), "piu-avanti", later, "", len(later)))
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
     parts = [part for part in parts if part[2]]
     if len(parts) == 1 and kind != "territorio":
         parts = [("", "attivita", *parts[0][2:])]
-    groups: list[Mapping[str, Any]] = [
+    groups: list[dict[str, Any]] = [
         {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more}
         for label, at, entries, hue, few in parts
     ]
+    opened = 0
+    for group in groups:
+        opened += len(together(group["entries"]))
+        is_first = group is groups[0] and kind in _OPENING
+        group["is_open"] = is_first or (kind == "destinatari" and opened <= _GLANCE)
     # One family alone parts nothing: its heading would only be in the way.
     return groups if len(groups) > 1 else [{**group, "label": site.texts("section.activities")} for group in groups]
 
@@ -308,12 +341,19 @@ def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
     alone = {family for family, those in by_family.items() if len(those) == 1}
     others = {"", *(alone if len(alone) > _MOST_ALONE else ())}
     parts: list[_Part] = [
-        (site.words.family_of_kinds(family), f"genere-{family.replace('_', '-')}", mine, "", len(mine))
+        (_family_name(site, family, mine), f"genere-{family.replace('_', '-')}", mine, "", len(mine))
         for family, mine in by_family.items()
         if mine and family not in others
     ]
     rest = [activity for family in by_family if family in others for activity in by_family[family]]
     return [*parts, (site.texts("section.other_activities"), "genere-altro", rest, "", len(rest))]
+
+
+def _family_name(site: Site, family: str, activities: Sequence[ActivityEntry]) -> str:
+    """Name a family of kinds; one service by what that is: «Educazione digitale» says more than what it is part of."""
+    if family not in _HELP and len(together(activities)) == 1:
+        return site.words.label("tipi_attivita", activities[0].kinds[0])
+    return site.words.family_of_kinds(family)
 
 
 def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry]) -> list[_Part]:
@@ -384,36 +424,46 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     return [site.chip(kind, code) for code in codes if code in known]
 
 
-def _near(site: Site, kind: str, code: str, people: Collection[str]) -> list[Chip]:
-    """Return what lies beside a term: themes by people, kinds by family: nothing that is about danger."""
+def _near(site: Site, kind: str, code: str, people: Collection[str]) -> tuple[Sequence[str], str]:
+    """Return what lies beside a term, and the key of what says why: themes by activities in common, kinds by family."""
     if kind == "tema":
         return _near_themes(site, code, people)
     if kind != "tipo":
-        return []
+        return (), "term.near_note"
     terms = site.catalogue.vocabularies["tipi_attivita"].terms
     known = site.holdings("tipo")
     family = [other for other in known if other != code and terms[other].family == terms[code].family]
-    beside = [other for other in family if known[other].activities and not site.urgent.is_dangerous_term("tipo", other)]
-    return [site.chip("tipo", other) for other in beside] if terms[code].family else []
+    beside = [other for other in family if known[other].activities]
+    return beside if terms[code].family else (), "term.near_note"
 
 
-def _near_label(site: Site, kind: str, code: str) -> str:
-    if kind == "tema":
-        return site.texts("term.near_themes")
-    family = site.catalogue.vocabularies["tipi_attivita"].terms[code].family if kind == "tipo" else ""
-    return site.texts("term.near_kinds", family=site.words.family_of_kinds(family)) if family else ""
+def _near_label(site: Site, kind: str) -> str:
+    return site.texts("term.near_themes" if kind == "tema" else "term.near_kinds")
 
 
-def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
-    """Return the themes with most activities for the people that one is for; where nobody is named, its family."""
+def _near_themes(site: Site, code: str, people: Collection[str]) -> tuple[Sequence[str], str]:
+    """Return the themes with most activities in common with one; else those for its people; else its family.
+
+    Nothing that is about danger, where looking on could bring somebody into it.
+    """
     known = site.holdings("tema")
+    shared = Counter(theme for activity in known[code].activities for theme in activity.themes)
     kin = Counter[str]()
     for who in people:
         kin.update(site.themes_for.get(who, {}))
     others = [other for other in known if other != code and not site.urgent.is_dangerous_term("tema", other)]
-    near = sorted((other for other in others if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
-    family = [other for other in others if site.words.family([other]) == site.words.family([code])]
-    return [site.chip("tema", other) for other in near or family]
+    for counted, why in ((shared, "term.near_shared"), (kin, "term.near_people")):
+        near = sorted((other for other in others if counted[other]), key=lambda other: -counted[other])
+        if near:
+            return near[:_MOST_NEAR], why
+    return [other for other in others if site.words.family([other]) == site.words.family([code])], "term.near_note"
+
+
+def _twin(site: Site, who: str) -> tuple[str, str] | None:
+    """Return name and address of the theme most about some people, where it is for nobody more than for them."""
+    themes = Counter(site.themes_for.get(who, {})).most_common()
+    theme = next((theme for theme, _ in themes if _people(site, theme)[:1] == [who]), "")
+    return (site.words.label("temi", theme), addresses.term("tema", theme)) if theme else None
 
 
 def _need_of(site: Site, kind: str, code: str) -> tuple[str, str] | None:
@@ -427,7 +477,11 @@ def _need_of(site: Site, kind: str, code: str) -> tuple[str, str] | None:
         named = {"destinatari": "audiences", "tipo": "kinds"}.get(kind)
         needs = needs_of(site.catalogue) if named else ()
         need = next((one.code for one in needs if named and code in getattr(one, named)), "")
-    return (site.words.label("necessita", need), addresses.need(need)) if need and site.answering(need) else None
+    if need and site.answering(need):
+        return site.words.label("necessita", need), addresses.need(need)
+    # Who listens helps with every need.
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    return ("", addresses.page("in_need")) if kind == "tipo" and kinds[code].family == _LISTENS else None
 
 
 def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
@@ -490,7 +544,11 @@ def _within(chip: Chip, label: str) -> Chip:
     return replace(chip, label=chip.label.removesuffix(f", {label}"))
 
 
-def _level(site: Site, kind: str, code: str) -> str:
+def _kind_line(site: Site, kind: str, code: str) -> str:
+    """Say what sort of term it is: the level of a place, the family of a kind."""
+    family = site.catalogue.vocabularies["tipi_attivita"].terms[code].family if kind == "tipo" else ""
+    if family:
+        return site.words.family_of_kinds(family)
     level = site.catalogue.geography.level(code) if kind == "territorio" else ""
     return site.texts(f"level_one.{level}") if level else site.texts(f"term.{kind}")
 

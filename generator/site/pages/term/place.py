@@ -1,5 +1,6 @@
 """What the page of a place says that other terms do not: what is on next, whom to ask first, what is missing there."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +21,7 @@ NEXT: Final = 5
 """So many times are seen; some more wait behind them for the day on which these are over."""
 _WAITING: Final = 5
 _AHEAD: Final = timedelta(days=31)
+_WEEK: Final = timedelta(days=7)
 _TO_ASK: Final = 2
 _HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
 """A desk that is only for these helps nobody to find help."""
@@ -28,6 +30,9 @@ _HALLS: Final = (_TOWN_HALL, "unione_comuni")
 _HEALTH: Final = ("azienda_sanitaria",)
 """Kinds of body (`tipi_ente`) that have to know where to send people."""
 _MOST_MISSING: Final = 6
+_OF_PEOPLE: Final = "persone_famiglie"
+"""The family of themes (`temi`) that are about people of an age."""
+_THEMES_ABOUT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Ask:
     name: str
     entry: ActivityEntry | AnyEntry | None
     contact: Contact | OfficeContact | None
+    stands_in: bool = False
+    """It is asked where who governs the place has given no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,31 @@ class Missing:
 def next_times(
     site: Site, own: Sequence[ActivityEntry], coming: Sequence[ActivityEntry], asked: Iterable[Ask]
 ) -> list[Time]:
-    """Return what is on next: what is done in a place first, filled up with what comes from around.
+    """Return what is on next: what is done in a place within a week first, filled up with what is soonest of the rest.
 
     Of that nothing that only who helps would look for; what may harm its reader is in no calendar, and not here. Whom
     to ask first stands below.
     """
     beside = {ask.entry for ask in asked}
-    times = _ahead(site, [one for one in own if one not in beside])
+    mine = _ahead(site, [one for one in own if one not in beside])
+    week = site.catalogue.today + _WEEK
+    times = [time for time in mine if time[1].day < week]
     if len(times) < NEXT:
-        around = [one for one in coming if one not in beside and not _is_for_helpers(one)]
-        times += _ahead(site, around)[: NEXT - len(times)]
+        around = _ahead(site, [one for one in coming if one not in beside and not _is_for_helpers(one)])
+        rest = sorted([*mine[len(times) :], *around], key=lambda time: time[1].order)
+        times += rest[: NEXT - len(times)]
     return [
         Time(activity, _said(site, opening))
         for activity, opening in sorted(times[: NEXT + _WAITING], key=lambda time: time[1].order)
     ]
+
+
+def is_more_around(site: Site, times: Sequence[Time], coming: Sequence[ActivityEntry]) -> bool:
+    """Tell whether within the week more comes from around than stands among what is on next."""
+    shown = {time.activity for time in times}
+    week = site.catalogue.today + _WEEK
+    more = _ahead(site, [one for one in coming if one not in shown and not _is_for_helpers(one)])
+    return any(opening.day < week for _, opening in more)
 
 
 def _is_for_helpers(activity: ActivityEntry) -> bool:
@@ -114,7 +132,8 @@ def whom_to_ask(site: Site, code: str) -> list[Ask]:
     if office:
         return [Ask(office.name, None, office.contact), *halls[:1]]
     others = ((body, _number_of(body.record.contacts)) for body in _bodies(site, code, _HEALTH))
-    return [*[Ask(body.name, body, contact) for body, contact in others if contact][:1], *halls[:1]]
+    standing_in = [Ask(body.name, body, contact, stands_in=bool(halls)) for body, contact in others if contact]
+    return [*standing_in[:1], *halls[:1]]
 
 
 def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:
@@ -152,13 +171,28 @@ def _bodies(site: Site, code: str, kinds: Sequence[str]) -> Iterator[AnyEntry]:
 
 
 def missing_in(site: Site, code: str) -> list[Missing]:
-    """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them."""
+    """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them.
+
+    A theme about people is not missing where something is for these: an afternoon for children is there, of whatever
+    theme it is.
+    """
     geography = site.catalogue.geography
+    known = site.holdings("territorio")
     by_theme: dict[str, list[str]] = {}
     for place in (code, *(geography.quarters(code) if geography.is_town(code) else ())):
+        here = {who for one in known[place].activities for who in one.audiences} if place in known else set()
+        served = {theme for who in here for theme in _themes_about(site, who)}
         for theme in site.synergies.gaps.get(place, ()):
+            if theme in served:
+                continue
             by_theme.setdefault(theme, []).append(place)
     return [Missing(theme, places) for theme, places in by_theme.items()][:_MOST_MISSING]
+
+
+def _themes_about(site: Site, who: str) -> list[str]:
+    """Return the themes of people that what is for some people is most of all about."""
+    themes = Counter(site.themes_for.get(who, {})).most_common(_THEMES_ABOUT)
+    return [theme for theme, _ in themes if site.words.family([theme]) == _OF_PEOPLE]
 
 
 def hints_of(site: Site, town: str, missing: Sequence[Missing]) -> str:

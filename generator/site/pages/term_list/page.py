@@ -3,17 +3,19 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator import addresses
+from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
 from generator.site.parts.contacts import office_by_telephone
+from generator.site.parts.days import next_first
+from generator.site.parts.facts import together
 from generator.site.parts.maps.places import place_map
 from generator.site.parts.maps.themes import by_family
 
@@ -24,6 +26,9 @@ _NAMED: Final = 6
 """So many towns of a wider area are named; more are counted."""
 _NAMES: Final = 2
 """So many activities of a kind are named."""
+_HINTED: Final = 12
+_HINTS: Final = 2
+"""So many places of a level say what is on there, with so many activities each."""
 _FEW: Final = 3
 """More families than these are too long a list for a telephone without a way to each."""
 _HELPING: Final = "volontariato"
@@ -93,12 +98,13 @@ def territory_list(site: Site) -> Iterator[Page]:
     rest = [*of_level.pop("", ()), *(of_level.pop(level)[0] for level in _SMALL if len(of_level.get(level, ())) == 1)]
     levels = ("quartiere", "comune") if the_town else ("comune", "quartiere")
     groups = [
-        ChipGroup(level, site.texts(f"level.{level}"), site.nearest(of_level[level]))
+        ChipGroup(level, site.texts(f"level.{level}"), _with_hints(site, site.nearest(of_level[level])))
         for level in (*levels, *_SMALL)
         if level in of_level
     ]
     if rest:
-        groups.append(ChipGroup("", site.texts("statistics.other_places" if groups else "list.all"), rest))
+        label = site.texts("statistics.other_places" if groups else "list.all")
+        groups.append(ChipGroup("", label, _with_hints(site, rest)))
     shown = place_map(site)
     yield _term_list(
         site,
@@ -115,6 +121,19 @@ def territory_list(site: Site) -> Iterator[Page]:
         map=shown,
         layers=by_family(site, shown) if shown else None,
     )
+
+
+def _with_hints(site: Site, chips: Sequence[Chip]) -> list[Chip]:
+    """Say of each of a few places what is on there next: who looks for a street knows a place by what goes on in it."""
+    if len(chips) > _HINTED:
+        return list(chips)
+    held = site.holdings("territorio")
+    return [replace(chip, note=_hint(site, held[chip.code].activities)) for chip in chips]
+
+
+def _hint(site: Site, activities: Sequence[ActivityEntry]) -> str:
+    told = [one for one in activities if not (one.is_at_rest or site.urgent.of_record(one))]
+    return " · ".join(one.name for one, *_ in together(next_first(site, told))[:_HINTS])
 
 
 def _wide(site: Site, chip: Chip) -> tuple[Chip, str, str]:
@@ -150,11 +169,19 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activity, the names of its first few, which say what it is better than its own, and how many more."""
+    """A kind of activity, its first few by name, which say what it is better than its own, and how many more."""
 
     chip: Chip
-    names: Sequence[str]
+    named: Sequence[tuple[str, ActivityEntry]]
     more: int
+
+
+def _kind(chip: Chip, activities: Sequence[ActivityEntry], namesakes: Collection[str]) -> Kind:
+    """Name the first few of a kind, each once; of what two bodies call alike, whose it is. No way leads to one more."""
+    services = together(activities)
+    shown = services[: _NAMES if len(services) > _NAMES + 1 else _NAMES + 1]
+    named = [(f"{one.name} ({one.operator.name})" if one.name in namesakes else one.name, one) for one, *_ in shown]
+    return Kind(chip, named, len(services) - len(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +197,21 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     """Kinds of activity by family: each with the first activities by name; what nobody does now stands last."""
     vocabulary = site.catalogue.vocabularies["tipi_attivita"]
     held = site.holdings("tipo")
+    doing: dict[str, set[str]] = {}
+    for activity in site.activities:
+        doing.setdefault(activity.name, set()).add(activity.operator.id)
+    namesakes = frozenset(name for name, bodies in doing.items() if len(bodies) > 1)
     by_family: dict[str, list[Chip]] = {}
     for chip in _term_chips(site, "tipo"):
         by_family.setdefault(vocabulary.terms[chip.code].family or "", []).append(chip)
     groups = []
     for family, chips in by_family.items():
         kinds = [
-            Kind(chip, names[:_NAMES], chip.count - sum(told[name] for name in names[:_NAMES]))
+            _kind(chip, held[chip.code].activities, namesakes)
             for chip in sorted(chips, key=lambda chip: not chip.count)
-            for told in (Counter(activity.name for activity in held[chip.code].activities),)
-            for names in (list(told),)
         ]
-        together = len({activity.id for chip in chips for activity in held[chip.code].activities})
-        counted = site.words.count("count.activities", together) if together else ""
+        total = len({activity.id for chip in chips for activity in held[chip.code].activities})
+        counted = site.words.count("count.activities", total) if total else ""
         groups.append(KindGroup(site.words.family_of_kinds(family), counted, kinds))
     yield _term_list(site, "tipo", groups, look="kinds")
 

@@ -31,6 +31,10 @@ from generator.site.parts.words import host
 MOST_LINES: Final = 400
 """So many lines one booklet holds: what is longer nobody carries along."""
 _MOST_ALSO: Final = 8
+_FEWEST_OF_A_FAMILY: Final = 3
+"""Lines below which what is left of a family has no chapter of its own."""
+_HOW: Final = {"email": "write", "pec": "write", "sportello": "go", "sito": "see"}
+"""What one does with a contact of a kind."""
 _MOST_ASKED_FOR: Final = 8
 """Lines of the last page that already name who is missing a number."""
 
@@ -51,6 +55,12 @@ class Line:
     answers: str = ""
     """When somebody answers the telephone."""
     write: str = ""
+    """How else somebody is reached, where there is no number."""
+    how: str = ""
+    """What one does with that: `write`, `go` or `see`; empty where it says so itself."""
+    cost: str = ""
+    is_area: bool = False
+    """Whether `where` is where it works, not a door."""
     is_closed: bool = False
     """Whether it is closed on the day of the booklet, until its season begins, or on no day of the next weeks."""
     elsewhere: tuple["Line", ...] = ()
@@ -81,8 +91,8 @@ class Chapter:
     lines: Sequence[Line]
     numbers: Sequence[UrgentNumber] = ()
     is_dangerous: bool = False
-    is_shut: bool = False
-    """Whether nothing of what has to be open tonight is."""
+    beds: Sequence[str] = ()
+    """Where nothing of what has to be open tonight is: what there is, each with when. Paper hangs for months."""
     always: Sequence[tuple[str, Way]] = ()
     """Who of those that answer does so on the telephone at any hour."""
     wanted: Sequence[str] = ()
@@ -91,6 +101,11 @@ class Chapter:
     """The same by name and number."""
     is_guided: bool = False
     """Whether nobody does just what is needed: `also` are then those who tell people where to go."""
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing of what has to be open tonight is."""
+        return bool(self.beds)
 
     @property
     def on_now(self) -> list[Line]:
@@ -147,15 +162,18 @@ def booklet_of(
         numbered,
         _index(lines),
         [line.name for line in lines if not line.call][:_MOST_ASKED_FOR],
-        len(shown) - len(reached),
+        len(shown) - sum(len(line.spots) for line in lines if line.address.startswith(addresses.section("attivita"))),
     )
 
 
 def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool) -> Iterator[Chapter]:
-    """A chapter for each need, danger first, each activity where it answers best; then the others by family."""
+    """A chapter for each need, each activity where it answers best; then the others by family, small ones together.
+
+    What answers no need and is away is not for who looks for help: the booklet of the whole leaves it to the site.
+    """
     # On paper nobody's turn comes tomorrow: by name.
     left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
-    needs = sorted(needs_of(site.catalogue), key=lambda need: DANGER not in need.urgent)
+    needs = needs_of(site.catalogue)
     best = {activity.id: _best_need(site, activity, needs) for activity in left.values()}
     telling = [addresses.record(guide) for guide in guides(left.values())] if is_whole else []
     answered = {need.code: [one for one in left.values() if need.code in site.needs_answered(one.id)] for need in needs}
@@ -185,16 +203,31 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
                 picture,
                 _together(line_of(site, activity) for activity in own),
                 numbers,
-                is_shut=bool(need.tonight and itself) and not any(_may_be_open_tonight(site, bed) for bed in itself),
+                beds=_beds(site, itself) if need.tonight else (),
                 always=answering_always(site, answered[need.code]) if need.tonight else (),
                 wanted=telling if is_guided else wanted,
                 is_guided=is_guided,
             )
     families = site.words.families_of_themes
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
-    for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
+    few: list[ActivityEntry] = []
+    for code, group in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
+        entries = [one for one in group if not (is_whole and _is_closed(site, one))]
         lines = _together(line_of(site, activity) for activity in entries)
-        yield Chapter(families.get(code, site.texts("vademecum.others")), "", lines)
+        if len(lines) < _FEWEST_OF_A_FAMILY or code not in families:
+            few += entries
+        else:
+            yield Chapter(families[code], "", lines)
+    if few:
+        yield Chapter(site.texts("vademecum.others"), "", _together(line_of(site, activity) for activity in few))
+
+
+def _beds(site: Site, beds: Sequence[ActivityEntry]) -> list[str]:
+    """Return what has to be open tonight, with when it is, where none of it is open; empty where some may be."""
+    if any(_may_be_open_tonight(site, bed) for bed in beds):
+        return []
+    whens = (next(iter(schedule_lines(bed.record.schedule, site.words)), "") for bed in beds)
+    return [f"{bed.name} ({when})" if when else bed.name for bed, when in zip(beds, whens, strict=True)]
 
 
 def _best_need(site: Site, activity: ActivityEntry, needs: Iterable[Term]) -> str:
@@ -253,6 +286,7 @@ def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
     ways = {way.kind: way for way in ways_to_reach(entry, contacts, "", site.texts)}
     call, write = ways.get("call"), ways.get("write")
     website = point.website if point and point.relation != "office" else ""
+    otherwise, how = _otherwise(site, contacts, website)
     if isinstance(entry, ActivityEntry):
         who, places, times = entry.operator.name, places_of(entry), schedule_lines(entry.record.schedule, site.words)
         is_closed = _is_closed(site, entry)
@@ -270,7 +304,12 @@ def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
         call_href=call.href if call else "",
         answers=_hours_of(call) if call and isinstance(entry, ActivityEntry) else "",
         is_closed=is_closed,
-        write="" if call else write.href.removeprefix("mailto:") if write else _otherwise(site, contacts, website),
+        write="" if call else write.href.removeprefix("mailto:") if write else otherwise,
+        how="write" if write else how,
+        cost=site.words.choice("cost", entry.record.cost)
+        if isinstance(entry, ActivityEntry) and entry.record.cost
+        else "",
+        is_area=_door(places) is None,
     )
 
 
@@ -295,15 +334,22 @@ def _is_closed(site: Site, activity: ActivityEntry) -> bool:
     return Timetable.of(schedule, site.conventions).state_at(noon).kind == "begins"
 
 
-def _otherwise(site: Site, contacts: Iterable[Contact | OfficeContact], website: str) -> str:
-    """Say how else somebody is reached: on a channel, at a desk, on a website."""
-    ways = (way.shown for contact in contacts for way in ways_of(contact, site.texts) if way.shown)
-    return next(ways, host(website) if website else "")
+def _otherwise(site: Site, contacts: Iterable[Contact | OfficeContact], website: str) -> tuple[str, str]:
+    """Say how else somebody is reached, on a channel, at a desk, on a website, and what one does with that."""
+    for contact in contacts:
+        for way in ways_of(contact, site.texts):
+            if way.shown:
+                return way.shown, _HOW.get(contact.kind or "", "")
+    return (host(website), "see") if website else ("", "")
+
+
+def _door(places: Iterable[Place]) -> Place | None:
+    return next((place for place in places if place.address or place.name), None)
 
 
 def _where(site: Site, places: Iterable[Place], territories: Sequence[str]) -> str:
     """Say where to go: the first place and its address, else the quarter or the town."""
-    place = next((place for place in places if place.address or place.name), None)
+    place = _door(places)
     if place is None:
         return site.places_line(territories) if territories else ""
     return ", ".join(filter(None, (place.name, place.address, place.locality)))
