@@ -44,7 +44,7 @@ export async function readRecord(asked) {
   if (!found) return null;
   const { page, address } = found;
   const words = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  const lines = [...page.querySelectorAll(".facts dl:not(.urgent) > div")].map((row) => {
+  const lines = [...page.querySelectorAll(".essentials > div, .facts dl:not(.urgent) > div")].map((row) => {
     const parts = [...row.querySelectorAll("dd:not(:has([href$='.ics']))")].map(partOf);
     const value = parts.map(({ text, note }) => [text, note].filter(Boolean).join(" · ")).filter(Boolean).join("; ");
     return { label: row.querySelector("dt")?.textContent.trim() ?? "", value, parts };
