@@ -260,12 +260,13 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
                 '<dl class="card__facts">', f'<dl class="card__facts"><dt>{first}</dt><dd>{escape(why)}</dd>', 1
             )
         if where:
-            told = re.sub(rf"(?<=<dt>{label}</dt><dd>)[^<]*", lambda _: str(escape(where)), told)
+            house = r'[^<]*(?:<span class="card__more">[^<]*</span>)?'
+            told = re.sub(rf"(?<=<dt>{label}</dt><dd>){house}", lambda _: str(escape(where)), told, count=1)
         if not said:
             return Markup(told)  # noqa: S704 -- escaped before
         # Of what kind all of a page is, none of its cards says again.
         told = told.replace(f'<p class="card__kind">{escape(said)}</p>\n', "", 1)
-        in_town = rf"(<dt>{label}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
+        in_town = rf"(<dt>{label}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=<)"
         if whole:
             told = re.sub(rf"(?<=<dt>{label}</dt><dd>){town}(?=</dd>)", lambda _: str(escape(whole)), told)
         return Markup(re.sub(in_town, r"\1", re.sub(fact, "", told)))  # noqa: S704 -- escaped before

@@ -183,9 +183,12 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
 def test_a_result_says_when_its_telephone_is_answered(townsperson: Visit) -> None:
     """By the clock of who reads, as on the cards of lists."""
     townsperson.page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
-    page = _settled(townsperson, "q=sportello+sociale")
-    desk = page.locator("[data-hits] .hit", has_text="Sportello sociale").first
-    expect(desk.locator(".card__hours")).to_have_text("Risponde domani alle 9")
+    page = _settled(townsperson, "q=pacchi+del+sabato")
+    parcels = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Pacchi del sabato"))
+    hours = parcels.locator(".card__hours")
+    expect(hours).to_be_visible()
+    expect(hours).to_have_text("Risponde martedì alle 9")
+    expect(hours.locator("[data-answers]")).to_be_visible()
 
 
 def test_pages_of_the_site_are_found_only_by_their_names(townsperson: Visit) -> None:

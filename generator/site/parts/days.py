@@ -2,7 +2,8 @@
 
 What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands beside
 the days, or at the end of each, with the hours of these very days, so that a holiday or a closure is told there too.
-An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
+An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars
+hold the same.
 """
 
 from collections import Counter
@@ -186,7 +187,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and what is on, in the order of the clock; `also`, each with all its hours, what is open nearly every day."""
+    """A day and what is on, in the order of the clock; `also` what is open nearly every day, each with its hours."""
 
     on: date
     items: Sequence[Item]
