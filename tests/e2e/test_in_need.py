@@ -317,7 +317,7 @@ def test_the_place_orders_every_page_of_a_list(phone: Visit) -> None:
     for address in ("attivita/", "attivita/pagina/2/"):
         page.evaluate("localStorage.removeItem('luogo')")
         page = phone.open(address)
-        expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+        expect(page.get_by_role("button", name="Vicino a me")).to_be_visible()
         alone = cards.evaluate_all(hrefs)
         page.evaluate("value => localStorage.setItem('luogo', JSON.stringify(value))", chosen)
         page = phone.open(address)

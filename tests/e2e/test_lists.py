@@ -150,17 +150,17 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
         ["Oggi, domenica 22\xa0novembre: niente in elenco", "Domani, lunedì 23\xa0novembre"]
     )
     expect(page.locator(".choosing .narrowing")).to_be_hidden()
-    row = page.locator(".card", has=page.get_by_role("link", name="Scuola di italiano", exact=True))
+    row = page.locator(".card", has=page.get_by_role("link", name="Punto digitale", exact=True))
     for words in (
-        "Dall'alfabeto al romanzo",
-        "Persone arrivate da altri Paesi",
+        "Identità digitale",
+        "Persone anziane, adulti",
         "Gratis",
-        "Alle 18",
-        "Parole in Cortile APS",
+        "Alle 9",
+        "Tramaglio Cooperativa Sociale",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
-    expect(row.get_by_text("Risponde domani alle 17")).to_be_visible()
-    expect(row.get_by_text("lunedì e mercoledì, 18–20")).to_be_hidden()
+    expect(row.get_by_text("Risponde domani alle 9")).to_be_visible()
+    expect(row.get_by_text("lunedì 9–12")).to_be_hidden()
     call = row.get_by_role("link", name="Chiama").bounding_box()
     assert call is not None
     assert call["height"] >= 44

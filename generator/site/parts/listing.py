@@ -11,7 +11,7 @@ from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.network import SUSPENDED
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
-from generator.site.page import PER_ALPHABET, PER_LIST, Crumb, Page, sheets
+from generator.site.page import PER_ALPHABET, PER_DAYS, PER_LIST, Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 KIND_OF_BODY: Final = "tipo-ente"
@@ -68,7 +68,7 @@ class Listing:
     @property
     def per_page(self) -> int:
         """After how many it goes on in a further page; `list.css` shows as many of a whole list at first."""
-        return PER_ALPHABET if self.order == "nome" else PER_LIST
+        return PER_ALPHABET if self.order == "nome" else PER_DAYS if self.groups else PER_LIST
 
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
