@@ -69,6 +69,16 @@ def section(kind: str) -> str:
     return f"{SECTIONS[kind]}/"
 
 
+def family_anchor(family: str) -> str:
+    """Return where a family of kinds of activity begins, on the list of kinds and on the page of some people."""
+    return f"genere-{family.replace('_', '-')}" if family else ""
+
+
+def kinds_of(family: str) -> str:
+    """Return the address of a family of kinds of activity on the list of all."""
+    return f"{section('tipo')}#{family_anchor(family)}" if family else section("tipo")
+
+
 def record(entry: Entry | ActivityEntry | PracticeEntry | StoryEntry) -> str:  # type: ignore[type-arg]
     """Return the address of a record's own page."""
     return f"{SECTIONS[kind_of(entry)]}/{entry.id}/"

@@ -362,7 +362,7 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     told = [(date.on.isoformat(), date.activity.name, date.mark) for date in dates]
     assert told[:4] == [
         ("2026-11-28", "Colletta di novembre", ""),
-        ("2026-11-28", "Il camper della prevenzione a Pieve", ""),
+        ("2026-11-28", "Il camper della prevenzione", ""),
         ("2026-12-01", "Notti al caldo", "begins"),
         ("2026-12-01", "Gruppo dei familiari", ""),
     ]

@@ -369,7 +369,8 @@ def test_who_asks_comes_after_what_helps(site: Site) -> None:
     }
     assert named["cibo"]["Chi cerca una mano"] == named["poverta"]["Chi cerca una mano"] == ["Colletta di novembre"]
     assert named["salute"]["Chi cerca una mano"] == ["Domeniche del dono"]
-    assert list(named["salute"]) == ["Chi aiuta", "Chi cerca una mano", "Altre attività"]
+    # What helps, but only from next spring on, is not among who helps now.
+    assert list(named["salute"]) == ["Chi aiuta", "Chi cerca una mano", "Altre attività", "Più avanti"]
     # Where nothing helps who is in need, taking part is what one came for.
     assert named["volontariato"]["Attività"][1] == "Volontariato: da dove comincio?"
 
@@ -503,9 +504,10 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     assert "Un posto dove si entra e si parla con qualcuno" in page.partition("<article")[2].partition("</header>")[0]
     beside = page.partition("Può servirti anche</h2>")[2]
     near = re.findall(r'<a class="chip[^>]*href="([^"]*)"', beside)
-    assert "../../tipi/segretariato-sociale/" in near
+    assert "../../attivita/comune-di-valdoria/sportello-sociale/" in near
     assert "../../tipi/antiviolenza/" in near
     assert not [address for address in near if "sportello-ascolto" in address]
+    assert '<a href="../#genere-ascolto">' in page or '<a href="../../tipi/#genere-ascolto">' in page
     # Who listens helps with every need; who does it stands on its card, and is not listed again.
     assert '<a href="../../ho-bisogno/">' in page.partition('class="term__need"')[2].partition("</p>")[0]
     assert 'id="enti"' not in page
@@ -540,13 +542,16 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     page = fill(made)
     cards = re.findall(r"<h3><a[^>]*>([^<]*)", page.partition('class="around__lists"')[2].partition('id="reti"')[0])
     assert cards.count("Punto digitale") == 1
-    rows = page.partition('class="elsewhere-too"')[2].partition("</ul>")[0]
+    rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
+    # Each row says where, and whom to call.
+    assert "via del Mulino 20" in rows
+    assert rows.count("tel:") == 2
     labels = [group["label"] for group in made.context["activity_groups"]]
     assert labels[-1] == "Più avanti"
-    assert "Educazione digitale" in labels
+    assert "Aiuto con computer e telefono" in labels
     assert sum(len(group["entries"]) for group in made.context["activity_groups"]) == len(made.context["activities"])
-    assert "../../temi/anziani/" in html.unescape(page).partition("Tutto l'argomento")[2].partition("</p>")[0]
+    assert "../../temi/anziani/" in html.unescape(page).partition("per chi sta loro accanto?")[2].partition("</p>")[0]
 
 
 def test_whose_number_it_is(pages: Pages) -> None:
@@ -558,6 +563,25 @@ def test_whose_number_it_is(pages: Pages) -> None:
     assert told in card
     own = page.partition(">Un caffè insieme</a></h3>")[2].partition("</article>")[0]
     assert "Al telefono: " in own
+
+
+def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Page], str]) -> None:
+    """Beside a kind stands what answers the same need, first, by name where it is one; never what answers none."""
+    page = next(activity_kind_pages(site, ("emporio_solidale",)))
+    near = [chip.label for chip in page.context["near"]]
+    assert near[:2] == ["Pacchi e spesa per chi è in difficoltà", "Tavola di Santa Marta"]
+    assert not {"Recupero delle eccedenze", "Raccolta fondi", "Colletta di novembre"}.intersection(near)
+    shown = fill(page)
+    assert 'href="../../temi/cibo/"' in shown
+    assert 'href="../../attivita/parrocchia-santa-marta/' in shown
+
+
+def test_a_small_place_says_what_is_beside_it_and_where_more_is_on(pages: Pages) -> None:
+    """One place beside stands in the line above the name; what is on from around, in no calendar, is a touch away."""
+    town = html.unescape(pages[addresses.term("territorio", "roccaluce")])
+    assert ">Borgomaggiore</a>" in town.partition('<p class="head__kind">')[2].partition("</p>")[0]
+    assert 'class="near"' not in town
+    assert "Questa settimana c'è altro" in town
 
 
 def test_what_is_on_this_week_is_not_passed_over(site: Site) -> None:

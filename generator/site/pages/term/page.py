@@ -155,7 +155,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who) for who in people]
-    near, near_note = _near(site, kind, code, people)
+    near, near_note = _near(site, kind, code, people, held)
     whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
@@ -176,15 +176,17 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
             "kind_line": _kind_line(site, kind, code),
+            "kind_address": addresses.kinds_of(vocabulary.terms[code].family or "") if kind == "tipo" else "",
             "covering": [_covering(site, wider) for wider in covering],
             "coming": [activity for wider in covering for activity in wider.activities],
             "coming_total": coming_total,
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "slack": _SLACK,
-            "near": [site.chip(kind, other) for other in near],
+            "near": near,
             "near_label": _near_label(site, kind),
-            "near_note": site.texts(near_note),
+            "near_note": site.texts(near_note) if kind == "tema" else "",
+            "of_theme": _theme_of_kind(site, held.activities) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
             "need": _need_of(site, kind, code),
             "people": whom,
@@ -239,15 +241,19 @@ def _of_place(
     asks, missing = whom_to_ask(site, code), missing_in(site, code)
     coming = [one for wider in covering for one in wider.activities]
     times = next_times(site, activities, coming, asks)
-    near = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
+    sides = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
+    near = {
+        side: (_name_of(site, "territorio", codes, side), [_within(chip, name) for chip in chips])
+        for side, codes, name in sides
+        if (chips := _chips(site, "territorio", codes))
+    }
+    # A place or two beside are said in the line above the name.
+    is_said = list(near) == ["beside"] and len(near["beside"][1]) < _FEW
     return {
         "above": _above(site, code),
         "level": geography.level(code),
-        "near": [
-            (_name_of(site, "territorio", codes, side), [_within(chip, name) for chip in chips])
-            for side, codes, name in near
-            if (chips := _chips(site, "territorio", codes))
-        ],
+        "near": [] if is_said else list(near.values()),
+        "beside": near["beside"][1] if is_said else [],
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
         "times": times,
@@ -341,7 +347,7 @@ def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
     alone = {family for family, those in by_family.items() if len(those) == 1}
     others = {"", *(alone if len(alone) > _MOST_ALONE else ())}
     parts: list[_Part] = [
-        (_family_name(site, family, mine), f"genere-{family.replace('_', '-')}", mine, "", len(mine))
+        (_family_name(site, family, mine), addresses.family_anchor(family), mine, "", len(mine))
         for family, mine in by_family.items()
         if mine and family not in others
     ]
@@ -350,7 +356,7 @@ def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
 
 
 def _family_name(site: Site, family: str, activities: Sequence[ActivityEntry]) -> str:
-    """Name a family of kinds; one service by what that is: «Educazione digitale» says more than what it is part of."""
+    """Name a family of kinds; one service by what that is: «Pedibus» says more than what it is part of."""
     if family not in _HELP and len(together(activities)) == 1:
         return site.words.label("tipi_attivita", activities[0].kinds[0])
     return site.words.family_of_kinds(family)
@@ -364,6 +370,7 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
     """
     found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
     is_dangerous = site.urgent.is_dangerous_term("tema", code)
+    today = site.catalogue.today
     for activity in activities:
         kind = "hand" if _asks(activity) else "help" if _helps(site, activity) else "together"
         is_for_others = kind == "help" and is_dangerous and site.is_for_others(activity)
@@ -373,12 +380,17 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
     found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
     if len(activities) <= _FEW:
         return [("", "", [one for ones in found.values() for one in ones], "", len(activities))]
+    # Who needs help now is not told to come back in spring.
+    far = [one for one in found["help"] if not (one.is_at_rest or is_in_season(site, one, today))]
+    later = far if len(far) < len(found["help"]) else []
+    found["help"] = [one for one in found["help"] if one not in later]
     others = dict.fromkeys(chain.from_iterable(one.audiences for one in found["others"]))
     people = site.words.labels_within("destinatari", others)
-    return [
+    parts: list[_Part] = [
         (site.texts(f"term.find_{name}", people=people), f"trovi-{name}", ones, "", len(ones))
         for name, ones in found.items()
     ]
+    return [*parts, (site.texts("term.later"), "piu-avanti", later, "", len(later))]
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
@@ -424,17 +436,47 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     return [site.chip(kind, code) for code in codes if code in known]
 
 
-def _near(site: Site, kind: str, code: str, people: Collection[str]) -> tuple[Sequence[str], str]:
-    """Return what lies beside a term, and the key of what says why: themes by activities in common, kinds by family."""
+def _near(site: Site, kind: str, code: str, people: Collection[str], held: Holdings) -> tuple[Sequence[Chip], str]:
+    """Return what lies beside a term, and the key of what says why: themes by activities in common, kinds by need."""
     if kind == "tema":
-        return _near_themes(site, code, people)
-    if kind != "tipo":
-        return (), "term.near_note"
-    terms = site.catalogue.vocabularies["tipi_attivita"].terms
-    known = site.holdings("tipo")
-    family = [other for other in known if other != code and terms[other].family == terms[code].family]
-    beside = [other for other in family if known[other].activities]
-    return beside if terms[code].family else (), "term.near_note"
+        themes, why = _near_themes(site, code, people)
+        return [site.chip(kind, other) for other in themes], why
+    return _near_kinds(site, code, held.activities) if kind == "tipo" else (), "term.near_note"
+
+
+def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Chip]:
+    """Return the kinds that answer the needs that a kind answers, then its family; of one service alone that service.
+
+    Who needs something finds there no kind that answers no need: a collection of surplus feeds nobody who asks.
+    """
+    terms, known = site.catalogue.vocabularies["tipi_attivita"].terms, site.holdings("tipo")
+    needs = [need.kinds for need in needs_of(site.catalogue)]
+    same_need = set(chain.from_iterable(kinds for kinds in needs if code in kinds))
+    helping = set(chain.from_iterable(needs))
+    family = {other for other in known if terms[code].family and terms[other].family == terms[code].family}
+    if code in helping:
+        family &= helping
+    beside = (other for other in known if other != code and other in same_need | family)
+    chips: dict[str, Chip] = {}
+    for other in sorted(beside, key=lambda one: one not in same_need):
+        activities = [one for one in known[other].activities if one not in shown]
+        if not activities:
+            continue
+        chip, only = site.chip("tipo", other), activities[0]
+        if len(known[other].activities) == 1 and not site.urgent.is_dangerous(only):
+            chip = replace(chip, label=only.name, address=addresses.record(only), count=0)
+        chips.setdefault(chip.address, chip)
+    return list(chips.values())
+
+
+def _theme_of_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[Chip]:
+    """Return the theme that most activities of a kind are about, where there is one that brings nobody into danger."""
+    counted = Counter(theme for activity in activities for theme in activity.themes).most_common(1)
+    return [
+        site.chip("tema", theme)
+        for theme, times in counted
+        if 2 * times > len(activities) and not site.urgent.is_dangerous_term("tema", theme)
+    ]
 
 
 def _near_label(site: Site, kind: str) -> str:

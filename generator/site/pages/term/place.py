@@ -9,7 +9,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.answers import GUIDING, guides
-from generator.catalogue.opening_times import Opening
+from generator.catalogue.opening_times import Opening, Timetable
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records.common import Contact
 from generator.site.model import Site
@@ -20,6 +20,8 @@ from generator.site.parts.days import hours_of, openings_of
 NEXT: Final = 5
 """So many times are seen; some more wait behind them for the day on which these are over."""
 _WAITING: Final = 5
+_ENOUGH: Final = 3
+"""Where fewer times are known even what only who helps would look for is one."""
 _AHEAD: Final = timedelta(days=31)
 _WEEK: Final = timedelta(days=7)
 _TO_ASK: Final = 2
@@ -67,16 +69,19 @@ def next_times(
 ) -> list[Time]:
     """Return what is on next: what is done in a place within a week first, filled up with what is soonest of the rest.
 
-    Of that nothing that only who helps would look for; what may harm its reader is in no calendar, and not here. Whom
-    to ask first stands below.
+    Of that nothing that only who helps would look for, unless little else is on; what may harm its reader is in no
+    calendar, and not here. Whom to ask first stands below.
     """
     beside = {ask.entry for ask in asked}
     mine = _ahead(site, [one for one in own if one not in beside])
     week = site.catalogue.today + _WEEK
     times = [time for time in mine if time[1].day < week]
     if len(times) < NEXT:
-        around = _ahead(site, [one for one in coming if one not in beside and not _is_for_helpers(one)])
+        others = [one for one in coming if one not in beside]
+        around = _ahead(site, [one for one in others if not _is_for_helpers(one)])
         rest = sorted([*mine[len(times) :], *around], key=lambda time: time[1].order)
+        if len(times) + len(rest) < _ENOUGH:
+            rest += _ahead(site, [one for one in others if _is_for_helpers(one)])
         times += rest[: NEXT - len(times)]
     return [
         Time(activity, _said(site, opening))
@@ -85,11 +90,14 @@ def next_times(
 
 
 def is_more_around(site: Site, times: Sequence[Time], coming: Sequence[ActivityEntry]) -> bool:
-    """Tell whether within the week more comes from around than stands among what is on next."""
+    """Tell whether within the week more comes from around than stands among what is on next, in a calendar or not."""
     shown = {time.activity for time in times}
-    week = site.catalogue.today + _WEEK
-    more = _ahead(site, [one for one in coming if one not in shown and not _is_for_helpers(one)])
-    return any(opening.day < week for _, opening in more)
+    today, last = site.catalogue.today, site.catalogue.today + _WEEK - timedelta(days=1)
+    return any(
+        Timetable.of(one.record.schedule, site.conventions).occurrences(today, last)
+        for one in coming
+        if one.record.schedule and one not in shown and not one.is_at_rest and not _is_for_helpers(one)
+    )
 
 
 def _is_for_helpers(activity: ActivityEntry) -> bool:

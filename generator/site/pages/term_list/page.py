@@ -98,7 +98,7 @@ def territory_list(site: Site) -> Iterator[Page]:
     rest = [*of_level.pop("", ()), *(of_level.pop(level)[0] for level in _SMALL if len(of_level.get(level, ())) == 1)]
     levels = ("quartiere", "comune") if the_town else ("comune", "quartiere")
     groups = [
-        ChipGroup(level, site.texts(f"level.{level}"), _with_hints(site, site.nearest(of_level[level])))
+        ChipGroup(level, _level_of(site, level, the_town), _with_hints(site, site.nearest(of_level[level])))
         for level in (*levels, *_SMALL)
         if level in of_level
     ]
@@ -121,6 +121,13 @@ def territory_list(site: Site) -> Iterator[Page]:
         map=shown,
         layers=by_family(site, shown) if shown else None,
     )
+
+
+def _level_of(site: Site, level: str, town: str) -> str:
+    """Name a level; of quarters of one town also the town, which stands below them."""
+    if level == "quartiere" and town:
+        return site.texts("territory.quarters_of", town=site.words.label("territori", town))
+    return site.texts(f"level.{level}")
 
 
 def _with_hints(site: Site, chips: Sequence[Chip]) -> list[Chip]:
@@ -154,7 +161,9 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
     if whole not in held or not held[whole].activities:
         return ""
     within = [activity.id for part in parts if part in held for activity in held[part].activities]
-    inside, total = len(set(within)), len(held[whole].activities)
+    # What is for a street, or for an area within the area, is not for all of it.
+    below = (held[part].activities for part in site.catalogue.geography.inside(whole) if part in held)
+    inside, total = len({activity.id for activities in below for activity in activities}), len(held[whole].activities)
     level = "town" if site.catalogue.geography.is_town(whole) else "wide"
     key = "only" if not inside else "all" if inside == total else "sum"
     said = site.texts(
@@ -164,7 +173,7 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
         n=site.words.number(inside),
         rest=site.words.number(total - inside),
     )
-    return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > inside else said
+    return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > len(set(within)) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,7 @@ class KindGroup:
     """Kinds of one family; `counted` says how many activities they are together."""
 
     label: str
+    anchor: str
     counted: str
     kinds: Sequence[Kind]
 
@@ -212,8 +222,11 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
         ]
         total = len({activity.id for chip in chips for activity in held[chip.code].activities})
         counted = site.words.count("count.activities", total) if total else ""
-        groups.append(KindGroup(site.words.family_of_kinds(family), counted, kinds))
-    yield _term_list(site, "tipo", groups, look="kinds")
+        groups.append(KindGroup(site.words.family_of_kinds(family), addresses.family_anchor(family), counted, kinds))
+    # A long example would not fit into the field.
+    labels = (kind.chip.label for group in groups for kind in group.kinds if kind.named)
+    example = min(labels, key=len, default="")
+    yield _term_list(site, "tipo", groups, look="kinds", example=example)
 
 
 def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **beside: Any) -> Page:
