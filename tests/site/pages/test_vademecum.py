@@ -155,14 +155,17 @@ def test_paper_says_that_no_bed_is_open_tonight_and_whom_to_call(books: dict[str
 
 
 def test_what_has_yet_to_begin_stands_apart(books: dict[str, Page]) -> None:
-    """Behind what one can use today, in its own list; in its season it is among the others."""
+    """Behind what one can use today, in its own list; in its season it is among the others.
+
+    Who needs a bed tonight is not told of what comes back in the summer.
+    """
     tonight = next(one for one in _booklet(books["vademecum/"]).chapters if one.label == "Dormire stanotte")
     assert [line.name for line in tonight.on_now] == ["Docce e lavatrice"]
-    assert [line.name for line in tonight.away] == ["Notti al caldo", "Tè caldo al binario", "Acqua e ombra"]
+    assert [line.name for line in tonight.away] == ["Notti al caldo", "Tè caldo al binario"]
     assert [*tonight.on_now, *tonight.away] == list(tonight.lines)
     winter = _booklet(next(iter(vademecum_pages(site_in(EXAMPLE, date(2026, 12, 10))))))
     beds = next(one for one in winter.chapters if one.label == "Dormire stanotte")
-    assert [line.name for line in beds.away] == ["Acqua e ombra"]
+    assert beds.away == []
 
 
 def test_a_longer_book_takes_more_pages_and_a_small_sheet_more_than_a_large_one(books: dict[str, Page]) -> None:
@@ -181,7 +184,8 @@ def test_a_line_says_what_it_is_and_when_the_telephone_is_answered(books: dict[s
     # Another's number says whose it is; a body's own does not; one body with two records stands there once.
     assert (lines["Gruppo scout del Colle"].whose, lines["Sportello sociale"].whose) == ("Comune di Valdoria", "")
     assert lines["Rete Vicini di Casa"].write == "reti@comune.valdoria.example"
-    assert [line.name for line in lines.values() if line.call == "0999 000 117"] == ["Guardaroba del Sole ODV"]
+    wardrobes = [line.name for line in lines.values() if "guardaroba" in line.name.lower()]
+    assert wardrobes == ["Guardaroba del Sole ODV"]
     assert lines["Notti al caldo"].call == "0999 000 121 int. 5"
 
 
