@@ -32,6 +32,7 @@ from generator.site.parts import bodies
 from generator.site.parts.answering import answers_always
 from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
+    body_answering,
     by_telephone,
     contact_point_of,
     contacts_to_use,
@@ -194,6 +195,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=trusted,
         contact_point_of=contact_point,
+        body_answering=lambda entry: body_answering(entry, contact_point(entry), site.catalogue),
         is_unreachable=site.is_unreachable,
         speaks_for=speaks_for,
         at_first=at_first,

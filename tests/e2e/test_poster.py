@@ -38,5 +38,5 @@ def test_all_of_a_poster_finds_room(townsperson: Visit, town: tuple[Path, str]) 
     assert number > 2.5 * words
     assert page.locator(".strips li").first.inner_text().splitlines()[1:3] == [
         "0999 000 116",
-        "risponde lunedì e giovedì, 9–11.30",
+        "Al telefono: lunedì e giovedì, 9–11.30",
     ]

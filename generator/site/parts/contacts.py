@@ -26,6 +26,7 @@ _FAX: Final = "fax"
 _DIALLED: Final = frozenset({TELEPHONE, _FAX})
 _LEADS: Final = "capofila"
 _COORDINATES: Final = "coordinamento"
+_ANSWERS_FOR: Final = frozenset({"of", "network", "lead"})
 
 AnsweredFor = AnyEntry | ActivityEntry | PracticeEntry
 """Records that somebody can be asked about; a story says what there is to say."""
@@ -156,6 +157,18 @@ def inherited_contacts(entry: ActivityEntry, catalogue: Catalogue, office: Mappi
         return Answering("lead", point.entry, contacts, point.website)
     is_run_by = point.entry is entry.operator
     return Answering("operator" if is_run_by else "home", point.entry, contacts, point.website)
+
+
+def body_answering(entry: AnsweredFor, point: ContactPoint | None, catalogue: Catalogue) -> AnyEntry | None:
+    """Return whose number one is, where it is neither a record's own nor that of who runs it."""
+    if point is None:
+        return None
+    if point.contacts and point.contacts[0].through:
+        return catalogue.entry(point.contacts[0].through)
+    if isinstance(entry, PracticeEntry) or point.entry is None or point.relation not in _ANSWERS_FOR:
+        return None
+    own = entry.operator if isinstance(entry, ActivityEntry) else entry
+    return point.entry if point.entry.id != own.id else None
 
 
 def speaks_for(point: ContactPoint, entry: AnsweredFor) -> bool:

@@ -46,7 +46,7 @@ Warp = tuple[float, str, list[tuple[float, float]]]
 
 def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[list[float], list[Warp]]:
     """Return the heights of the horizontal threads and the vertical ones of a network's face."""
-    hues = _hues_of_warps(network.record.themes, words)
+    hues = _hues_of_warps(threaded(network), words)
     activities = catalogue.activities_of.get(network.id, ())
     bits = hashlib.sha256("\n".join([network.id, *(activity.id for activity in activities)]).encode()).digest()
     members = len(catalogue.members.get(network.id, ()))
@@ -58,8 +58,13 @@ def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[
     return wefts, warps
 
 
+def threaded(network: NetworkEntry) -> Sequence[str]:
+    """Return the themes that have a vertical thread in the face of a network."""
+    return network.record.themes[:_MOST_WARPS]
+
+
 def _hues_of_warps(themes: Sequence[str], words: Words) -> list[str]:
-    hues = [words.hue_of([theme]) for theme in themes[:_MOST_WARPS]]
+    hues = [words.hue_of([theme]) for theme in themes]
     while len(hues) < 3:  # noqa: PLR2004 -- two threads are not yet a weave
         hues.append(hues[len(hues) % len(themes)] if themes else "")
     return hues

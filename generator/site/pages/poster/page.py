@@ -21,6 +21,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.vademecum.booklet import Line, line_of
 from generator.site.parts.answering import answering_hours, answers_always
+from generator.site.parts.contacts import body_answering, contact_point_of
 from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.facts import address_line, is_discreet, places_of
@@ -44,15 +45,17 @@ _BEHIND_ONE: Final = 2
 _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
 _LONGEST_WHEN: Final = 90
+_NAMED: Final = 3
+"""So many of what finds no room are named: the site has them all."""
 _WHOLE_WEEK: Final = 7 * 24
 _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
-_ROOM: Final = 79
-_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT = (9, 17), (7, 21), (3.8, 60), (3.3, 70)
+_ROOM: Final = 80
+_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT, _WHEN = (9, 17), (7, 21), (3.8, 60), (3.3, 70), (4.1, 55)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL = 10.5, 6, 14
+_CALL, _ALWAYS, _MAIL, _MORE = 9, 6, 14, 4.3
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -84,6 +87,8 @@ class Number:
     number: str
     answers: str
     spots: Sequence[Spot]
+    names: Sequence[str] = ()
+    """All of it by name, also what finds no room."""
 
 
 def parts_of_posters(site: Site) -> list[str]:
@@ -161,6 +166,7 @@ def _of_need(site: Site, need: Term) -> Page:
     is_dangerous = DANGER in need.urgent
     numbers = site.urgent.of_need(need)
     lines: list[Number] = []
+    more: list[str] = []
     is_guided = False
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
@@ -177,7 +183,12 @@ def _of_need(site: Site, need: Term) -> Page:
             )
             is_guided = bool(lines)
         room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
-        lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
+        names = list(dict.fromkeys(name for line in lines for name in line.names))
+        room -= _ALWAYS * len(numbers)
+        lines = _fitting(lines[:_FEW], room)
+        if _left_out(names, lines):
+            lines = _fitting(lines, room - _MORE)
+        more = _left_out(names, lines)
         strips = _strips(label, lines, _short(site, address))
     return _page(
         site,
@@ -187,6 +198,7 @@ def _of_need(site: Site, need: Term) -> Page:
             "lead": "" if is_dangerous else site.words.prose(need.definition),
             "need": need,
             "numbers": numbers,
+            "more": ", ".join(more[:_NAMED]) + ("…" if len(more) > _NAMED else ""),
             "is_dangerous": is_dangerous,
             "is_guided": is_guided,
             "lines": lines,
@@ -209,10 +221,11 @@ def _lasting(site: Site, activities: Sequence[ActivityEntry]) -> Sequence[Activi
     return [one for one in activities if not is_later(site, one, in_a_while)] or activities
 
 
-def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]) -> list[Number]:
+def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]], network: str = "") -> list[Number]:
     """Return the numbers of those that can be called and that paper may name: what is looked for itself comes first.
 
-    Among equals that which somebody answers longest in a week.
+    Among equals that which somebody answers longest in a week. On the sheet of a `network` a number that is not its own
+    says whose it is.
     """
     found: dict[str, list[Line]] = {}
     ranks: dict[str, tuple[int, int]] = {}
@@ -226,9 +239,18 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
         if line.call:
             found.setdefault(line.call, []).append(line)
             ranks.setdefault(line.call, rank)
+    others = {
+        call: lines[0].whose or (lines[0].who if network and lines[0].who != network else "")
+        for call, lines in found.items()
+    }
     first = sorted(found, key=lambda call: (ranks[call], -_hours_a_week(found[call][0].answers), call))
     return [
-        Number(call, _answers(site, found[call][0].answers), [_spot(site, line) for line in found[call]][:_BEHIND_ONE])
+        Number(
+            call,
+            _answers(site, found[call][0].answers, others[call]),
+            [_spot(site, line) for line in found[call]][:_BEHIND_ONE],
+            [line.name for line in found[call]],
+        )
         for call in first
     ]
 
@@ -247,15 +269,21 @@ def _as_hours(hour: str | None) -> float:
     return int(hours) + int(minutes or 0) / 60
 
 
-def _answers(site: Site, words: str) -> str:
-    """Say when somebody answers a number, with the days in full: on paper nothing explains what is shortened."""
+def _answers(site: Site, words: str, whose: str = "") -> str:
+    """Say when somebody answers a number, with the days in full: on paper nothing explains what is shortened.
+
+    It says first that it speaks of the telephone, and `whose` where it is another's: nobody is to take it for when a
+    door is open.
+    """
+    by_telephone = site.texts("reach.answered_by", who=whose) if whose else site.texts("reach.by_telephone")
     if not words:
-        return ""
+        return by_telephone.rstrip(": ") if whose else ""
     if answers_always(words):
-        return site.texts("urgent.always")
+        always = site.texts("urgent.always")
+        return f"{by_telephone.rstrip(': ')} · {always}" if whose else always
     schedule = answering_hours(words)
     told = schedule_lines(schedule, site.words) if schedule else []
-    return f"{site.texts('vademecum.answers')} {told[0] if told else words}"
+    return f"{by_telephone} {told[0] if told else words}"
 
 
 def _spot(site: Site, line: Line) -> Spot:
@@ -286,11 +314,17 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
     return left
 
 
+def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
+    """Return what is not on a sheet, by name."""
+    told = {spot.name for line in lines for spot in line.spots}
+    return [name for name in names if name not in told]
+
+
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
     what = f"{spot.name} · {spot.about}"
     if is_alone:
         return 3 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
-    return 0.6 + _height(what, _SPOT) + _height(spot.when, _SPOT)
+    return 0.6 + _height(what, _SPOT) + _height(spot.when, _WHEN)
 
 
 def _height(text: str, line: tuple[float, int]) -> float:
@@ -312,10 +346,16 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     ]
     lasting = _lasting(site, shown)
     told = [_spot(site, line_of(site, activity)) for activity in lasting][:_FEW]
-    own = Number(calls.text if calls else "", _answers(site, given), told)
+    through = body_answering(
+        network, contact_point_of(network, site.catalogue, site.settings["ufficio"]), site.catalogue
+    )
+    whose = through.name if through else ""
+    own = Number(calls.text if calls else "", _answers(site, given, whose), told)
     # Where the network itself has no number, those of what it does; without any, what it does all the same.
     lines = (
-        [own] if own.number else _numbers(site, [((0, 0), activity) for activity in lasting]) or ([own] if told else [])
+        [own]
+        if own.number
+        else _numbers(site, [((0, 0), activity) for activity in lasting], network.name) or ([own] if told else [])
     )
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
@@ -335,6 +375,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "lead": lead,
             "need": None,
             "numbers": (),
+            "more": "",
             "is_dangerous": False,
             "is_guided": False,
             "lines": (lines := _fitting(lines[:_FEW], room - _MAIL * bool(write))),
@@ -360,14 +401,14 @@ def _pieces(address: str) -> list[str]:
 def _strips(name: str, lines: Sequence[Number], address: str, own: str = "") -> list[Strip]:
     """Return a strip for each number, which says whose it is unless it is the `own` one of the network.
 
-    Where there is neither number nor address there is nothing to take home.
+    The address is for where there is no number: beside one it would make all of it small. Where there is neither there
+    is nothing to take home.
     """
-    pieces = _on_strip(address)
     called = [line for line in lines if line.number]
     if not called:
-        return [Strip(name, address=pieces)] if address else []
+        return [Strip(name, address=_on_strip(address))] if address else []
     return [
-        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.answers, pieces)
+        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.answers)
         for line in called
     ]
 

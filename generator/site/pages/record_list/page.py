@@ -54,7 +54,13 @@ def story_list(site: Site) -> Iterator[Page]:
             for way in ways_of(contact, site.texts)
             if way.address
         ]
-        telling = {"address": tell_address(site), "office": ways}
+        # Whose the pictures are, each once: most are one person's, or made for the catalogue.
+        whose = dict.fromkeys(
+            (story.record.image.author, story.record.image.licence)
+            for story in site.stories
+            if story.record.image and site.photo_of(story)
+        )
+        telling = {"address": tell_address(site), "office": ways, "credits": list(whose)}
         for page in listing(site, Listing("storia", site.stories, base, heading)):
             yield replace(page, context={**page.context, "telling": telling})
 

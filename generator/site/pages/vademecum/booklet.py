@@ -18,7 +18,7 @@ from generator.matching.words import stems_of
 from generator.records.common import Contact, Place
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site, by_name, sorting_key
-from generator.site.parts.contacts import OfficeContact, contact_point_of, contacts_to_use, ways_of
+from generator.site.parts.contacts import OfficeContact, body_answering, contact_point_of, contacts_to_use, ways_of
 from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, EMERGENCY, UrgentNumber
 from generator.site.parts.facts import is_discreet, places_of
@@ -31,6 +31,8 @@ from generator.site.parts.words import host
 MOST_LINES: Final = 400
 """So many lines one booklet holds: what is longer nobody carries along."""
 _MOST_ALSO: Final = 8
+_HANGS: Final = timedelta(days=62)
+"""So long a booklet lies about before somebody prints it again."""
 _FEWEST_OF_A_FAMILY: Final = 3
 """Lines below which what is left of a family has no chapter of its own."""
 _HOW: Final = {"email": "write", "pec": "write", "sportello": "go", "sito": "see"}
@@ -54,6 +56,8 @@ class Line:
     call_href: str = ""
     answers: str = ""
     """When somebody answers the telephone."""
+    whose: str = ""
+    """Who answers it, where that is neither who it is about nor who does it."""
     write: str = ""
     """How else somebody is reached, where there is no number."""
     how: str = ""
@@ -188,7 +192,13 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
         if is_dangerous:
             yield Chapter(label, picture, [], numbers, is_dangerous=True)
             continue
-        own = [left.pop(activity.id) for activity in answered[need.code] if best[activity.id] == need.code]
+        # Who needs a bed tonight is not told of what comes back in the summer.
+        own = [
+            left.pop(activity.id)
+            for activity in answered[need.code]
+            if best[activity.id] == need.code
+            and not (need.tonight and rank_in(need, activity) and _is_far(site, activity))
+        ]
         own.sort(key=lambda activity: _how_far(site, activity, need))
         wanted = [
             addresses.record(activity)
@@ -269,10 +279,20 @@ def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> i
 
 
 def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) -> Iterator[Chapter]:
-    """A chapter of the bodies that give a telephone and that paper may name, at most so many."""
-    lines = [line_of(site, body) for body in bodies if site.reachable(body) == 0 and _may_be_named(site, body)]
-    if lines[:room]:
-        yield Chapter(site.texts(heading), "", lines[:room])
+    """A chapter of the bodies that can be called or written to and that paper may name, at most so many.
+
+    What two records of one body say is said once: one telephone of its own and one website.
+    """
+    lines: dict[tuple[str, ...], Line] = {}
+    for body in bodies:
+        line = line_of(site, body) if _may_be_named(site, body) else None
+        if line and (line.call or line.how == "write"):
+            website = host(body.record.website) if body.record.website and line.call and not line.whose else ""
+            key = (line.call, website) if website else (body.id,)
+            if key not in lines or (line.answers and not lines[key].answers):
+                lines[key] = line
+    if lines and room > 0:
+        yield Chapter(site.texts(heading), "", list(lines.values())[:room])
 
 
 def _may_be_named(site: Site, body: AnyEntry) -> bool:
@@ -292,7 +312,8 @@ def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
         is_closed = _is_closed(site, entry)
     else:
         who, places, is_closed = "", list(entry.record.places), False
-        times = [contact.hours for contact in contacts if contact.kind == "telefono" and contact.hours]
+        times = []
+    body = body_answering(entry, point, site.catalogue) if call else None
     return Line(
         name=entry.name,
         address=addresses.record(entry),
@@ -302,7 +323,8 @@ def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
         when=times[0] if times else "",
         call=call.text if call else "",
         call_href=call.href if call else "",
-        answers=_hours_of(call) if call and isinstance(entry, ActivityEntry) else "",
+        answers=_hours_of(call) if call else "",
+        whose=body.name if body and body.name not in (who, entry.name) else "",
         is_closed=is_closed,
         write="" if call else write.href.removeprefix("mailto:") if write else otherwise,
         how="write" if write else how,
@@ -332,6 +354,11 @@ def _is_closed(site: Site, activity: ActivityEntry) -> bool:
         return True
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=ROME)
     return Timetable.of(schedule, site.conventions).state_at(noon).kind == "begins"
+
+
+def _is_far(site: Site, activity: ActivityEntry) -> bool:
+    """Tell whether an activity is not on now, nor will be while the paper hangs."""
+    return _is_closed(site, activity) and is_later(site, activity, site.catalogue.today + _HANGS)
 
 
 def _otherwise(site: Site, contacts: Iterable[Contact | OfficeContact], website: str) -> tuple[str, str]:

@@ -98,10 +98,11 @@ def _row_of(line: Line, paper: Paper) -> float:
         texts = [about, *(" · ".join(filter(None, (spot.where, spot.when))) for spot in line.spots)]
         told = sum(paper.rows(text, 0.9, _SMALL) for text in texts) * _SMALL
         name = float(paper.rows(line.name, 0.55 if line.call else 0.9, _BOLD))
-        return name + told + (0.9 if line.answers or line.write else 0) + 0.6
+        return name + told + (0.9 if line.answers or line.whose or line.write else 0) + 0.6
     name = paper.rows(line.name, 0.33, _BOLD) + paper.rows(about, 0.33, _SMALL) * _SMALL
     where = _wide(paper, (text for spot in line.spots for text in (spot.where, spot.when)))
-    call = 1.1 + paper.rows(f"answers {line.answers}", 0.2, 0.85) * 0.85 if line.answers else 1.1
+    answered = f"by telephone {line.whose} {line.answers}" if line.whose else f"answers {line.answers}"
+    call = 1.1 + paper.rows(answered, 0.2, 0.85) * 0.85 if line.answers or line.whose else 1.1
     return max(name, where, call) + 0.55
 
 
