@@ -55,7 +55,9 @@ _HANGS: Final = timedelta(days=31)
 _ROOM: Final = 80
 _TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT, _WHEN = (9, 17), (7, 21), (3.8, 60), (3.3, 70), (4.1, 55)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL, _MORE = 9, 6, 14, 4.3
+_CALL, _ALWAYS, _MAIL, _MORE = 9, 6, 14, 1
+_BESIDE: Final = (3.3, 26)
+"""The same beside a number."""
 _SPOT_ALONE: Final = (4, 50)
 _CALL_ALONE: Final = 20
 
@@ -89,6 +91,8 @@ class Number:
     spots: Sequence[Spot]
     names: Sequence[str] = ()
     """All of it by name, also what finds no room."""
+    hours: str = ""
+    """The same as `answers` without whose it is: a strip has little room, and names what it is for."""
 
 
 def parts_of_posters(site: Site) -> list[str]:
@@ -186,8 +190,9 @@ def _of_need(site: Site, need: Term) -> Page:
         names = list(dict.fromkeys(name for line in lines for name in line.names))
         room -= _ALWAYS * len(numbers)
         lines = _fitting(lines[:_FEW], room)
-        if _left_out(names, lines):
-            lines = _fitting(lines, room - _MORE)
+        if left_out := _left_out(names, lines):
+            said = site.texts("poster.more", names=", ".join(left_out[:_NAMED]))
+            lines = _fitting(lines, room - _MORE - _height(said, _SPOT))
         more = _left_out(names, lines)
         strips = _strips(label, lines, _short(site, address))
     return _page(
@@ -250,6 +255,7 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
             _answers(site, found[call][0].answers, others[call]),
             [_spot(site, line) for line in found[call]][:_BEHIND_ONE],
             [line.name for line in found[call]],
+            _answers(site, found[call][0].answers),
         )
         for call in first
     ]
@@ -299,8 +305,14 @@ def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
     left = [line for line in lines if line.number] or list(lines)
     while len(left) > 1 or (left and len(left[0].spots) > 1):
         is_alone = len(left) == 1
-        call = _CALL_ALONE if is_alone else _CALL
-        if sum(call + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots) for line in left) <= room:
+        if (
+            sum(
+                _height_of_call(line, is_alone=is_alone)
+                + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots)
+                for line in left
+            )
+            <= room
+        ):
             break
         # Of those behind equally many, what takes most room: so more of them stay.
         fullest = max(
@@ -318,6 +330,10 @@ def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
     """Return what is not on a sheet, by name."""
     told = {spot.name for line in lines for spot in line.spots}
     return [name for name in names if name not in told]
+
+
+def _height_of_call(line: Number, *, is_alone: bool) -> float:
+    return _CALL_ALONE if is_alone else max(_CALL, 1.6 + _height(line.answers, _BESIDE))
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
@@ -350,7 +366,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         network, contact_point_of(network, site.catalogue, site.settings["ufficio"]), site.catalogue
     )
     whose = through.name if through else ""
-    own = Number(calls.text if calls else "", _answers(site, given, whose), told)
+    own = Number(calls.text if calls else "", _answers(site, given, whose), told, hours=_answers(site, given))
     # Where the network itself has no number, those of what it does; without any, what it does all the same.
     lines = (
         [own]
@@ -408,7 +424,7 @@ def _strips(name: str, lines: Sequence[Number], address: str, own: str = "") -> 
     if not called:
         return [Strip(name, address=_on_strip(address))] if address else []
     return [
-        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.answers)
+        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.hours)
         for line in called
     ]
 

@@ -63,7 +63,9 @@ def style_page(site: Site) -> Iterator[Page]:
             "contrasts": _contrasts(site),
             "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],
             "examples": [next(iter(group)) for group in groups if group],
-            "threaded": list({site.words.hue_of(one.themes): one for one in site.activities}.values())[:_CARDS],
+            "threaded": list({site.words.hue_of(one.themes): one for one in reversed(site.activities)}.values())[
+                :_CARDS
+            ],
             "networks": networks[:_MARKS],
             "all_networks": len(networks),
             "woven": _woven(site, networks),
