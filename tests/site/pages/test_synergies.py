@@ -75,7 +75,7 @@ def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: s
     words = section(town_pages[f"attivita/{activity}/"], "simili")
     assert likeness in words
     assert "tesse persone" in words
-    assert "Chi sentire:" in words
+    assert "Chi contattare:" in words
 
 
 def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
