@@ -147,7 +147,7 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     """What it is, for whom, the cost, the hour under its day, who does it and when somebody answers."""
     page = townsperson.open("attivita/")
     expect(page.locator(".day")).to_have_text(
-        ["Oggi, domenica 22\xa0novembre: niente in elenco", "Domani, lunedì 23\xa0novembre"]
+        ["Oggi, domenica 22\xa0novembre: nessun appuntamento", "Domani, lunedì 23\xa0novembre"]
     )
     expect(page.locator(".choosing .narrowing")).to_be_hidden()
     row = page.locator(".card", has=page.get_by_role("link", name="Punto digitale", exact=True))

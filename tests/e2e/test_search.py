@@ -92,4 +92,4 @@ def test_a_record_without_a_sentence_shows_no_glued_facts(townsperson: Visit) ->
     """It says what it is part of."""
     page = townsperson.open("cerca/?q=patto educativo")
     card = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Istituto comprensivo Fornaci"))
-    expect(card.locator(".card__summary")).to_contain_text("Fa parte della rete «")
+    expect(card.locator(".card__summary")).to_contain_text("Fa parte di «")

@@ -90,7 +90,7 @@ def test_all_that_a_body_says(town_with: Callable[..., Pages]) -> None:
         "Collabora con Auser Ponte",
         "Sostiene Parrocchia di San Luca il tetto",
         "Rete di altrove aderisce · dal 2020",
-        "Come si entra Si delibera in consiglio.",
+        "Come farne parte Si delibera in consiglio.",
         "Come donare, su unione.example",
         "firmando con questo codice fiscale: 00764060158",
         "2025 3 soci e 1.200 persone pagate Fonte: bilancio 2024 un socio",
@@ -254,7 +254,7 @@ def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[...
         return found[1] if found else ""
 
     assert line("corre") == "Organizza «Prima» e «Seconda»."
-    assert line("aderisce") == "Fa parte della rete «Rete del cibo»."
+    assert line("aderisce") == "Fa parte di «Rete del cibo»."
     assert line("tema") == "Che cosa fa non è ancora scritto: ne sappiamo il tema, «Quando i soldi non bastano»."
     assert line("chiuso") == ""
     assert '<span class="tag">Ha chiuso</span>' in pages["enti/chiuso/"]
@@ -302,3 +302,33 @@ def test_places_with_two_names(rendered: Callable[[Path], Pages], valdoria: Path
     assert "Borgo, Valdoria" in pages["enti/comune-di-valdoria/"]
     assert "Borgo, Valdoria" in pages["territori/"]
     assert "Provincia di Prova" in pages["territori/"]
+
+
+def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
+    """Who answers through another body says so in the list; whose own number it is has nothing to say."""
+    cards = re.findall(r'<article class="card.*?</article>', example_pages["enti/"], re.DOTALL)
+
+    def whose(name: str) -> list[str]:
+        (card,) = [card for card in cards if f'/{name}/">' in card]
+        return re.findall(r'card__whose">(.*?)<', card)
+
+    assert whose("comitato-via-del-lavatoio") == ["Al telefono risponde Comune di Valdoria:"]
+    assert whose("binario-zero") == ["Al telefono risponde Rete Cibo Valdoria:"]
+    assert whose("auser-ponte") == []
+
+
+def test_one_calls_before_the_other_ways_to_read(example_pages: Pages) -> None:
+    """The button to call stands before the acronym, the languages and the plain words."""
+    page = example_pages["enti/auser-ponte/"]
+    marks = ('<p class="actions reach"', ">AdP<", 'href="#in-en"', '<p class="plain-switch"')
+    places = [page.index(mark) for mark in marks]
+    assert places[0] < min(places[1:])
+
+
+def test_an_only_day_is_told_once(example_pages: Pages) -> None:
+    """The words of a single day hold its date: a next time would say it again."""
+    feast = example_pages["attivita/rete-vicini-di-casa/festa-del-ponte/"]
+    essentials = feast.partition('<dl class="essentials">')[2].partition("</dl>")[0]
+    assert essentials.count("23 maggio 2027") == 1
+    assert 'class="now"' not in essentials
+    assert 'class="now"' in example_pages["attivita/auser-ponte/spesa-a-casa/"]

@@ -75,7 +75,7 @@ def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: s
     words = section(town_pages[f"attivita/{activity}/"], "simili")
     assert likeness in words
     assert "tesse persone" in words
-    assert "Chi sentire:" in words
+    assert "Chi contattare:" in words
 
 
 def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
@@ -94,10 +94,11 @@ def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
     assert "Merenda dei nonni" not in section(town_pages["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")
 
 
-def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
-    """A clash of dates has its day, on the page of the activity and among the hints."""
+def test_two_parties_on_one_day_are_told_to_who_organises_them(town_pages: Pages) -> None:
+    """A clash of dates has its day among the hints; on the page of a party the other is one more to go to."""
     page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
-    assert "Due feste lo stesso giorno, il 23 maggio 2027, in quartieri vicini." in page
+    assert "Festa del Ponte" in page
+    assert "lo stesso giorno" not in page
     assert "Il 12 settembre, in quartieri vicini." in section(town_pages["sinergie/"], "clashes")
 
 
