@@ -442,18 +442,10 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     assert set(kept) == {"auser-ponte", "coro"}
     assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
-    # The choice of a day is offered where two answers tell their hours: here another does.
-    page.route(
-        "**/ho-bisogno/violenza/",
-        lambda route: route.fulfill(
-            body=route.fetch().text().replace(" data-guides", " data-timed data-guides"), content_type="text/html"
-        ),
-    )
     page = townsperson.open("ho-bisogno/violenza/")
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
-    page.get_by_role("button", name="In corso adesso").tap()
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
 

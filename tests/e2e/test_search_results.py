@@ -161,7 +161,7 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     page = _settled(townsperson, "q=doposcuola")
     sure = page.locator("[data-hits] section").first.locator(".hit")
     expect(sure).to_have_count(2)
-    expect(sure.first).to_contain_text("Prossima volta: martedì alle 16.30")
+    expect(sure.first).to_contain_text("Prossima volta: martedì 24 novembre alle 16.30")
     expect(sure.first.locator(".card__cost").last).to_be_visible()
     expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
     expect(sure.first.locator(".card__hours")).to_contain_text("@")

@@ -136,7 +136,7 @@ export async function live() {
   const say = () => {
     const now = new Date();
     const inClock = new Set(document.querySelectorAll("[data-clock] .now")); // a list by the clock tells the next time alone
-    for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
+    for (const place of document.querySelectorAll("[data-times], [data-answers]:not([data-signs])")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
       const isClock = inClock.has(place);

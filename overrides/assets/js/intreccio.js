@@ -139,12 +139,13 @@ function setUpActions() {
 }
 
 /**
- * Say what is open now, once its place is on the screen or the next: who scrolls meets no line that is still empty.
- * Whether a telephone is answered is an addition to its hours: it waits until the page is whole, and a moment more.
+ * Say what is open now, at once where its place is on the screen. What is on the next screen, and whether a telephone is
+ * answered, which is an addition to its hours, wait until the page is whole and a moment more, or until somebody scrolls:
+ * who does meets no line that is still empty.
  */
 function setUpLive() {
   let begun = false;
-  for (const [places, rootMargin] of [["[data-times]", "100% 0%"], ["[data-answers]", "0%"]]) {
+  for (const [places, rootMargin, waits] of [["[data-times]", "0%", false], ["[data-times]", "100% 0%", true], ["[data-answers]", "0%", true]]) {
     const near = new IntersectionObserver((seen) => {
       if (begun || !seen.some(({ isIntersecting }) => isIntersecting)) return;
       begun = true;
@@ -152,10 +153,10 @@ function setUpLive() {
       import("../site/parts/live.js").then((module) => module.live());
     }, { rootMargin });
     const watch = () => document.querySelectorAll(places).forEach((place) => near.observe(place));
-    if (rootMargin !== "0%") watch();
+    if (!waits) watch();
     else if (document.readyState === "complete") setTimeout(watch, 1000);
     else addEventListener("load", () => setTimeout(watch, 1000), { once: true });
-    if (rootMargin === "0%") addEventListener("scroll", watch, { once: true, passive: true });
+    if (waits) addEventListener("scroll", watch, { once: true, passive: true });
   }
 }
 

@@ -9,6 +9,7 @@ from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.needs.page import LEARNING_KIND, WAYS, Notice, is_silent, shelves_of, turn
+from generator.site.pages.together.ways import crumb_of
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("lend_a_hand")
@@ -40,6 +41,7 @@ def lend_a_hand_page(site: Site) -> Iterator[Page]:
         kind="lend_a_hand",
         address=ADDRESS,
         title=title,
+        crumbs=(crumb_of(site),),
         template="pages/lend_a_hand/page.html",
         context={
             "ways": ways,

@@ -129,6 +129,7 @@ def role_page(site: Site) -> Iterator[Page]:
             "in_the_law": in_the_law,
             "law": LAW,
             "agreements": agreements,
+            "has_agreements": any(network.record.formalisation for network in site.current_networks),
         },
         description=site.texts("roles.description"),
         tab="together",

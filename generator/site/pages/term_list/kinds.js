@@ -1,9 +1,10 @@
 // Narrows the kinds of activity to those whose name, or an activity of which, holds what is typed.
 
+import { folded as plain } from "../../../locale/browser/folding.js";
+
 const field = document.querySelector("[data-kinds]");
 const none = document.querySelector("[data-none]");
 const families = [...document.querySelectorAll(".kinds__family")];
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const folded = new Map();
 
 function show() {

@@ -4,7 +4,7 @@ import { foldedWords } from "../../../locale/browser/folding.js";
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
-import { keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
+import { isDangerous, keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
 import { addressOf, card, isOver, reason } from "./card.js";
 import { EVERYTHING, NOW, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
@@ -326,7 +326,8 @@ async function answer(view, typed, pressed, mine) {
   if (instead) ({ found, hits, doubtful } = { doubtful: [], ...instead });
   const { isSureOf, ...shown } = sureOf(view, hits, found);
   if (isSureOf && found.results.length <= FIRST) {
-    const isKin = asked.needs.length ? kinOf(hits.filter(isSureOf)) : () => true;
+    // Of a danger nothing is held back.
+    const isKin = asked.needs.length && !asked.needs.some(isDangerous) ? kinOf(hits.filter(isSureOf)) : () => true;
     hits = hits.filter((hit) => isSureOf(hit) || (reason(view, hit, shown) && isKin(hit)));
   }
   let dropped = Math.min(FIRST, found.results.length) - hits.length;
