@@ -108,17 +108,16 @@ def _moment(sources: Sources, day: date, ages: Ages) -> Moment:
             figures["networks" if source.kind == "rete" else "organizations"] += 1
             figures["confirmed"] += _is_confirmed(data, day, ages)
         for _, activity in mappings_in(data, "attivita"):
-            moment.activities[_activity(source, activity)] = _goes_on(activity, day, is_over)
-            figures["activities"] += _goes_on(activity, day, is_over)
+            own, goes_on = _activity(source, activity), _goes_on(activity, day, is_over)
+            moment.activities[own] = goes_on
+            figures["activities"] += goes_on
+            for _, judgement in mappings_in(activity, "simile_a"):
+                moment.judged[frozenset({own, str(judgement.get("attivita"))})] = str(judgement.get("esito"))
         figures["practices"] += len(list(mappings_in(data, "buone_pratiche")))
         moment.former |= dict.fromkeys(_texts(data.get("id_precedenti")), source.id)
         moment.gaps |= {(source.id, key) for key in missing_that_helps(_with(source, data))}
         _note_needs(moment, source.id, data, is_over=is_over)
         _note_indicators(figures, data, day.year)
-        for _, activity in mappings_in(data, "attivita"):
-            for _, judgement in mappings_in(activity, "simile_a"):
-                pair = frozenset({_activity(source, activity), str(judgement.get("attivita"))})
-                moment.judged[pair] = str(judgement.get("esito"))
     figures["gaps"] = sum(record not in moment.ended for record, _ in moment.gaps)
     return moment
 

@@ -120,36 +120,31 @@ def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activity
 
 
 def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Return activities in the order of `by_clock`."""
+    return [one for one, _ in by_clock(site, activities)]
+
+
+def by_clock(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[ActivityEntry, str]]:
     """Whom one reaches, of these what is on within the week in the order of days and hours that cards tell.
 
     Then what is on all along or tells no day, in the order of `soon_first`; then later days in their order. `list.js`
-    does the same by the clock of the reader.
+    does the same by the clock of the reader. Each comes with what it stands under: a day, `none` where none is told,
+    `later` or `last`.
     """
     moments = {one.id: _told_next(site, one) for one in activities}
-    later = _end_of_week(site)
+    # After every moment of the week to come, and before every later one.
+    later = f"{(site.catalogue.today + timedelta(days=_THIS_WEEK)).isoformat()}~"
 
     def rank(one: ActivityEntry) -> tuple[bool, bool, str]:
         return *site.out_of_reach(one), moments[one.id] or later
 
-    return sorted(soon_first(site, activities), key=rank)
-
-
-def clock_groups(site: Site, activities: Iterable[ActivityEntry]) -> dict[str, str]:
-    """Return by id what each of `clock_first` stands under: a day, `none` where none is told, `later` or `last`."""
-    later = _end_of_week(site)
-
     def group(one: ActivityEntry) -> str:
         if any(site.out_of_reach(one)):
             return "last"
-        moment = _told_next(site, one)
+        moment = moments[one.id]
         return "none" if not moment else moment[:10] if len(moment) > len("2026-11") and moment < later else "later"
 
-    return {one.id: group(one) for one in activities}
-
-
-def _end_of_week(site: Site) -> str:
-    """Return what stands after every moment of the week to come, and before every later one."""
-    return f"{(site.catalogue.today + timedelta(days=_THIS_WEEK)).isoformat()}~"
+    return [(one, group(one)) for one in sorted(soon_first(site, activities), key=rank)]
 
 
 def _told_next(site: Site, activity: ActivityEntry) -> str:

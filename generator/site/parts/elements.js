@@ -19,5 +19,8 @@ export function ranked(elements, rank) {
 /** The day in Rome, as 2026-12-01. */
 export const romeDay = (now = new Date()) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(now);
 
+/** So many days after a day, as 2026-12-01. */
+export const daysAfter = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
+
 /** A text of which no number begins a line: «alle 9», «28 novembre». */
 export const unbroken = (text) => text.replace(/ (?=\d)|(?<=\b\d{1,2}°?) (?=\p{L})/gu, "\u00A0");

@@ -81,6 +81,11 @@ class UrgentNumbers:
     checked_on: date
     numbers: Sequence[UrgentNumber]
 
+    @property
+    def emergency(self) -> UrgentNumber | None:
+        """The one for whatever cannot wait."""
+        return next((number for number in self.numbers if number.number == EMERGENCY), None)
+
     def of_record(self, entry: AnyRecord) -> list[UrgentNumber]:
         """Return the numbers that a record's themes, people, kinds or protected places call for.
 

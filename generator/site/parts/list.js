@@ -2,7 +2,7 @@
 // choices stand in the address, the way it is seen is kept on the device alone, and on a page about violence neither is.
 
 import { folded } from "../../locale/browser/folding.js";
-import { element, ranked, romeDay, unbroken } from "./elements.js";
+import { daysAfter, element, ranked, romeDay, unbroken } from "./elements.js";
 import { ADDED, DAYS, restOf } from "./whole-list.js";
 
 const VIEW = "vista";
@@ -128,18 +128,13 @@ function sort(order) {
   lastOrder = order;
 }
 
-/* By the clock: what is on stands in the order that its cards tell, which changes as the day goes on. As `clock_first`. */
+/* By the clock: what is on stands in the order that its cards tell, which changes as the day goes on. As `by_clock`. */
 
 const WEEK = 6; // days ahead, as `_THIS_WEEK`
 const LAST = "~";
 const ON_NEXT = ["open", "today", "opens", "on", "begins"];
 
-/** A day so many days from today, as 2026-12-01. */
-function daysAhead(days) {
-  const day = new Date(`${romeDay()}T12:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
-}
+const daysAhead = (days) => daysAfter(romeDay(), days);
 
 /** When a card says that it is on next, as 2026-12-01T09:00; what tells no day comes after this week; what rests or nobody reaches is last. */
 function moment(card) {

@@ -52,7 +52,7 @@ class Listing:
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
     groups: Mapping[str, str] = field(default_factory=dict)
-    """By id what each stands under, of a list by the clock: `days.clock_groups`."""
+    """By id what each stands under, of a list by the clock: `days.by_clock`."""
     is_soon_first: bool = False
     """Whether what is on in the next weeks stands before what is later, among those one reaches."""
     is_dangerous: bool = False

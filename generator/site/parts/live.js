@@ -135,11 +135,10 @@ export async function live() {
   };
   const say = () => {
     const now = new Date();
-    const inClock = new Set(document.querySelectorAll("[data-clock] .now")); // a list by the clock tells the next time alone
     for (const place of document.querySelectorAll("[data-times], [data-answers]:not([data-signs])")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const isClock = inClock.has(place);
+      const isClock = place.matches("[data-clock] .now"); // a list by the clock tells the next time alone
       const isBrief = "brief" in place.dataset || isClock;
       const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief, isClock ? place.closest(".card").dataset.under : "");
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);

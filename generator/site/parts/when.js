@@ -2,7 +2,7 @@
 // It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
 
 import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
-import { element, romeDay, unbroken } from "./elements.js";
+import { daysAfter, element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
@@ -26,14 +26,12 @@ function linkTo(item) {
   return element("a", { href, textContent });
 }
 
-const plus = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
-
 /** The day that a choice means, as an ISO date: today, tomorrow, else the next of that name. */
 function dayMeant(choice) {
   const today = romeDay();
   const ahead = { oggi: 0, domani: 1 }[choice];
-  if (ahead !== undefined) return plus(today, ahead);
-  for (let days = 0; days < 7; days += 1) if (DAYS[weekdayOf(plus(today, days))] === choice) return plus(today, days);
+  if (ahead !== undefined) return daysAfter(today, ahead);
+  for (let days = 0; days < 7; days += 1) if (DAYS[weekdayOf(daysAfter(today, days))] === choice) return daysAfter(today, days);
   return today;
 }
 
@@ -41,7 +39,7 @@ function dayMeant(choice) {
 export function meets(times, { now, day, part: wanted }, moment = new Date()) {
   if (now) return times.stateAt(moment).kind === "open";
   const today = romeDay();
-  const [first, last] = day ? [dayMeant(day), dayMeant(day)] : [today, plus(today, AHEAD)];
+  const [first, last] = day ? [dayMeant(day), dayMeant(day)] : [today, daysAfter(today, AHEAD)];
   return times.occurrences(first, last).some((opening) => !wanted || fallsIn(opening, wanted));
 }
 
@@ -195,7 +193,7 @@ function offerDays() {
   const lang = document.documentElement.lang || "it";
   const today = romeDay();
   for (let days = 2; days < 7; days += 1) {
-    const day = plus(today, days);
+    const day = daysAfter(today, days);
     const name = new Intl.DateTimeFormat(lang, { timeZone: "UTC", weekday: "long", day: "numeric" }).format(new Date(`${day}T00:00Z`));
     part("day").append(element("option", { value: DAYS[weekdayOf(day)], textContent: name.charAt(0).toUpperCase() + name.slice(1) }));
   }

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator import addresses
 from generator.site.model import Site
 from generator.site.pages.learning.page import ADDRESS, TAUGHT, taught, told_practices
+from generator.site.pages.needs.page import shelves_of
 from tests.site.conftest import Pages, site_in
 
 _BODY = """\
@@ -31,7 +32,7 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
         "bilancio}]", "bilancio}, {risorsa: formazione, descrizione: Chi insegni a scrivere un bando}]"
     )
     (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
-    offered, sought = taught(site_in(valdoria))
+    offered, sought = taught(shelves_of(site_in(valdoria)))
     assert {notice.record.resource for notice in (*offered, *sought)} <= set(TAUGHT)
     page = rendered(valdoria)[ADDRESS]
     for words, section in (

@@ -2,7 +2,7 @@
 // The page of this week was made on another day perhaps: where that was another week, the reader's own is put in its place.
 
 import { ROOT } from "../../../addresses.js";
-import { element, romeDay } from "../../parts/elements.js";
+import { daysAfter, element, romeDay } from "../../parts/elements.js";
 
 const box = document.querySelector("[data-calendar]");
 const texts = box.dataset;
@@ -87,7 +87,7 @@ async function bringThisWeek() {
   const today = romeDay();
   const monday = mondayOf(today);
   if (texts.first !== monday) await bring(monday);
-  const next = new Date(Date.parse(monday) + 7 * DAY).toISOString().slice(0, 10);
+  const next = daysAfter(monday, 7);
   if (!box.querySelector("[data-over]") || isLeft(today) || next > texts.last || monday > texts.last) return;
   const day = box.querySelector(`[data-day="${today}"] .day__head`)?.textContent.trim().replace(/\s+/g, " ");
   await bring(next, true);

@@ -47,10 +47,10 @@ def connections_page(site: Site) -> Iterator[Page]:
     connections = connections_among(site, site.current_networks)
     way = crumb_of(site)
     towns = {} if len(site.current_networks) <= MOST_NETWORKS else by_town(site)
-    yield _page(site, connections, ADDRESS, towns=towns, crumbs=(way,))
+    yield _page(site, connections, ADDRESS, (way,), towns=towns)
     for town, networks in towns.items():
         crumbs = (way, Crumb(site.texts("connections.title"), ADDRESS))
-        yield _page(site, connections_among(site, networks), in_town(town), town=town, crumbs=crumbs)
+        yield _page(site, connections_among(site, networks), in_town(town), crumbs, town)
 
 
 def by_town(site: Site) -> dict[str, list[NetworkEntry]]:
@@ -92,9 +92,9 @@ def _page(
     site: Site,
     connections: Connections,
     address: str,
+    crumbs: tuple[Crumb, ...],
     town: str = "",
     towns: dict[str, list[NetworkEntry]] | None = None,
-    crumbs: tuple[Crumb, ...] = (),
 ) -> Page:
     title = site.texts("connections.title_in", place=site.place_name(town)) if town else site.texts("connections.title")
     joining = connections.joining[:MOST_LISTED]
@@ -126,7 +126,7 @@ def _page(
             "files": _files(site, is_whole=not town, is_drawn=not towns and bool(connections.groups)),
         },
         description=site.texts("connections.lead"),
-        crumbs=crumbs or (crumb_of(site),),
+        crumbs=crumbs,
     )
 
 

@@ -1,12 +1,10 @@
 // What is on in the next days, as it is read: the reader's day is today, days gone by go away, and others take their place.
 
-import { romeDay } from "../../parts/elements.js";
-
-const DAY = 864e5;
+import { daysAfter, romeDay } from "../../parts/elements.js";
 
 const box = document.querySelector("[data-soon]");
 const today = romeDay();
-const tomorrow = new Date(Date.parse(`${today}T00:00Z`) + DAY).toISOString().slice(0, 10);
+const tomorrow = daysAfter(today, 1);
 const said = { [today]: box.dataset.today, [tomorrow]: box.dataset.tomorrow };
 
 const days = [...box.querySelectorAll("[data-on]")];

@@ -16,7 +16,6 @@ from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
 from generator.site.parts.days import Item, days_of, is_later
-from generator.site.parts.emergency import EMERGENCY
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
@@ -51,7 +50,7 @@ def home(site: Site) -> Iterator[Page]:
             "description": description,
             "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
-            "emergency": next((number for number in site.urgent.numbers if number.number == EMERGENCY), None),
+            "emergency": site.urgent.emergency,
             "soon": soon(site),
             "at_first": _AT_FIRST,
             "briefly": _BRIEF,

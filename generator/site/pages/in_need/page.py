@@ -20,7 +20,7 @@ from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
 from generator.site.parts.days import is_in_season, next_first
-from generator.site.parts.emergency import DANGER, EMERGENCY
+from generator.site.parts.emergency import DANGER
 from generator.site.parts.live import timetable_of
 from generator.site.parts.reach import answering_always
 from generator.site.search.asked import words_of_need
@@ -101,7 +101,7 @@ def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
 
 def _door(site: Site) -> Page:
     lead = site.texts("in_need.lead")
-    emergency = next((number for number in site.urgent.numbers if number.number == EMERGENCY), None)
+    emergency = site.urgent.emergency
     return Page(
         kind="in_need",
         address=ADDRESS,

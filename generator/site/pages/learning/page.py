@@ -3,14 +3,14 @@
 Who only lends a skill, a translation or a driver, teaches nobody: those are among what is sought and offered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import PracticeEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.needs.page import Notice, lessons_of, shelves_of
+from generator.site.pages.needs.page import Notice, Shelf, lessons_of, shelves_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.search.metadata import found_as_page
 
@@ -27,8 +27,9 @@ def learning_page(site: Site) -> Iterator[Page]:
     """One page; what is narrowed by place and by day is narrowed in the browser, as on the pages of needs."""
     title, lead = site.texts("learning.title"), site.texts("learning.lead")
     lessons, practices = lessons_of(site), told_practices(site)
-    on_request, wanted = taught(site)
-    experience = [notice for shelf in shelves_of(site) if shelf.code == EXPERIENCE for notice in shelf.offers]
+    shelves = shelves_of(site)
+    on_request, wanted = taught(shelves)
+    experience = [notice for shelf in shelves if shelf.code == EXPERIENCE for notice in shelf.offers]
     shown = (lessons, on_request, wanted, practices, experience)
     yield Page(
         kind="learning",
@@ -51,10 +52,10 @@ def learning_page(site: Site) -> Iterator[Page]:
     )
 
 
-def taught(site: Site) -> tuple[Sequence[Notice], Sequence[Notice]]:
+def taught(shelves: Iterable[Shelf]) -> tuple[Sequence[Notice], Sequence[Notice]]:
     """Return what is taught to who asks for it, and what somebody would like to be taught."""
-    shelves = {shelf.code: shelf for shelf in shelves_of(site)}
-    there = [shelves[code] for code in TAUGHT if code in shelves]
+    by_code = {shelf.code: shelf for shelf in shelves}
+    there = [by_code[code] for code in TAUGHT if code in by_code]
     return [notice for shelf in there for notice in shelf.offers], [notice for shelf in there for notice in shelf.needs]
 
 

@@ -383,6 +383,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     lead = shortened(network.record.summary or network.opening or "", _LONGEST)
     where = seat or (site.place_names(network.territories[:_FEW]) if network.territories else "")
     room = _ROOM - _height(network.name, _TITLE_OF_NETWORK) - _height(lead, _LEAD) - _height(where, _LEAD)
+    lines = _fitting(lines[:_FEW], room - _MAIL * bool(write))
     return _page(
         site,
         address,
@@ -394,7 +395,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "more": "",
             "is_dangerous": False,
             "is_guided": False,
-            "lines": (lines := _fitting(lines[:_FEW], room - _MAIL * bool(write))),
+            "lines": lines,
             "strips": _strips(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
             "entry": network,
             "write": write,

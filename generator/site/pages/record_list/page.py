@@ -1,6 +1,6 @@
 """`/attivita/`, `/reti/`, `/enti/`, `/buone-pratiche/`, `/storie/`: every record of a kind, by plain links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.contacts import office_contact_point, ways_of
-from generator.site.parts.days import clock_first, clock_groups
+from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
@@ -20,7 +20,9 @@ _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 def activity_list(site: Site) -> Iterator[Page]:
     """Activities that go on, and in a list of their own those that are over."""
     asides = [(site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS)] if site.ended else []
-    yield from _list(site, "attivita", clock_first(site, site.activities), asides)
+    ordered = by_clock(site, site.activities)
+    groups = {one.id: group for one, group in ordered}
+    yield from _list(site, "attivita", [one for one, _ in ordered], asides, groups)
     if site.ended:
         texts = site.texts
         over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
@@ -70,7 +72,13 @@ def organization_list(site: Site) -> Iterator[Page]:
     return _list(site, "ente", site.organizations)
 
 
-def _list(site: Site, kind: str, entries: Sequence[Any], asides: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
+def _list(
+    site: Site,
+    kind: str,
+    entries: Sequence[Any],
+    asides: Sequence[tuple[str, str]] = (),
+    groups: Mapping[str, str] | None = None,
+) -> Iterator[Page]:
     """The list of what is ours, with the way to what others have; where nothing is ours, the list of theirs."""
     heading, base = site.texts(f"list.{kind}"), addresses.section(kind)
     others = site.elsewhere.records[kind] if site.elsewhere else ()
@@ -80,8 +88,7 @@ def _list(site: Site, kind: str, entries: Sequence[Any], asides: Sequence[tuple[
         asides = [*asides, (site.words.count("elsewhere.list", len(others)), list_address(site, kind))]
     ways = narrowing(site, kind, entries)
     is_soon_first = kind == "attivita"
-    groups = clock_groups(site, entries) if is_soon_first else {}
     whole = Listing(
-        kind, entries, base, heading, narrowing=ways, asides=asides, groups=groups, is_soon_first=is_soon_first
+        kind, entries, base, heading, narrowing=ways, asides=asides, groups=groups or {}, is_soon_first=is_soon_first
     )
     return listing(site, whole)

@@ -1,13 +1,13 @@
 """`/insieme/`: the door to the pages for who works together, where the menu leads; each says how much is behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
 
 from generator.catalogue import AnyEntry
-from generator.catalogue.deadlines import deadlines
+from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
@@ -64,7 +64,9 @@ class Soon:
 def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
     groups = groups_of(site)
-    counted = _counted(site, {name for _, ways in groups for name, _ in ways})
+    there = {name for _, ways in groups for name, _ in ways}
+    due = to_come(deadlines(site.catalogue, site.ages), site.catalogue.today)
+    counted = _counted(site, there, due)
     yield Page(
         kind="together",
         address=TOGETHER,
@@ -75,25 +77,24 @@ def together_page(site: Site) -> Iterator[Page]:
                 (group, [Door(name, address, PICTURES[name], counted.get(name, "")) for name, address in ways])
                 for group, ways in groups
             ],
-            "soon": list(_soon(site)),
-            "deadlines": DEADLINES if "deadlines" in {name for _, ways in groups for name, _ in ways} else "",
+            "soon": list(_soon(site, due)),
+            "deadlines": DEADLINES if "deadlines" in there else "",
         },
         description=site.texts("together.lead"),
         tab="together",
     )
 
 
-def _soon(site: Site) -> Iterator[Soon]:
+def _soon(site: Site, due: Iterable[Deadline]) -> Iterator[Soon]:
     """Yield what ends first of what one may apply for or answer."""
-    targets, today = Targets(site), site.catalogue.today
-    due = (one for one in to_come(deadlines(site.catalogue, site.ages), today) if one.kind in _SOON)
-    for deadline in islice(due, _SHOWN):
+    targets = Targets(site)
+    for deadline in islice((one for one in due if one.kind in _SOON), _SHOWN):
         what = what_is_due(deadline, site.words)
         kind = site.texts(f"deadlines.one_{deadline.kind}")
         yield Soon(kind, what, targets.of(deadline), deadline.entry, deadline.on)
 
 
-def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
+def _counted(site: Site, there: set[str], due: Sequence[Deadline]) -> Mapping[str, str]:
     """Say how much is behind the ways that a catalogue has, for those of which a number tells something."""
     shelves = shelves_of(site)
     sought = sum(len(shelf.needs) for shelf in shelves)
@@ -108,7 +109,6 @@ def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
         "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),
     }
     if "completion" in there:
-        due = to_come(deadlines(site.catalogue, site.ages), site.catalogue.today)
         numbers |= {
             "completion": (("together.incomplete", len(improvements_of(site).by_file)),),
             "deadlines": (("together.due", len(due)),),

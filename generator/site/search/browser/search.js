@@ -6,7 +6,7 @@ import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { isDangerous, keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
 import { addressOf, card, isOver, reason } from "./card.js";
-import { EVERYTHING, NOW, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, RECORDS, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
@@ -21,7 +21,7 @@ const FEW = 3; // fewer are never hidden behind a button
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
-const RECORDS = new Set(["attivita", "rete", "ente", "pratica", "storia"]);
+const TOLD = new Set([...RECORDS, "storia"]);
 const NAMING = new Set(["tema", "destinatari"]);
 const NARROW = matchMedia("(max-width: 61.99em)");
 
@@ -457,7 +457,7 @@ function sureOf(view, hits, { meant, needs }) {
 function kinOf(sure) {
   const held = (hit) => ["tema", "per", "tipo"].flatMap((facet) => (hit.filters[facet] ?? []).map((code) => `${facet}:${code}`));
   const common = new Set(sure.flatMap(held));
-  return (hit) => hit.isNotice || !RECORDS.has(hit.filters.genere?.[0]) || held(hit).some((code) => common.has(code));
+  return (hit) => hit.isNotice || !TOLD.has(hit.filters.genere?.[0]) || held(hit).some((code) => common.has(code));
 }
 
 /** Why all that is near is so, where it is one and the same for several: it is said once. */
