@@ -86,7 +86,7 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert found.joining[0] is auser
     assert list(sentences(site, found)) == [
         "Auser Ponte sta in 2 reti su 5.",
-        "Senza Auser Ponte, Uno non avrebbe più legami.",
+        "Se uscisse, resterebbe sola: Uno.",
     ]
     assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
     assert holds(site, auser) == ["Se uscisse, resterebbe sola: Uno."]
@@ -109,7 +109,7 @@ def test_who_else_would_be_missed_is_told_beside(example: Site, connections: Con
     told = " ".join(notes(example, connections))
     others = [one for one in connections.joining[1:] if one.only_tie_of]
     assert others
-    assert all(f"Senza {one.body.name}, {one.only_tie_of[0].name} non avrebbe più legami." in told for one in others)
+    assert all(f"Se uscisse {one.body.name}, {one.only_tie_of[0].name} non avrebbe più legami." in told for one in others)
 
 
 def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:

@@ -147,7 +147,7 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
         total = site.words.number(len(connections.networks))
         yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
         if most.only_tie_of:
-            yield _named(site, "connections.without", most.only_tie_of, name=most.body.name)
+            yield _named(site, "connections.holds", most.only_tie_of)
     else:
         yield _tied(site, connections)
 
