@@ -1,4 +1,5 @@
-// What the address leads to is opened, also by browsers that do not open a `details` by themselves.
+// What the address leads to is opened, also by browsers that do not open a `details` by themselves; on wide screens also
+// what there is room for (`data-open-wide`).
 
 function openWanted() {
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -9,5 +10,7 @@ function openWanted() {
   if (closed.length) wanted.scrollIntoView();
 }
 
+const isWide = matchMedia("(min-width: 48em)").matches;
+for (const details of isWide ? document.querySelectorAll("details[data-open-wide]") : []) details.open = true;
 openWanted();
 addEventListener("hashchange", openWanted);

@@ -13,7 +13,16 @@ import pytest
 from generator.site.model import Site
 from generator.site.pages.connections import page as connections_module
 from generator.site.pages.connections.loom import MOST_NETWORKS, loom, weave
-from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, holds, sentences
+from generator.site.pages.connections.page import (
+    ADDRESS,
+    PICTURE,
+    TABLE,
+    by_network,
+    connections_page,
+    holds,
+    notes,
+    sentences,
+)
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
 from generator.site.render import filler
@@ -74,10 +83,12 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     auser = next(one for one in found.joining if one.body.id == "auser-ponte")
     assert [network.id for network in auser.only_tie_of] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
-    told = " ".join(sentences(site, found))
-    assert "4 reti su 5 hanno legami con altre." in told
     assert found.joining[0] is auser
-    assert told.endswith("Se uscisse, resterebbe sola: Uno."), "of who joins most it is said at once"
+    assert list(sentences(site, found)) == [
+        "Auser Ponte sta in 2 reti su 5.",
+        "Se uscisse, resterebbe sola: Uno.",
+    ]
+    assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
     assert holds(site, auser) == ["Se uscisse, resterebbe sola: Uno."]
 
 
@@ -90,7 +101,25 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
     joining = connections_among(site, site.current_networks).joining
     auser = next(one for one in joining if one.body.id == "auser-ponte")
     assert [network.id for network in auser.only_body_of] == ["uno"]
-    assert holds(site, auser) == ["Resterebbe legata solo perché lo dice, senza più enti in comune: Uno."]
+    assert holds(site, auser) == ["Se uscisse, non avrebbe più enti in comune con altre: Uno."]
+
+
+def test_who_else_would_be_missed_is_told_beside(example: Site, connections: Connections) -> None:
+    """Also of others than who joins most: their leaving would leave a network alone."""
+    told = " ".join(notes(example, connections))
+    others = [one for one in connections.joining[1:] if one.only_tie_of]
+    assert others
+    for one in others:
+        assert f"Se uscisse {one.body.name}, {one.only_tie_of[0].name} non avrebbe più legami." in told
+
+
+def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:
+    """Both ways the same number, counted here from the bodies."""
+    shared = {(one.id, other.id): n for one, others in by_network(connections) for other, n in others}
+    assert shared
+    for (one, other), n in shared.items():
+        assert shared[other, one] == n
+        assert n == sum({one, other} <= {network.id for network in each.networks} for each in connections.joining)
 
 
 def test_a_suspended_network_is_marked_wherever_it_is_counted(
@@ -142,8 +171,12 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
-    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più: Comune di Valdoria, 2 reti su 3." in page
-    assert page.index("Tutte le reti") < page.index("Il disegno") < page.index("Chi tiene insieme le reti")
+    assert "Comune di Valdoria sta in 2 reti su 3." in page
+    assert (
+        page.index("Tutte le reti sono legate ad altre.")
+        < page.index("Il disegno")
+        < page.index("Chi tiene insieme le reti")
+    )
     assert 'href="../enti/parrocchia-san-luca/"' in page
 
 
@@ -186,9 +219,9 @@ def test_of_too_many_networks_search_reads_no_lists(
     site = site_in(valdoria)
     whole = next(connections_page(site))
     filled = filler(site, harvested.shells["it"], compiled=compiled)(whole)
-    document = re.sub(r'<ul[^>]*ignore="all".*?</ul>', "", filled.document.decode(), flags=re.DOTALL)
-    assert ("Auser Ponte</a> <strong>" in document) is not is_too_many
-    assert "Auser Ponte</a> <strong>" in filled.content.decode()
+    document = re.sub(r'<ul[^>]*ignore="all".*?</section>', "", filled.document.decode(), flags=re.DOTALL)
+    assert ("Auser Ponte</a></p>" in document) is not is_too_many
+    assert "Auser Ponte</a></p>" in filled.content.decode()
 
 
 def test_nothing_to_tie_is_a_sentence(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

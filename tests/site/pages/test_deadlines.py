@@ -60,7 +60,10 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     shown = [day for kind in KINDS for day in _days(pages.get(f"{ADDRESS}{kind}/", ""))]
     assert sorted(shown) == [deadline.on.isoformat() for deadline in found]
     assert "#scheda=auser-ponte&amp;conferma" in pages[f"{ADDRESS}conferma/"]
-    assert re.search(r'due__kind">Incarico</p>\s*<p class="due__what"><a [^>]+>Operatrice di quartiere', pages[ADDRESS])
+    assert re.search(
+        r'due__kind">Rinnovare l&#39;incarico</p>\s*<p class="due__what"><a [^>]+>Operatrice di quartiere',
+        pages[ADDRESS],
+    )
     text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', pages[ADDRESS], re.DOTALL)))
     assert not re.search(r"fra \d|scadut[oa]", text)
 

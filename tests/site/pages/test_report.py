@@ -59,12 +59,12 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    share = Headline("50%", "Schede confermate da chi le conosce", "alla fine del 2025: 55%")
+    share = Headline("50%", "Schede confermate da chi le conosce", "10 su 20; alla fine del 2025 il 55%")
     assert share_of(site, report) == [share]
     assert headline_of(site, report) == [
         Headline("10", "Reti", "come alla fine del 2025"),
         Headline("10", "Associazioni ed enti", "−2 dalla fine del 2025"),
-        Headline("10", "Attività", "−2 dalla fine del 2025"),
+        Headline("10", "Attività", "−2 dalla fine del 2025. Nuove: 1; finite o unite ad altre: 3"),
         share,
     ]
     told = [(outcome.number, outcome.words) for outcome in outcomes_of(site, report)]
@@ -77,15 +77,21 @@ def test_against_the_year_before(site: Site) -> None:
 
 
 def test_figures_are_told_in_sentences(site: Site) -> None:
-    """Of what and where there is more; what was measured, and that an open year may still tell."""
+    """Who came and what that is about; what was measured, and that an open year may still tell."""
     report = replace(_report(date(2025, 12, 31)), until=date(2026, 11, 22))
     report.figures["measured"] = (4, 12)
-    about, confirmed, measured = reading_of(site, report, [site.catalogue.networks["rete-cibo"]])
-    assert about.startswith("I temi più presenti fra le novità dell'anno: «")
-    assert confirmed == ("Schede di reti ed enti confermate da chi le conosce: 10 su 20. Alla fine del 2025: 12 su 22.")
-    assert measured.endswith(
-        "4 su 10. Alla fine del 2025: 12 su 12. Il 2026 non è finito: gli altri numeri possono ancora arrivare."
-    )
+    came, about, measured = reading_of(site, report, [site.catalogue.networks["rete-cibo"]])
+    assert came == "Nel 2026 sono entrati nel catalogo: una rete, una scheda che oggi non c'è più e un'attività nuova."
+    assert about.startswith("Le novità riguardano soprattutto «")
+    assert measured.endswith(": 4 su 10. L'anno non è finito: gli altri possono ancora arrivare.")
+
+
+def test_a_difference_says_who_came_and_who_went(site: Site) -> None:
+    """Where every name that came is known: two arrived and one more is there, so one left or was joined."""
+    report = replace(_report(date(2025, 12, 31)), born=tuple(list(site.catalogue.organizations)[:2]))
+    report.figures["organizations"] = (11, 10)
+    change = headline_of(site, report)[1].change
+    assert change == "+1 dalla fine del 2025. Arrivi: 2; uscite o unioni: 1"
 
 
 def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
@@ -100,7 +106,7 @@ def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
     assert {(row.before, row.change) for row in rows_of(site, report)} == {("", "")}
     assert (outcomes_of(site, report), share_of(site, report)) == (
         [],
-        [Headline("50%", "Schede confermate da chi le conosce")],
+        [Headline("50%", "Schede confermate da chi le conosce", "10 su 20")],
     )
     assert len(unmeasured(site, report)) == 5
     assert table.decode("utf-8-sig").splitlines()[1] == "Reti;10;"

@@ -4,9 +4,21 @@ import re
 from pathlib import Path
 
 from generator.site.model import Site
-from generator.site.pages.roles.page import role_page
+from generator.site.pages.roles.page import role_page, side_by_side
+from generator.site.render import filler
+from generator.site.theme.harvest import Harvest
+from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 from tests.site.pages.governed import BELLA, HEARD
+
+MUTE = """\
+nome: Rete muta
+temi: [cibo]
+territori: [valdoria]
+governo: {forma: condivisa, guida: ets}
+adesioni: [{ente: auser-ponte, legame: promotore}]
+fonti: [{url: "https://a.example"}]
+"""
 
 
 def test_every_word_has_its_meaning(pages: Pages, site: Site) -> None:
@@ -35,12 +47,14 @@ def test_silence_is_an_invitation(pages: Pages) -> None:
     assert 'href="../partecipa/"' in folded
 
 
-def test_what_a_network_says_leads_to_what_it_means(pages: Pages) -> None:
-    """Each cell of the comparison; each way to decide, lead or agree says what it is, also where nobody has it."""
+def test_what_a_network_says_leads_to_what_it_means(pages: Pages, site: Site) -> None:
+    """Each word of the comparison, once; each way to decide, lead or agree says what it is, had or not."""
     page = pages["ruoli/"]
-    cells = re.findall(r'seen__label">[^<]*</span><a href="#([^"]+)">', page)
-    assert cells
-    assert all(f'id="{anchor}"' in page for anchor in cells)
+    said = re.findall(r'href="#([^"]+)"', page.partition("seen__said")[2].partition("</p>")[0])
+    rows = next(role_page(site)).context["side_by_side"]
+    assert set(said) == {word.anchor for row in rows for word in (row.form, row.agreement) if word}
+    assert len(said) == len(set(said))
+    assert all(f'id="{anchor}"' in page for anchor in said)
     for anchor in ("modo-ibrida", "guida-mista", "istituti-coprogettazione", "istituti-carta"):
         word = page.partition(f'id="{anchor}"')[2].partition("</li>")[0]
         assert "word__meaning" in word
@@ -81,3 +95,21 @@ def test_who_is_over_is_shown_and_not_counted(valdoria: Path) -> None:
     shown = len(page.context["side_by_side"]) + page.context["not_seen"] + page.context["silent_networks"]
     assert shown == page.context["networks_at_work"]
     assert page.context["side_by_side"] == sorted(page.context["side_by_side"], key=lambda row: -row.told)
+
+
+def test_who_leads_is_named(harvested: Harvest, compiled: Path) -> None:
+    """Who is said to lead, else who coordinates; with the municipality where both do; what rests is marked."""
+    site = site_in(EXAMPLE)
+    leaders = {row.network.id: row.leaders for row in side_by_side(site)}
+    assert leaders["rete-cibo"] == "Il Banco del Pane ODV"
+    assert leaders["rete-memoria"] == "Consorzio Filanda"
+    assert "Comune di Valdoria" in leaders["rete-vicini-di-casa"]
+    page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
+    assert page.count('class="seen__rests">sospesa') == 1
+
+
+def test_who_leads_may_be_unknown(valdoria: Path) -> None:
+    """The record that names nobody says only what kind of body it is."""
+    (valdoria / "networks" / "rete-muta.yml").write_text(MUTE, "utf-8")
+    (row,) = (row for row in side_by_side(site_in(valdoria)) if row.network.id == "rete-muta")
+    assert (row.leaders, row.lead is not None) == ("", True)

@@ -6,6 +6,7 @@ picture holds there is a page for each town instead. `table.py` offers what is d
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Final
 
 from generator import addresses
@@ -29,6 +30,8 @@ _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
 _NAMED: Final = 3
 """So many networks that only one body ties to others are named; more are counted."""
+_EACH: Final = 40
+"""Of so many networks each is listed with those that it shares bodies with; more would be a list nobody reads."""
 MOST_LISTED: Final = 500
 """Nobody reads a longer list: the table to download is whole."""
 
@@ -111,6 +114,8 @@ def _page(
         context={
             "connections": connections,
             "sentences": list(sentences(site, connections)),
+            "notes": list(notes(site, connections)),
+            "by_network": by_network(connections) if len(connections.networks) <= _EACH else [],
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
@@ -131,23 +136,51 @@ def _page(
 
 
 def sentences(site: Site, connections: Connections) -> Iterator[str]:
-    """Say how many networks are tied to others, and who joins most."""
+    """Say who joins most and what would become of others without it, else how many networks are tied."""
     if not connections.networks:
         return
-    total = site.words.number(len(connections.networks))
     if not connections.tied:
         yield site.texts("connections.none_tied")
-        return
-    tied = site.words.number(connections.tied)
-    if connections.alone:
-        yield site.texts("connections.tied", n=tied, total=total)
-    else:
-        yield site.texts("connections.all_tied")
-    if connections.joining:
+    elif connections.joining:
         most = connections.joining[0]
         networks = site.words.count("connections.networks", len(most.networks))
+        total = site.words.number(len(connections.networks))
         yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
-        yield from holds(site, most)
+        if most.only_tie_of:
+            yield _named(site, "connections.holds", most.only_tie_of)
+    else:
+        yield _tied(site, connections)
+
+
+def notes(site: Site, connections: Connections) -> Iterator[str]:
+    """Say in smaller type how many are tied, and of which other bodies some networks would miss their only tie."""
+    if not connections.joining:
+        return
+    yield _tied(site, connections)
+    holding = [one for one in connections.joining[1:] if one.only_tie_of]
+    for one in holding[:_NAMED]:
+        yield _named(site, "connections.without", one.only_tie_of, name=one.body.name)
+
+
+def _tied(site: Site, connections: Connections) -> str:
+    if not connections.alone:
+        return site.texts("connections.all_tied")
+    tied, total = site.words.number(connections.tied), site.words.number(len(connections.networks))
+    return site.texts("connections.tied", n=tied, total=total)
+
+
+def by_network(connections: Connections) -> list[tuple[NetworkEntry, list[tuple[NetworkEntry, int]]]]:
+    """Return each network with those that it has bodies in common with, and how many, the closest first."""
+    shared: dict[str, dict[str, int]] = {network.id: {} for network in connections.networks}
+    for one in connections.joining:
+        for network, other in permutations(one.networks, 2):
+            shared[network.id][other.id] = shared[network.id].get(other.id, 0) + 1
+    there = {network.id: network for network in connections.networks}
+    return [
+        (network, [(there[other], n) for other, n in sorted(shared[network.id].items(), key=lambda pair: -pair[1])])
+        for network in sorted(connections.networks, key=lambda network: network.name.casefold())
+        if shared[network.id]
+    ]
 
 
 def holds(site: Site, one: Joining) -> list[str]:
@@ -156,11 +189,11 @@ def holds(site: Site, one: Joining) -> list[str]:
     return [_named(site, f"connections.{key}", networks) for key, networks in left if networks]
 
 
-def _named(site: Site, key: str, networks: Sequence[NetworkEntry]) -> str:
+def _named(site: Site, key: str, networks: Sequence[NetworkEntry], **said: str) -> str:
     if len(networks) > _NAMED:
-        return site.texts(f"{key}_of", n=site.words.number(len(networks)))
+        return site.texts(f"{key}_of", n=site.words.number(len(networks)), **said)
     names = site.words.listed([network.name for network in networks])
-    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", names=names)
+    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", names=names, **said)
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

@@ -70,6 +70,11 @@ class Side:
     later: Sequence[Month]
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.past or self.months or self.later)
+
+    @property
     def how_many_later(self) -> int:
         """How many are folded."""
         return sum(len(month.items) for month in self.later)

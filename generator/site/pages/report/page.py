@@ -7,7 +7,7 @@ what is still in the catalogue alone, and says of each figure that is missing wh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -43,7 +43,7 @@ _NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
 _MOST_TOLD: Final = 2
-"""So many themes and places are named of those of what arrived."""
+"""So many themes are named of those of what arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,35 +172,28 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     return rows
 
 
-def reading_of(site: Site, report: Report, arrived: Iterable[AnyEntry | ActivityEntry]) -> list[str]:
-    """Say in a few sentences what the figures come to: of what there is more, what is sure, what was measured."""
-    texts, number, lines = site.texts, site.words.number, []
-    themes, places = Counter[str](), Counter[str]()
-    for entry in arrived:
-        themes.update(entry.themes)
-        places.update(entry.territories)
-    if themes and places:
-        named = site.words.listed(site.words.quoted(site.words.labels("temi", _first(themes))))
-        where = site.words.listed([site.place_name(code) for code in _first(places)])
-        lines.append(texts("yearly.about", themes=named, places=where))
-    total, total_before = (
-        (report.figures["networks"][at] or 0) + (report.figures["organizations"][at] or 0) for at in (0, 1)
-    )
-    for name, (of, of_before) in {
-        "confirmed": (total, total_before),
-        "measured": report.figures["indicators"],
-    }.items():
-        now, before = report.figures[name]
-        if not of:
-            continue
-        line = texts(f"yearly.reading_{name}", n=number(now), total=number(of), year=report.year)
-        if before is not None and of_before:
-            line += (
-                f" {texts('yearly.reading_before', n=number(before), total=number(of_before), year=report.year - 1)}"
-            )
-        if name == "measured" and now < of and report.until < date(report.year, 12, 31):
-            line += f" {texts('yearly.reading_open', year=report.year)}"
-        lines.append(line)
+def reading_of(site: Site, report: Report, arrived: Sequence[AnyEntry | ActivityEntry]) -> list[str]:
+    """Say the year in a few sentences: who arrived, what that is about most, and what was measured."""
+    texts, words, lines = site.texts, site.words, []
+    born = Counter(entry.kind for entry in _named(site, report.born))
+    numbers = {
+        "came_rete": born["rete"],
+        "came_ente": born["ente"],
+        "unnamed": len(report.born or ()) - born.total(),
+        "came_attivita": len(report.new_activities or ()),
+    }
+    came = [words.count(f"yearly.{key}", number) for key, number in numbers.items() if number]
+    if came:
+        lines.append(texts("yearly.came", year=report.year, what=words.listed(came)))
+    themes = Counter[str](theme for entry in arrived for theme in entry.themes)
+    if themes:
+        named = words.listed(words.quoted(words.labels("temi", _first(themes))))
+        lines.append(texts("yearly.about", themes=named))
+    now, of = report.figures["measured"][0], report.figures["indicators"][0]
+    if of:
+        is_open = now < of and report.until < date(report.year, 12, 31)
+        measured = texts("yearly.reading_measured", n=words.number(now), total=words.number(of), year=report.year)
+        lines.append(f"{measured} {texts('yearly.reading_open')}" if is_open else measured)
     return lines
 
 
@@ -213,7 +206,7 @@ def headline_of(site: Site, report: Report) -> list[Headline]:
     number, shown = site.words.number, []
     for name in _HEADLINE:
         now, before = report.figures[name]
-        change = "" if before is None else _since(site, report, now - before)
+        change = "" if before is None else f"{_since(site, report, now - before)}{_moved(site, report, name)}"
         shown.append(Headline(number(now), site.texts(f"yearly.figure_{name}"), change))
     return [*shown, *share_of(site, report)]
 
@@ -226,17 +219,35 @@ def _since(site: Site, report: Report, difference: int) -> str:
     return site.texts("yearly.since", change=f"{sign}{site.words.number(abs(difference))}", year=year)
 
 
+def _moved(site: Site, report: Report, name: str) -> str:
+    """Say how many came and how many went, where the difference alone hides it and every name that came is known."""
+    now, before = report.figures[name]
+    kinds = {"networks": site.catalogue.networks, "organizations": site.catalogue.organizations}
+    born = report.born or ()
+    if name in kinds:
+        known = len(_named(site, born)) == len(born)
+        came = len(kinds[name].keys() & set(born)) if known and report.born is not None else None
+    else:
+        came = len(report.new_activities) if report.new_activities is not None else None
+    if before is None or came is None or (went := before + came - now) <= 0:
+        return ""
+    key = "yearly.moved_activities" if name == "activities" else "yearly.moved"
+    return site.texts(key, came=site.words.number(came), went=site.words.number(went))
+
+
 def share_of(site: Site, report: Report) -> list[Headline]:
     """Say how many records of a hundred somebody had confirmed; nothing where there was none."""
     networks, bodies, confirmed = (report.figures[name] for name in ("networks", "organizations", "confirmed"))
     if not networks[0] + bodies[0]:
         return []
     now = f"{round(100 * confirmed[0] / (networks[0] + bodies[0]))}%"
+    of = site.texts("yearly.of", n=site.words.number(confirmed[0]), total=site.words.number(networks[0] + bodies[0]))
     total_before = (networks[1] or 0) + (bodies[1] or 0)
     if confirmed[1] is None or not total_before or report.before is None:
-        return [Headline(now, site.texts("yearly.share"))]
+        return [Headline(now, site.texts("yearly.share"), of)]
     before = f"{round(100 * confirmed[1] / total_before)}%"
-    return [Headline(now, site.texts("yearly.share"), site.texts("yearly.was", n=before, year=report.before.year))]
+    was = site.texts("yearly.was", n=before, year=report.before.year)
+    return [Headline(now, site.texts("yearly.share"), f"{of}; {was}")]
 
 
 def outcomes_of(site: Site, report: Report, completed: Sequence[AnyEntry] = ()) -> list[Outcome]:

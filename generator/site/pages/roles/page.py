@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import AnyEntry, NetworkEntry
+from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
@@ -23,6 +24,7 @@ from generator.site.parts.governance import (
     cares,
     degree_words,
     formalisation,
+    governance_of,
     scope_of,
 )
 from generator.site.search.metadata import found_as_page
@@ -36,6 +38,10 @@ _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 (Title VII) of D.Lgs. 117/2017, that we put in plain words."""
 
+_LEADING: Final = "capofila"
+_PROMOTING: Final = "promotore"
+_TOGETHER: Final = "mista"
+_MUNICIPALITY: Final = "comune"
 _MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
@@ -74,6 +80,8 @@ class Seen:
     form: Saying | None
     lead: Saying | None
     agreement: Saying | None
+    leaders: str = ""
+    """Who leads, by name, where the record says who."""
 
     @property
     def told(self) -> int:
@@ -117,6 +125,7 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_that_tell": sum(bool(site.figures[network.id]) for network in site.current_networks),
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
+            "said": said_of(seen[:_MOST_SEEN]),
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
@@ -153,9 +162,41 @@ def side_by_side(site: Site) -> list[Seen]:
                 Saying(formalisation(agreement, site.catalogue, site.words), _anchor("istituti", agreement))
                 if agreement
                 else None,
+                site.words.listed([_name(body) for body in _leaders(site, network)]),
             )
         )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
+
+
+def said_of(rows: Iterable[Seen]) -> list[Saying]:
+    """Return each word that networks say of how they decide and how they agreed, once, in the order of the table."""
+    rows = list(rows)
+    said = [row.form for row in rows], [row.agreement for row in rows]
+    return list({saying.anchor: saying for saying in chain(*said) if saying}.values())
+
+
+def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:
+    """Who leads a network: who is said to, else the body that expresses its coordination.
+
+    Where the municipality leads together with others it is named with them.
+    """
+    ties = site.catalogue.members.get(network.id, ())
+    leaders = [tie.body or tie.name for tie in ties if _LEADING in tie.kinds]
+    if not leaders:
+        leaders = [body for body, _ in governance_of(network, site.catalogue, site.words).coordination]
+    governance = network.record.governance
+    if leaders and governance and governance.lead == _TOGETHER:
+        towns = [tie.body for tie in ties if tie.body and _PROMOTING in tie.kinds and _is_municipality(tie.body)]
+        leaders += [town for town in towns if town not in leaders]
+    return leaders
+
+
+def _is_municipality(body: AnyEntry) -> bool:
+    return isinstance(body.record, Organization) and body.record.kind == _MUNICIPALITY
+
+
+def _name(body: AnyEntry | str) -> str:
+    return body if isinstance(body, str) else body.name
 
 
 def _functions_by_scope(site: Site) -> list[tuple[str, list[GlossaryWord]]]:
