@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from generator.catalogue import AnyEntry
-from generator.catalogue.deadlines import deadlines
+from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
@@ -18,8 +18,10 @@ from generator.site.pages.synergies.page import number_of_hints
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.improvements import improvements_of
 
-_SOON: Final = ("bando", "richiesta")
-"""Kinds of deadline that concern whoever reads: what one may apply for, and what one may answer."""
+_NOTICES: Final = frozenset({"richiesta", "offerta"})
+_CALL: Final = "bando"
+_WORKERS: Final = frozenset({"associazioni", "volontari"})
+"""Who works together: of calls only those for them stand here, not the help that a citizen may ask for."""
 _SHOWN: Final = 2
 PICTURES: Final = {
     "who_does": "germoglio",
@@ -84,13 +86,20 @@ def together_page(site: Site) -> Iterator[Page]:
 
 
 def _soon(site: Site) -> Iterator[Soon]:
-    """Yield what ends first of what one may apply for or answer."""
+    """Yield what ends first of what who works together may apply for, answer or take up."""
     targets, today = Targets(site), site.catalogue.today
-    due = (one for one in to_come(deadlines(site.catalogue, site.ages), today) if one.kind in _SOON)
+    due = (one for one in to_come(deadlines(site.catalogue, site.ages), today) if _is_for_workers(site, one))
     for deadline in islice(due, _SHOWN):
         what = what_is_due(deadline, site.words)
         kind = site.texts(f"deadlines.one_{deadline.kind}")
         yield Soon(kind, what, targets.of(deadline), deadline.entry, deadline.on)
+
+
+def _is_for_workers(site: Site, deadline: Deadline) -> bool:
+    if deadline.kind != _CALL:
+        return deadline.kind in _NOTICES
+    activity = site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}")
+    return activity is None or not _WORKERS.isdisjoint(activity.record.audiences)
 
 
 def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
@@ -98,10 +107,9 @@ def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
     shelves = shelves_of(site)
     sought = sum(len(shelf.needs) for shelf in shelves)
     numbers = {
-        "who_does": (("count.activities", len(site.activities)),),
+        "who_does": (("together.among", len(site.activities)),),
         "synergies": (("together.hints", number_of_hints(site)),),
         "needs": (("needs.sought", sought), ("needs.offered", sum(len(shelf.offers) for shelf in shelves))),
-        "lend_a_hand": (("needs.sought", sought),),
         PRACTICES: (("count.practices", len(site.practices)),),
         "connections": (("count.networks", len(site.current_networks)),),
         "learning": (("together.lessons", len(lessons_of(site))),),
