@@ -125,14 +125,11 @@ class Incomplete:
         return bool(self.asked) and all(part.topic == _CONFIRMATION for part in self.asked)
 
     @property
-    def is_old(self) -> bool:
-        """Whether it asks for a confirmation, whatever else it asks for."""
-        return any(part.topic == _CONFIRMATION for part in self.asked)
-
-    @property
     def first(self) -> str:
-        """Topic of what somebody would write first: what a reader misses most, where nothing is to be corrected."""
-        topics = {part.topic for part in self.asked} or {part.topic for part in self.lacking[:1]}
+        """Topic of what somebody would write; empty where nothing is to be corrected and several things are missing."""
+        topics = {part.topic for part in self.asked}
+        if not topics:
+            return self.lacking[0].topic if len(self.lacking) == 1 else ""
         return next(iter(topics)) if len(topics) == 1 else _OTHER
 
     @property

@@ -144,10 +144,10 @@ def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     site = checked_site(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site")))
     sentences = [part.sentence for record in Improvements(site).by_file.values() for part in record.improvements]
     assert any("30 giugno 2026" in sentence for sentence in sentences)
-    assert "La rete dice che ne fa parte anche Forno Ferrovia, che non l'ha ancora confermato." in sentences
+    assert "Forno Ferrovia deve ancora confermare di farne parte." in sentences
     fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
     assert fridge in sentences
-    one_sided = "Questa scheda dice di far parte di «Rete Città Solidale». La rete non l'ha ancora confermato."
+    one_sided = "Rete Città Solidale deve ancora confermare che questa realtà ne fa parte."
     assert one_sided in sentences
 
 
@@ -169,6 +169,7 @@ def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
     assert "vecchia" in [record.entry.id for record in context["urgent"]]
     together = next(group for group in context["groups"] if "prima" in [record.entry.id for record in group.items])
     assert together.names == ("un recapito o un sito", "una frase di presentazione")
+    assert [record.first for record in together.items] == [""] * len(together.items), "both are asked for at once"
     assert {name.lower() for name in names} <= {record.entry.id for record in together.items}
     assert context["activities"]
     several = next(group for group in context["groups"] if not group.names)
@@ -201,7 +202,7 @@ def test_only_what_is_old_alone_is_confirmed_with_a_word(valdoria: Path, complet
 def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
     """One's own form cannot say it."""
     page = completed(TOWN)[ADDRESS]
-    assert re.search(r'partecipa/#scheda=forno-ferrovia">Conferma per Forno Ferrovia</a>', page)
+    assert re.search(r'partecipa/#scheda=forno-ferrovia">Sei di Forno Ferrovia\? Conferma</a>', page)
 
 
 def test_a_network_is_asked_how_to_join_and_who_leads_it(valdoria: Path) -> None:
@@ -277,7 +278,8 @@ def test_a_button_names_what_is_missing(completed: Callable[..., Pages], valdori
     told = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
-    assert '#scheda=nuova">Aggiungi il recapito' in pages[ADDRESS]
+    assert '#scheda=nuova">Completa la scheda' in pages[ADDRESS]
+    assert '#scheda=nuova">Aggiungi il recapito' in pages[f"{ADDRESS}contatti/"]
     assert '#scheda=detta">Aggiungi la frase' in pages[ADDRESS]
     site = checked_site(valdoria)
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)

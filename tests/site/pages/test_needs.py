@@ -83,6 +83,16 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
     assert 'href="../sinergie/#exchanges">Una richiesta trova un' in page
 
 
+def test_a_notice_leads_to_the_one_it_meets_and_back(example_pages: Pages) -> None:
+    """Who seeks sees who offers it, and the other way round; what meets nothing says nothing."""
+    found = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
+    cards = {card.partition('"')[0]: card for card in found}
+    sought, offered = "cerca-rete-vicini-di-casa-sala", "offre-centro-anziani-mulini-salone-la-sera"
+    assert re.search(rf'C&#39;è chi lo offre:</span> <a href="[^"]*#{offered}"', cards[sought])
+    assert re.search(rf'C&#39;è chi lo cerca:</span> <a href="[^"]*#{sought}"', cards[offered])
+    assert "notice__met" not in cards["offre-comune-di-valdoria-gazebo"]
+
+
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """What is of the whole town is there for a quarter; what is of another quarter is not."""
     for name, place in (("tutta", "valdoria"), ("altra", "valdoria-stazione")):

@@ -240,8 +240,8 @@ def test_hints_are_as_many_wherever_they_are_counted(town_pages: Pages) -> None:
     page = town_pages["sinergie/"]
     number = sum(count for _, count, _ in brief_of(page))
     assert number == len(re.findall(r'data-temi="', page))
-    assert f"data-total>{number} indizi<" in page
-    assert f">{number} indizi<" in town_pages["insieme/"]
+    assert f"data-total>{number} occasioni<" in page
+    assert f">{number} occasioni<" in town_pages["insieme/"]
     places = re.search(r'<details class="more synergies__towns">.*?</details>', page, re.DOTALL)
     assert places is not None
     for town, told in re.findall(r'href="territori/([a-z-]+)/">[^<]* <span>(\d+)<', places[0]):

@@ -54,3 +54,9 @@ def test_what_ends_soonest_stands_on_top(rendered: Callable[[Path], Pages], vald
     assert re.findall(r"Serve (\w+)</a>", soon) == ["Domani", "Dopo"]
     assert 'href="../bisogni/#cerca-domani-1"' in soon
     assert 'href="../scadenze/"' in soon
+
+
+def test_what_a_citizen_may_apply_for_is_no_deadline_of_who_works_together(example_pages: Pages) -> None:
+    """Help with bills ends before every notice, and stands among all deadlines alone."""
+    assert "Contributo bollette" in example_pages["scadenze/"]
+    assert "Contributo bollette" not in example_pages["insieme/"]

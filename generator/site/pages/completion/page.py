@@ -93,7 +93,6 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "whole": every - len(improvements_of(site).by_file),
                 "groups": groups,
                 "only_old": {record.entry.id for record in sheet.items if record.is_only_old},
-                "old": {record.entry.id for record in sheet.items if record.is_old},
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],

@@ -5,7 +5,7 @@ quarters lack, answers to surveys stand in `/bisogni/letti/`. Both can be downlo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -155,6 +155,7 @@ def needs_page(site: Site) -> Iterator[Page]:
         context={
             "last_expiry": last_expiry,
             "met": len(site.synergies.exchanges),
+            "met_by": _met_by(site, shelves),
             "sides": [side for side in sides_of(site, shelves) if side.count],
             "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
@@ -220,6 +221,22 @@ def sides_of(site: Site, shelves: Sequence[Shelf]) -> list[Side]:
         is_long = len(every) > PER_SECTION
         sides.append(Side(name, () if is_long else every, filled if is_long else (), len(every)))
     return sides
+
+
+def _met_by(site: Site, shelves: Sequence[Shelf]) -> Mapping[str, Sequence[tuple[Notice, str]]]:
+    """Return the notices that each could meet, with where they stand, by its anchor."""
+    standing = {
+        (notice.home.id, id(notice.record)): (notice, address)
+        for shelf in shelves
+        for notice, address in shelf.addresses()
+    }
+    met: dict[str, list[tuple[Notice, str]]] = {}
+    for hint in site.synergies.exchanges:
+        pair = [standing.get((held.home.id, id(held.record))) for held in (hint.need, hint.offer)]
+        if pair[0] and pair[1]:
+            met.setdefault(pair[0][0].anchor, []).append(pair[1])
+            met.setdefault(pair[1][0].anchor, []).append(pair[0])
+    return met
 
 
 def _procedures(site: Site, shelves: Sequence[Shelf]) -> list[tuple[str, Term]]:

@@ -18,8 +18,10 @@ from generator.site.pages.synergies.page import number_of_hints
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.improvements import improvements_of
 
-_SOON: Final = ("bando", "richiesta")
-"""Kinds of deadline that concern whoever reads: what one may apply for, and what one may answer."""
+_NOTICES: Final = frozenset({"richiesta", "offerta"})
+_CALL: Final = "bando"
+_WORKERS: Final = frozenset({"associazioni", "volontari"})
+"""Who works together: of calls only those for them stand here, not the help that a citizen may ask for."""
 _SHOWN: Final = 2
 PICTURES: Final = {
     "who_does": "germoglio",
@@ -86,12 +88,19 @@ def together_page(site: Site) -> Iterator[Page]:
 
 
 def _soon(site: Site, due: Iterable[Deadline]) -> Iterator[Soon]:
-    """Yield what ends first of what one may apply for or answer."""
+    """Yield what ends first of what who works together may apply for, answer or take up."""
     targets = Targets(site)
-    for deadline in islice((one for one in due if one.kind in _SOON), _SHOWN):
+    for deadline in islice((one for one in due if _is_for_workers(site, one)), _SHOWN):
         what = what_is_due(deadline, site.words)
         kind = site.texts(f"deadlines.one_{deadline.kind}")
         yield Soon(kind, what, targets.of(deadline), deadline.entry, deadline.on)
+
+
+def _is_for_workers(site: Site, deadline: Deadline) -> bool:
+    if deadline.kind != _CALL:
+        return deadline.kind in _NOTICES
+    activity = site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}")
+    return activity is None or not _WORKERS.isdisjoint(activity.record.audiences)
 
 
 def _counted(site: Site, there: set[str], due: Sequence[Deadline]) -> Mapping[str, str]:
@@ -99,10 +108,9 @@ def _counted(site: Site, there: set[str], due: Sequence[Deadline]) -> Mapping[st
     shelves = shelves_of(site)
     sought = sum(len(shelf.needs) for shelf in shelves)
     numbers = {
-        "who_does": (("count.activities", len(site.activities)),),
+        "who_does": (("together.among", len(site.activities)),),
         "synergies": (("together.hints", number_of_hints(site)),),
         "needs": (("needs.sought", sought), ("needs.offered", sum(len(shelf.offers) for shelf in shelves))),
-        "lend_a_hand": (("needs.sought", sought),),
         PRACTICES: (("count.practices", len(site.practices)),),
         "connections": (("count.networks", len(site.current_networks)),),
         "learning": (("together.lessons", len(lessons_of(site))),),
