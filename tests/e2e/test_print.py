@@ -69,6 +69,8 @@ def test_one_chooses_what_is_printed(townsperson: Visit) -> None:
     """A chapter that is not chosen leaves the page, the index, the references and the number of pages."""
     townsperson.open("vademecum/")
     page = townsperson.page
+    for summary in page.locator(".chapter > summary").all():
+        summary.click()
     names = page.locator(".az dd:not([hidden])")
     pages = page.locator('[data-paper="a4"] b')
     whole, all_names = int(pages.inner_text()), names.count()
@@ -87,6 +89,23 @@ def test_one_chooses_what_is_printed(townsperson: Visit) -> None:
     page.locator("[data-away]").uncheck()
     assert not page.get_by_role("link", name="Notti al caldo").is_visible()
     assert page.locator(".az dd:not([hidden])", has_text="Notti al caldo").count() == 0
+
+
+def test_chapters_open_one_by_one_and_paper_holds_them_all(townsperson: Visit) -> None:
+    """On the screen an overview; what the address leads to is open; printed, nothing is left out."""
+    townsperson.open("vademecum/")
+    page = townsperson.page
+    lines = page.locator(".answerers > li")
+    assert lines.count() > 20
+    assert not any(line.is_visible() for line in lines.all())
+    page.get_by_role("heading", name="Mangiare").click()
+    assert page.get_by_role("link", name="Tavola di Santa Marta").is_visible()
+    assert not page.get_by_role("link", name="Servizio per le dipendenze").is_visible()
+    page.goto(page.url + "#riga-12")
+    assert page.locator("#riga-12").is_visible()
+    page.emulate_media(media="print")
+    assert all(line.is_visible() for line in lines.all())
+    assert page.locator(".az").is_visible()
 
 
 def test_what_cannot_be_printed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

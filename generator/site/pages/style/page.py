@@ -1,16 +1,19 @@
-"""`/stile/`: how pages are written and what they look like; folded, for who keeps the site, what they are made of."""
+"""`/stile/`: what signs mean, how pages are written, how a body sets its look; folded, what pages are made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+import yaml
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import needs_of
 from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable, soft
 from generator.records.vocabulary import PICTURES, label_of
-from generator.site.model import Site
+from generator.site.model import Site, by_name
 from generator.site.page import Crumb, Page
+from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.mark import threaded
 from generator.site.parts.palette import DARK, LIGHT
 from generator.site.theme.look import colours_of
@@ -19,9 +22,17 @@ ADDRESS: Final = addresses.page("style")
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
+_GUIDE: Final = "redazione/"
 _MARKS: Final = 6
-_ROWS: Final = 3
-_CARDS: Final = 3
+_ROWS, _THEMES = 3, 3
+_SHOWN: Final = ("ente", "logo", "colore", "colore_scuro", "carattere")
+"""What of the settings of the look is shown as it is written."""
+_EXAMPLE: Final = {
+    "ente": "Comune di …",
+    "logo": {"file": "stemma.png", "testo_alternativo": "Stemma del Comune", "licenza": "…"},
+    "colore": "#0059b3",
+}
+"""How they would be written, where a catalogue says nothing of itself."""
 _VOICE: Final = ("plain", "person", "everyone", "known")
 
 
@@ -37,6 +48,7 @@ class Woven:
 
 def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
+    look = site.settings.get("aspetto") or {}
     families = site.catalogue.vocabularies["temi"].scheme.families
     light, dark = _palettes(site)
     groups = (site.activities, site.networks, site.stories)
@@ -57,15 +69,17 @@ def style_page(site: Site) -> Iterator[Page]:
             "needs": [
                 (need.picture, label_of(need, site.texts.lang)) for need in needs_of(site.catalogue) if need.picture
             ],
-            "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
+            "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
+            "settings_lines": _written(look),
+            "guide": _GUIDE,
+            "office": office_contact_point(site.settings["ufficio"]),
             "glossary": f"{addresses.PROJECT}glossario/",
             "all_of_networks": addresses.section("rete"),
             "contrasts": _contrasts(site),
             "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],
+            "themes_of": _themes_of(site),
             "examples": [next(iter(group)) for group in groups if group],
-            "threaded": list({site.words.hue_of(one.themes): one for one in reversed(site.activities)}.values())[
-                :_CARDS
-            ],
+            "threaded": _threaded(site),
             "networks": networks[:_MARKS],
             "all_networks": len(networks),
             "woven": _woven(site, networks),
@@ -88,6 +102,40 @@ def _palettes(site: Site) -> tuple[dict[str, str], dict[str, str]]:
         for accent, palette, papers in own
     )
     return light, dark
+
+
+def _written(look: Mapping[str, Any]) -> str:
+    """Return the lines of the settings that give this look, as somebody would write them."""
+    told = {key: _plain(look[key]) for key in _SHOWN if look.get(key)} or _EXAMPLE
+    lines = yaml.safe_dump({"extra": {"catalogue": {"aspetto": told}}}, allow_unicode=True, sort_keys=False, width=200)
+    return str(lines).strip()
+
+
+def _plain(value: Any) -> Any:
+    return {key: text for key, text in value.items() if text} if isinstance(value, Mapping) else str(value)
+
+
+def _themes_of(site: Site) -> dict[str, list[str]]:
+    """Return some themes of each family, by the name of the family."""
+    families = site.words.families_of_themes
+    by_family: dict[str, list[str]] = {}
+    for chip in site.chips("tema"):
+        if name := families.get(site.words.family([chip.code], ())):
+            by_family.setdefault(name, []).append(chip.label)
+    return {name: labels[:_THEMES] for name, labels in by_family.items()}
+
+
+def _threaded(site: Site) -> tuple[ActivityEntry, str] | None:
+    """Return the first activity with a contact whose card shows a thread, and the name of its family."""
+    families = site.words.families_of_themes
+    return next(
+        (
+            (activity, families[family])
+            for activity in site.contact_first(by_name(site.activities))
+            if (family := site.words.family(activity.themes, activity.kinds)) in families
+        ),
+        None,
+    )
 
 
 def _thread(hue: str) -> tuple[str, str, str]:

@@ -1,4 +1,5 @@
 // Which chapters are printed: what is not chosen leaves the page, the index and the references; pages are counted again.
+// Paper opens all of them: by its style, and here for browsers whose styles cannot.
 
 const pick = document.querySelector("[data-pick]");
 const boxes = [...pick.querySelectorAll("input[value]")];
@@ -34,7 +35,6 @@ function choose() {
     for (const link of links) link.hidden = !isThere(link.dataset.row);
     also.hidden = links.every((link) => link.hidden);
   }
-  for (const link of document.querySelectorAll(".chapters a")) link.parentElement.hidden = document.querySelector(link.hash).hidden;
   for (const paper of document.querySelectorAll("[data-paper]")) {
     paper.querySelector("b").textContent = pages(paper.dataset.length, names.length ? left / names.length : 0);
   }
@@ -45,3 +45,12 @@ function choose() {
 pick.hidden = false;
 pick.addEventListener("change", choose);
 choose();
+
+if (!CSS.supports("selector(::details-content)")) {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = chapters.filter((chapter) => !chapter.open);
+    for (const chapter of folded) chapter.open = true;
+  });
+  addEventListener("afterprint", () => { for (const chapter of folded) chapter.open = false; });
+}

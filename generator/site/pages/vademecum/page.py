@@ -1,7 +1,8 @@
 """`/vademecum/`: who answers, one line each, made to be printed; of the whole catalogue, of a place, a theme, people.
 
-It prints well from any browser, on A4 or as a pocket book (A6), in large letters where asked; `intreccio print` makes
-PDF of the same sheets. What it holds is in `booklet.py`.
+On the screen its chapters open one by one, on paper all of them are open. It prints well from any browser, on A4 or as
+a pocket book (A6), in large letters where asked; `intreccio print` makes PDF of the same sheets. What it holds is in
+`booklet.py`.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,6 +15,7 @@ from generator.site.page import Crumb, Page
 from generator.site.pages.vademecum.booklet import Booklet, booklet_of
 from generator.site.pages.vademecum.paper import PAPERS, length_of
 from generator.site.parts.contacts import office_contact_point
+from generator.site.parts.emergency import EMERGENCY
 from generator.site.parts.qr import qr
 from generator.site.search.metadata import found_as_page
 
@@ -23,6 +25,8 @@ _WHOLE: Final = "/"
 """Stands for the vademecum of the whole catalogue among the codes of terms."""
 _FEWEST: Final = 3
 """Lines below which a term has no vademecum of its own: its page says as much."""
+_FEW: Final = 12
+"""So many lines are read at a glance: their chapters are open on the screen too."""
 _EMPTY_LINES, _FEWEST_EMPTY = 8, 3
 """So many lines to fill in by hand on the last page, and so many at least where some name who gives no number."""
 
@@ -103,6 +107,9 @@ def _page(
             "others": others,
             "office": office_contact_point(site.settings["ufficio"]),
             "numbers": numbers,
+            "emergency": EMERGENCY,
+            "few": _FEW,
+            "all_activities": addresses.section("attivita"),
             "lengths": {name: length_of(booklet, paper, len(numbers), to_fill_in) for name, paper in PAPERS.items()},
             "code": qr(url),
             "url": url,
