@@ -237,7 +237,7 @@ def test_the_number_for_who_is_in_danger_stands_in_the_list(rendered: Callable[[
 
 
 def test_kinds_are_told_by_what_is_done(pages: Pages, site: Site) -> None:
-    """Each with the names of activities; families but the first fold on a phone; nobody reads that numbers count records."""
+    """Each with the names of activities; families but the first fold on a phone; no number counts «records»."""
     page = pages["tipi/"]
     (listed,) = activity_kind_list(site)
     for group in listed.context["groups"]:

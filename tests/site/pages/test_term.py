@@ -542,7 +542,7 @@ def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]
     """What acts call it is said once, and found by who looks for it among the kinds."""
     page = fill(next(activity_kind_pages(site, ("segretariato_sociale",))))
     assert ">Aiuto con moduli e uffici</h1>" in page
-    assert page.count("Orientamento ai servizi e alle pratiche") == 1
+    assert page.count("si chiama «Orientamento ai servizi e alle pratiche»") == 1
     (listed,) = activity_kind_list(site)
     also = {kind.chip.code: kind.also for group in listed.context["groups"] for kind in group.kinds}
     assert "Orientamento ai servizi e alle pratiche" in also["segretariato_sociale"]

@@ -161,12 +161,13 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who) for who in people]
-    near, near_note = _near(site, kind, code, people, held)
+    near, near_note = _near(site, kind, code, people)
     whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
         counted_more = site.texts(f"term.jump.same.{more}", n=site.words.number(len(same_people)), people=whose)
         jumps.insert(bool(held.activities), (counted_more, "per-le-stesse-persone"))
+    is_long = held.total > _GLANCE
     return Page(
         kind=kind,
         address=address,
@@ -194,7 +195,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "near_kinds": _near_kinds(site, code, held.activities) if kind == "tipo" else [],
             "spread": _spread(site, held) if kind == "tipo" else None,
             "asked": quote(label),
-            "is_helping": code in _helping(site),
+            "is_helping": _is_helping(site, kind, code),
             "near_note": site.texts(near_note) if kind == "tema" else "",
             "of_theme": _theme_of_kind(site, held.activities) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
@@ -211,7 +212,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
-            "is_long": len(jumps) > 1 and kind != "tipo" or held.total > _GLANCE and len(jumps) > (kind == "tipo"),
+            "is_long": is_long and len(jumps) > 1 if kind == "tipo" else is_long or bool(covering) or len(jumps) > 1,
             "glance": _GLANCE,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
@@ -453,8 +454,8 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     return [site.chip(kind, code) for code in codes if code in known]
 
 
-def _near(site: Site, kind: str, code: str, people: Collection[str], held: Holdings) -> tuple[Sequence[Chip], str]:
-    """Return what lies beside a term, and the key of what says why: themes by activities in common, kinds by need."""
+def _near(site: Site, kind: str, code: str, people: Collection[str]) -> tuple[Sequence[Chip], str]:
+    """Return the themes beside a theme, by activities in common, and the key of what says why."""
     if kind == "tema":
         themes, why = _near_themes(site, code, people)
         return [site.chip(kind, other) for other in themes], why
@@ -464,6 +465,12 @@ def _near(site: Site, kind: str, code: str, people: Collection[str], held: Holdi
 def _helping(site: Site) -> set[str]:
     """Return the kinds that answer a need."""
     return set(chain.from_iterable(need.kinds for need in needs_of(site.catalogue)))
+
+
+def _is_helping(site: Site, kind: str, code: str) -> bool:
+    """Tell whether a term is a kind that helps who needs something: who listens helps with every need."""
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    return kind == "tipo" and (code in _helping(site) or terms[code].family == _LISTENS)
 
 
 def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Kind]:
@@ -481,7 +488,7 @@ def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list
     beside = (other for other in known if other != code and other in same_need | family)
     near: list[Kind] = []
     told = set(shown)
-    for other in sorted(beside, key=lambda one: one not in same_need):
+    for other in sorted(beside, key=lambda one: (one not in same_need, one not in family)):
         activities = known[other].activities
         if not told.issuperset(activities):
             # What is this besides something else may mislead; what is dangerous to be seen with is a touch away.
@@ -543,7 +550,7 @@ def _theme_of_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[Chip
 def _near_label(site: Site, kind: str, code: str) -> str:
     if kind == "tema":
         return site.texts("term.near_themes")
-    return site.texts("term.near_kinds" if code in _helping(site) else "term.near_others")
+    return site.texts("term.near_kinds" if _is_helping(site, kind, code) else "term.near_others")
 
 
 def _near_themes(site: Site, code: str, people: Collection[str]) -> tuple[Sequence[str], str]:
