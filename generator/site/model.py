@@ -395,6 +395,14 @@ class Site:
         return _by_id((about.id, story) for story in self.stories for about in (*story.bodies, *story.practices))
 
     @worked_out
+    def namesakes(self) -> frozenset[str]:
+        """Names that activities of two bodies share: alone these don't say which of them is meant."""
+        doing: dict[str, set[str]] = {}
+        for activity in self.activities:
+            doing.setdefault(activity.name, set()).add(activity.operator.id)
+        return frozenset(name for name, bodies in doing.items() if len(bodies) > 1)
+
+    @worked_out
     def took_part(self) -> Mapping[str, Sequence[PracticeEntry]]:
         """Good practices by id of who took part without being who tells them."""
         return _by_id(

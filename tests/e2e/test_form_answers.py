@@ -214,7 +214,7 @@ def test_a_new_activity_is_for_whom_its_organisation_is(townsperson: Visit) -> N
     page.get_by_role("button", name="Avanti").tap()
     expect(page.get_by_role("heading", name="Che genere di attività è?")).to_be_visible()
     assert page.locator(".options li:visible").all_inner_texts()[0] == "Aiuto con computer e telefono"
-    expect(page.get_by_label("Contrasto alla violenza e protezione")).to_have_count(0)
+    expect(page.get_by_label("Aiuto contro la violenza")).to_have_count(0)
     page.get_by_label("Aiuto con computer e telefono").check()
     page.get_by_role("button", name="Avanti").tap()
     expect(page.get_by_role("heading", name="Per chi è?")).to_be_visible()

@@ -499,13 +499,23 @@ def test_who_uses_violence_calls_his_own_number(site: Site, fill: Callable[[Page
 
 
 def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], str]) -> None:
-    """Who does not know the word reads what it is; beside it are kinds of its family, last somebody to call."""
+    """Who does not know the word reads what it is; beside it are kinds of its family with what is done of them.
+
+    Who lives elsewhere reads where it is and whom to ask to begin it there; last stands somebody to call.
+    """
     page = fill(next(activity_kind_pages(site, ("sportello_ascolto",))))
     assert "Un posto dove si entra e si parla con qualcuno" in page.partition("<article")[2].partition("</header>")[0]
     beside = page.partition("Può servirti anche</h2>")[2]
-    near = re.findall(r'<a class="chip[^>]*href="([^"]*)"', beside)
-    assert "../../attivita/comune-di-valdoria/sportello-sociale/" in near
+    near = re.findall(r'<a href="([^"]*)"', beside.partition("</ul>")[0])
+    # A kind leads to its page, what is done of it stands under its name.
+    desk = near.index("../../tipi/segretariato-sociale/")
+    assert near[desk + 1] == "../../attivita/comune-di-valdoria/sportello-sociale/"
+    # What is dangerous to be seen with is named on no other page: only its kind is.
     assert "../../tipi/antiviolenza/" in near
+    assert not [address for address in near if "melagrana" in address]
+    elsewhere = html.unescape(beside).partition("Non c'è vicino a te?")[2].partition("</section>")[0]
+    assert "../../enti/parrocchia-santa-marta/" in elsewhere
+    assert "chi-lo-fa-gia/#testo=Sportello%20o%20centro%20di%20ascolto" in elsewhere
     assert not [address for address in near if "sportello-ascolto" in address]
     assert '<a href="../#genere-ascolto">' in page or '<a href="../../tipi/#genere-ascolto">' in page
     # Who listens helps with every need; who does it stands on its card, and is not listed again.
@@ -520,13 +530,33 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     assert '<p class="card__kind">Sportello o centro di ascolto' not in page
 
 
+def test_a_kind_that_nobody_does_now_says_so_first(site: Site, fill: Callable[[Page], str]) -> None:
+    """Then who did it and somebody to call: no dead end."""
+    page = html.unescape(fill(next(activity_kind_pages(site, ("protezione_civile",)))))
+    said, whom = page.index("Per ora qui non risulta niente"), page.index("Chi l'ha fatto finora:")
+    assert said < page.index("Prova di piena") < whom < page.index("tel:+390999000100", whom)
+    assert "Non c'è vicino a te?" not in page
+
+
+def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]) -> None:
+    """What acts call it is said once, and found by who looks for it among the kinds."""
+    page = fill(next(activity_kind_pages(site, ("segretariato_sociale",))))
+    assert ">Aiuto con moduli e uffici</h1>" in page
+    assert page.count("si chiama «Orientamento ai servizi e alle pratiche»") == 1
+    (listed,) = activity_kind_list(site)
+    also = {kind.chip.code: kind.also for group in listed.context["groups"] for kind in group.kinds}
+    assert "Orientamento ai servizi e alle pratiche" in also["segretariato_sociale"]
+    assert "bollette" in also["aiuto_economico"]
+    assert 'data-also="Orientamento ai servizi' in fill(listed)
+
+
 def test_people_for_whom_much_is_done_are_an_index(site: Site, fill: Callable[[Page], str]) -> None:
     """First somebody to call, then families by name, each with what is in it: no name twice, none called «others»."""
     page = fill(next(audience_pages(site, ("persone_anziane",))))
     assert page.index("Non sai da chi cominciare?") < page.index('class="part"')
     row = r'<div class="part"[^>]*><h2>([^<]*)</h2><a href="#([^"]*)"[^>]*>([^<]*)</a><p>([^<]*)</p>'
     parts = re.findall(row, page)
-    assert ("Ascolto e orientamento", "Pronto, come stai?") in {(name, names) for name, _, _, names in parts}
+    assert ("Ascolto, consigli e diritti", "Pronto, come stai?") in {(name, names) for name, _, _, names in parts}
     assert "Altre attività" not in {name for name, *_ in parts}
     for *_, names in parts:
         assert len(set(names.split(", "))) == len(names.split(", "))
@@ -566,11 +596,12 @@ def test_whose_number_it_is(pages: Pages) -> None:
 
 
 def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Page], str]) -> None:
-    """Beside a kind stands what answers the same need, first, by name where it is one; never what answers none."""
+    """Beside a kind stands what answers the same need, first, with what is done of it; never what answers none."""
     page = next(activity_kind_pages(site, ("emporio_solidale",)))
-    near = [chip.label for chip in page.context["near"]]
-    assert near[:2] == ["Pacchi e spesa per chi è in difficoltà", "Tavola di Santa Marta"]
-    assert not {"Recupero delle eccedenze", "Raccolta fondi", "Colletta di novembre"}.intersection(near)
+    near = [kind.chip.code for kind in page.context["near_kinds"]]
+    assert near[:2] == ["aiuto_alimentare", "mensa"]
+    assert not {"recupero_eccedenze", "raccolta_fondi"}.intersection(near)
+    assert [name for name, _ in page.context["near_kinds"][1].named] == ["Tavola di Santa Marta"]
     shown = fill(page)
     assert 'href="../../temi/cibo/"' in shown
     assert 'href="../../attivita/parrocchia-santa-marta/' in shown

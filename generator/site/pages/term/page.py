@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final
+from urllib.parse import quote
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry, PracticeEntry
 from generator.catalogue.answers import needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.catalogue.vocabularies import EVERYBODY
@@ -19,6 +20,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.term.place import NEXT, hints_of, is_more_around, missing_in, next_times, whom_to_ask
+from generator.site.pages.term_list.page import Kind, kind_told
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import is_in_season, next_first, soon_first
@@ -49,6 +51,10 @@ _MOST_NEAR: Final = 6
 _MOST_NAMED: Final = 8
 """So many places within a place, or beside it, are named at its top; the others are one touch away."""
 _MOST_BESIDE: Final = 3
+_MOST_KINDS: Final = 6
+"""So many kinds lead on from one."""
+_MOST_PLACES: Final = 8
+_MOST_BODIES: Final = 3
 _MOST_ALONE: Final = 3
 """So many families of kinds stand by themselves for one activity each."""
 _MANY: Final = 9
@@ -155,12 +161,13 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who) for who in people]
-    near, near_note = _near(site, kind, code, people, held)
+    near, near_note = _near(site, kind, code, people)
     whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
         counted_more = site.texts(f"term.jump.same.{more}", n=site.words.number(len(same_people)), people=whose)
         jumps.insert(bool(held.activities), (counted_more, "per-le-stesse-persone"))
+    is_long = held.total > _GLANCE
     return Page(
         kind=kind,
         address=address,
@@ -184,7 +191,11 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "few_bodies": _FEW_BODIES,
             "slack": _SLACK,
             "near": near,
-            "near_label": _near_label(site, kind),
+            "near_label": _near_label(site, kind, code),
+            "near_kinds": _near_kinds(site, code, held.activities) if kind == "tipo" else [],
+            "spread": _spread(site, held) if kind == "tipo" else None,
+            "asked": quote(label),
+            "is_helping": _is_helping(site, kind, code),
             "near_note": site.texts(near_note) if kind == "tema" else "",
             "of_theme": _theme_of_kind(site, held.activities) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
@@ -201,7 +212,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
-            "is_long": held.total > _GLANCE or bool(covering) or (kind != "tipo" and len(jumps) > 1),
+            "is_long": is_long and len(jumps) > 1 if kind == "tipo" else is_long or bool(covering) or len(jumps) > 1,
             "glance": _GLANCE,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
@@ -319,7 +330,14 @@ def _activity_groups(
         is_first = group is groups[0] and kind in _OPENING
         group["is_open"] = is_first or (kind == "destinatari" and opened <= _GLANCE)
     # One family alone parts nothing: its heading would only be in the way.
-    return groups if len(groups) > 1 else [{**group, "label": site.texts("section.activities")} for group in groups]
+    if len(groups) > 1:
+        return groups
+    label = (
+        site.words.count("term.jump.activities", len(activities))
+        if kind == "tipo"
+        else site.texts("section.activities")
+    )
+    return [{**group, "label": label} for group in groups]
 
 
 def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
@@ -436,37 +454,87 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     return [site.chip(kind, code) for code in codes if code in known]
 
 
-def _near(site: Site, kind: str, code: str, people: Collection[str], held: Holdings) -> tuple[Sequence[Chip], str]:
-    """Return what lies beside a term, and the key of what says why: themes by activities in common, kinds by need."""
+def _near(site: Site, kind: str, code: str, people: Collection[str]) -> tuple[Sequence[Chip], str]:
+    """Return the themes beside a theme, by activities in common, and the key of what says why."""
     if kind == "tema":
         themes, why = _near_themes(site, code, people)
         return [site.chip(kind, other) for other in themes], why
-    return _near_kinds(site, code, held.activities) if kind == "tipo" else (), "term.near_note"
+    return (), "term.near_note"
 
 
-def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Chip]:
-    """Return the kinds that answer the needs that a kind answers, then its family; of one service alone that service.
+def _helping(site: Site) -> set[str]:
+    """Return the kinds that answer a need."""
+    return set(chain.from_iterable(need.kinds for need in needs_of(site.catalogue)))
+
+
+def _is_helping(site: Site, kind: str, code: str) -> bool:
+    """Tell whether a term is a kind that helps who needs something: who listens helps with every need."""
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    return kind == "tipo" and (code in _helping(site) or terms[code].family == _LISTENS)
+
+
+def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Kind]:
+    """Return the first kinds that answer the needs that a kind answers, then of its family, each with what it adds.
 
     Who needs something finds there no kind that answers no need: a collection of surplus feeds nobody who asks.
     """
     terms, known = site.catalogue.vocabularies["tipi_attivita"].terms, site.holdings("tipo")
     needs = [need.kinds for need in needs_of(site.catalogue)]
     same_need = set(chain.from_iterable(kinds for kinds in needs if code in kinds))
-    helping = set(chain.from_iterable(needs))
+    helping = _helping(site)
     family = {other for other in known if terms[code].family and terms[other].family == terms[code].family}
     if code in helping:
         family &= helping
     beside = (other for other in known if other != code and other in same_need | family)
-    chips: dict[str, Chip] = {}
-    for other in sorted(beside, key=lambda one: one not in same_need):
-        activities = [one for one in known[other].activities if one not in shown]
-        if not activities:
-            continue
-        chip, only = site.chip("tipo", other), activities[0]
-        if len(known[other].activities) == 1 and not site.urgent.is_dangerous(only):
-            chip = replace(chip, label=only.name, address=addresses.record(only), count=0)
-        chips.setdefault(chip.address, chip)
-    return list(chips.values())
+    near: list[Kind] = []
+    told = set(shown)
+    for other in sorted(beside, key=lambda one: (one not in same_need, one not in family)):
+        activities = known[other].activities
+        if not told.issuperset(activities):
+            # What is this besides something else may mislead; what is dangerous to be seen with is a touch away.
+            named = [one for one in activities if one.kinds[0] == other and not site.urgent.is_dangerous(one)]
+            kind = kind_told(site, other, named)
+            rest = len(together(activities)) - len(kind.named) if named else 0
+            near.append(replace(kind, more=rest))
+            told.update(activities)
+    return near[:_MOST_KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Where a kind is done, for who lives elsewhere, and whom to ask who wants to begin it there."""
+
+    places: Sequence[tuple[str, str]]
+    """Name and address of each; none where they are many."""
+    is_one_town: bool
+    bodies: Sequence[Any]
+    practices: Sequence[PracticeEntry]
+    """What these bodies tell of the theme that most of the kind is about."""
+
+
+def _spread(site: Site, held: Holdings) -> _Spread | None:
+    """Return where a kind is done and who does it, or did; None where nothing can be told, or looking could harm."""
+    done = held.activities or [one for one in held.ended if isinstance(one, ActivityEntry)]
+    calm = [one for one in done if not site.urgent.is_dangerous(one)]
+    if not calm:
+        return None
+    geography, known = site.catalogue.geography, site.holdings("territorio")
+    codes = {code for one in held.activities for code in one.territories}
+    # In several towns these are named, not their quarters.
+    towns = {geography.town(code) or code for code in codes}
+    is_one = len(towns) == 1
+    places = [
+        (site.texts("term.whole_place", place=name) if is_one and geography.is_town(code) else name, address)
+        for code in geography.every
+        if code in (codes if is_one else towns) and code in known
+        for name, address in ((site.words.label("territori", code), addresses.term("territorio", code)),)
+    ]
+    bodies = {one.operator.id: one.operator for one in calm}
+    doing = {*bodies, *(network.id for one in calm for network in one.networks)}
+    themes = {chip.code for chip in _theme_of_kind(site, held.activities)}
+    practices = [one for one in site.practices if one.home.id in doing and not themes.isdisjoint(one.themes)]
+    few = places if len(places) <= _MOST_PLACES else []
+    return _Spread(few, is_one, list(bodies.values())[:_MOST_BODIES], practices[:1])
 
 
 def _theme_of_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[Chip]:
@@ -479,8 +547,10 @@ def _theme_of_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[Chip
     ]
 
 
-def _near_label(site: Site, kind: str) -> str:
-    return site.texts("term.near_themes" if kind == "tema" else "term.near_kinds")
+def _near_label(site: Site, kind: str, code: str) -> str:
+    if kind == "tema":
+        return site.texts("term.near_themes")
+    return site.texts("term.near_kinds" if _is_helping(site, kind, code) else "term.near_others")
 
 
 def _near_themes(site: Site, code: str, people: Collection[str]) -> tuple[Sequence[str], str]:

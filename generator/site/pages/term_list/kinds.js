@@ -1,4 +1,4 @@
-// Narrows the kinds of activity to those whose name, or an activity of which, holds what is typed.
+// Narrows the kinds of activity to those whose name, another word for which, or an activity of which, holds what is typed.
 
 import { folded as plain } from "../../../locale/browser/folding.js";
 
@@ -14,7 +14,7 @@ function show() {
     const isNamed = plain(family.querySelector("h2").textContent).includes(wanted);
     let left = 0;
     for (const row of family.querySelectorAll("li")) {
-      row.hidden = !isNamed && !plain(row.textContent).includes(wanted);
+      row.hidden = !isNamed && !plain(`${row.textContent} ${row.dataset.also ?? ""}`).includes(wanted);
       left += !row.hidden;
     }
     family.hidden = !left;

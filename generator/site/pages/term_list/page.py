@@ -3,7 +3,7 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -183,14 +183,18 @@ class Kind:
     chip: Chip
     named: Sequence[tuple[str, ActivityEntry]]
     more: int
+    also: str
+    """What else people and acts call it, for who looks for it."""
 
 
-def _kind(chip: Chip, activities: Sequence[ActivityEntry], namesakes: Collection[str]) -> Kind:
+def kind_told(site: Site, code: str, activities: Sequence[ActivityEntry]) -> Kind:
     """Name the first few of a kind, each once; of what two bodies call alike, whose it is. No way leads to one more."""
     services = together(activities)
     shown = services[: _NAMES if len(services) > _NAMES + 1 else _NAMES + 1]
+    namesakes = site.namesakes
     named = [(f"{one.name} ({one.operator.name})" if one.name in namesakes else one.name, one) for one, *_ in shown]
-    return Kind(chip, named, len(services) - len(shown))
+    also = ", ".join(site.catalogue.vocabularies["tipi_attivita"].terms[code].other_words)
+    return Kind(site.chip("tipo", code), named, len(services) - len(shown), also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,17 +211,13 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     """Kinds of activity by family: each with the first activities by name; what nobody does now stands last."""
     vocabulary = site.catalogue.vocabularies["tipi_attivita"]
     held = site.holdings("tipo")
-    doing: dict[str, set[str]] = {}
-    for activity in site.activities:
-        doing.setdefault(activity.name, set()).add(activity.operator.id)
-    namesakes = frozenset(name for name, bodies in doing.items() if len(bodies) > 1)
     by_family: dict[str, list[Chip]] = {}
     for chip in _term_chips(site, "tipo"):
         by_family.setdefault(vocabulary.terms[chip.code].family or "", []).append(chip)
     groups = []
     for family, chips in by_family.items():
         kinds = [
-            _kind(chip, held[chip.code].activities, namesakes)
+            kind_told(site, chip.code, held[chip.code].activities)
             for chip in sorted(chips, key=lambda chip: not chip.count)
         ]
         total = len({activity.id for chip in chips for activity in held[chip.code].activities})
