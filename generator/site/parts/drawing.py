@@ -9,7 +9,7 @@ words there, and never grows beyond what `drawing.css` allows: words are broken 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources, util
@@ -114,7 +114,7 @@ def circle(x: float, y: float, radius: float, name: str) -> Markup:
     return Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}"/>').format(name, x, y, radius)
 
 
-def box(x: float, y: float, width: float, height: float, name: str, corner: float = 0) -> Markup:  # noqa: PLR0913 -- a place, a size, a look
+def box(x: float, y: float, width: float, height: float, name: str, corner: float = 0) -> Markup:
     """Draw a rectangle from its upper left corner, its corners round by `corner`."""
     bent = Markup(' rx="{:g}"').format(corner) if corner else Markup()
     return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"{}/>').format(

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import html5lib
@@ -80,7 +81,7 @@ def test_boxes_on_the_thread_do_not_touch(example: Site) -> None:
     assert [bool(round_) for *_, round_ in found].count(True) == 3
     spans = sorted((float(y), float(y) + float(height)) for y, height, _ in found)
     assert len(spans) == 7
-    assert all(end < start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end < start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_a_sentence_says_the_same(example: Site, pages: Pages) -> None:

@@ -422,7 +422,7 @@ def _branch(x: float, y: float) -> str:
 
 
 def _box(drawing: Drawing, entry: NetworkEntry, station: _Station) -> None:
-    """A body is a box on the thread, a role one with round ends; its name stands in it and leads to what is told of it."""
+    """A body is a box on the thread, a role one with round ends; the name in it leads to what is told of it."""
     figure, half, reach = station.figure, station.half, station.reach
     address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
     round_ = 0 if figure.scheme == "organi" else min(half, 11)
