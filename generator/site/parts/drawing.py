@@ -9,7 +9,7 @@ words there, and never grows beyond what `drawing.css` allows: words are broken 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources, util
@@ -114,14 +114,12 @@ def circle(x: float, y: float, radius: float, name: str) -> Markup:
     return Markup('<circle class="{}" cx="{:g}" cy="{:g}" r="{:g}"/>').format(name, x, y, radius)
 
 
-def square(x: float, y: float, half: float, name: str) -> Markup:
-    """Draw a square around a point."""
-    return box(x - half, y - half, 2 * half, 2 * half, name)
-
-
-def box(x: float, y: float, width: float, height: float, name: str) -> Markup:
-    """Draw a rectangle from its upper left corner."""
-    return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"/>').format(name, x, y, width, height)
+def box(x: float, y: float, width: float, height: float, name: str, corner: float = 0) -> Markup:
+    """Draw a rectangle from its upper left corner, its corners round by `corner`."""
+    bent = Markup(' rx="{:g}"').format(corner) if corner else Markup()
+    return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"{}/>').format(
+        name, x, y, width, height, bent
+    )
 
 
 def diamond(x: float, y: float, half: float, name: str) -> Markup:
@@ -233,12 +231,3 @@ def _fonts() -> list[str]:
 
 def _files(folder: Path) -> Iterable[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in {".ttf", ".otf"})
-
-
-def spread(places: Sequence[float], apart: float, first: float) -> Iterator[float]:
-    """Move places down, in their order, until they are so far apart; none comes before `first`."""
-    least = first
-    for place in places:
-        least = max(place, least)
-        yield round(least, 1)
-        least += apart

@@ -174,6 +174,40 @@ class Governance:
         return tuple((coordinators or leaders).items())
 
     @property
+    def counted(self) -> tuple[str, ...]:
+        """How many bodies, roles and functions are told of, in words."""
+        functions = sum(len(rows) for _, rows in self.functions)
+        numbers = {
+            "network.picture_bodies": len(self.bodies),
+            "network.picture_roles": len(self.roles),
+            "governance.functions_told": functions,
+        }
+        return tuple(self.words.count(key, number) for key, number in numbers.items() if number)
+
+    @property
+    def municipalities_named(self) -> tuple[str, ...]:
+        """The municipalities with the offices one speaks with, a line for each."""
+        return tuple(
+            ", ".join((municipality.entry.name, *municipality.offices)) for municipality in self.municipalities
+        )
+
+    @property
+    def acts_named(self) -> tuple[str, ...]:
+        """What kinds of acts there are; of a single one also when it expires."""
+        acts, words = self.entry.record.acts, self.words
+        kinds = dict.fromkeys(
+            words.label("istituti", act.instrument) if act.instrument else act_title(act, words) for act in acts
+        )
+        last = acts[0].expires if len(acts) == 1 else None
+        if last is None:
+            return tuple(kinds)
+        is_over = last < self.catalogue.today
+        return (
+            *kinds,
+            words.texts("governance.act_expired" if is_over else "network.act_expires", day=words.day(last)),
+        )
+
+    @property
     def has_scopes(self) -> bool:
         """Whether the functions are enough to be worth parting by scope."""
         return sum(len(rows) for _, rows in self.functions) >= _WORTH_PARTING

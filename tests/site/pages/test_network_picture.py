@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import html5lib
@@ -53,6 +54,34 @@ def test_a_body_is_tied_to_who_sits_in_it(example: Site) -> None:
     assert seats is not None
     assert branches is not None
     assert (seats[1].count("M"), branches[1].count("M")) == (5, 4)
+
+
+def test_no_line_runs_through_a_name(example: Site) -> None:
+    """Lines leave the thread between the boxes that hold names, and go up and down beside them all."""
+    for network in example.catalogue.networks:
+        drawn = inline(picture(example, network))
+        found = re.findall(
+            r'<rect class="drawing__open" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawn
+        )
+        boxes = [[float(number) for number in box] for box in found]
+        plain = re.search(r'class="drawing__line" d="([^"]+)"', drawn)
+        seats = re.search(r'class="drawing__seat" d="([^"]+)"', drawn)
+        for leaves in re.findall(r"M180 ([\d.]+)", plain[1] if plain else ""):
+            assert not [y for _, y, _, height in boxes if y <= float(leaves) <= y + height], network
+        for lane in re.findall(r"Q([\d.]+) [\d.]+ \1 ", seats[1] if seats else ""):
+            assert not [x for x, _, width, _ in boxes if x <= float(lane) <= x + width], network
+
+
+def test_boxes_on_the_thread_do_not_touch(example: Site) -> None:
+    """Bodies and roles have sharp and round corners, one below the other."""
+    drawn = inline(picture(example, "rete-citta-solidale"))
+    found = re.findall(
+        r'<rect class="drawing__open" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"( rx)?', drawn
+    )
+    assert [bool(round_) for *_, round_ in found].count(True) == 3
+    spans = sorted((float(y), float(y) + float(height)) for y, height, _ in found)
+    assert len(spans) == 7
+    assert all(end < start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_a_sentence_says_the_same(example: Site, pages: Pages) -> None:

@@ -7,7 +7,7 @@ from xml.dom.minidom import parseString
 import pytest
 
 from generator.site.painting import drawing_file
-from generator.site.parts.drawing import Drawing, broken, can_paint, circle, length, png, spread, words
+from generator.site.parts.drawing import Drawing, broken, can_paint, circle, length, png, words
 from generator.site.parts.palette import DARK, LIGHT
 from tests.site.conftest import site_in
 
@@ -30,11 +30,6 @@ def test_lines_are_no_wider_than_they_may(text: str) -> None:
     assert all(length(line) <= 100 for line in lines)
     whole = " ".join(lines)
     assert whole == text or whole.endswith("…")
-
-
-def test_places_keep_their_distance() -> None:
-    """In their order, never before the first."""
-    assert list(spread([5, 6, 60], 10, 8)) == [8, 18, 60]
 
 
 def test_a_file_stands_alone() -> None:

@@ -94,6 +94,42 @@ def test_a_page_shows_bodies_roles_and_the_municipality(pages: Pages) -> None:
     assert re.search(r'id="comune">.*Ufficio di riferimento.*Settore Servizi sociali', page, re.DOTALL)
 
 
+def test_what_is_for_who_works_in_it_is_folded_under_one_heading(pages: Pages) -> None:
+    """Each part says what it holds; what other pages lead to is inside, so that the address opens it."""
+    page = pages[NETWORK]
+    how = page[page.index('id="come"') :].partition("</section>")[0]
+    assert re.search(r"<h3>Organi e ruoli</h3><small[^>]*>un organo, un ruolo e 3 funzioni</small>", how)
+    assert re.search(
+        r"<h3>Il rapporto con il Comune</h3><small[^>]*>Comune di Valdoria, Settore Servizi sociali</small>", how
+    )
+    assert re.search(
+        r"<h3>Accordi e atti</h3><small[^>]*>Protocollo d&#39;intesa, scade il 28 febbraio 2027</small>", how
+    )
+    for anchor in ("chi-fa-che-cosa", "organo-tavolo", "ruolo-facilitazione", "comune", "atti", "collegate"):
+        assert how.rindex("<summary", 0, how.index(f'id="{anchor}"')) > how.rindex(
+            "<details", 0, how.index(f'id="{anchor}"')
+        )
+    assert "site/parts/wanted.js" in page
+
+
+def test_a_single_part_is_not_folded(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """One line that hides one thing would save nothing."""
+    file = valdoria / "networks" / "rete-muta.yml"
+    source = "fonti: [{url: 'https://muta.example'}]"
+    need = "bisogni_letti: [{testo: Un posto al caldo, anno: 2025}]"
+    file.write_text(f"nome: Rete Muta\ntemi: [cibo]\nterritori: [valdoria]\n{need}\n{source}\n", "utf-8")
+    assert '<details class="part" open>' in rendered(valdoria)["reti/rete-muta/"]
+
+
+def test_what_the_buttons_say_is_said_again_on_paper_alone(pages: Pages) -> None:
+    """The mailbox stands under the name; among the facts, on a screen, only whose it is."""
+    page = pages[NETWORK]
+    on_screen = re.findall(r'<div class="on-screen".*?</div>', page, re.DOTALL)
+    assert any("Ufficio reti" in fact for fact in on_screen)
+    assert not any("mailto:" in fact for fact in on_screen)
+    assert "mailto:" in page[page.index('<div class="on-paper">') :].partition("</div>")[0]
+
+
 def test_a_meeting_in_the_past_is_not_shown(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """The day of the build hides it even without JavaScript."""
     _rewritten(valdoria, "rete-vicini-di-casa", r"prossimo_incontro: 2026-12-10", "prossimo_incontro: 2026-11-21")

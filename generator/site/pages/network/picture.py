@@ -1,8 +1,9 @@
 """A network, drawn: who is in it, the bodies and roles it has, the networks it is tied to.
 
-One thread goes down the middle: the network. Its members stand on both sides, its bodies and roles on the thread, and
-each member is tied to the bodies it sits in, or else to the thread itself; at the foot stand the other networks. So
-every name has a row of its own, nothing collides, and the same records give the same bytes. Where members are many they
+One thread goes down the middle: the network. Its members stand on both sides, its bodies and roles on the thread as
+boxes that hold their names, and each member is tied to the bodies it sits in, or else to the thread itself; at the foot
+stand the other networks. So every name has a place of its own, no name lies on a line (lines leave the thread between
+boxes and go up and down in lanes beside them), and the same records give the same bytes. Where members are many they
 stand by kind. What is drawn is said in a sentence and in a list too.
 """
 
@@ -30,8 +31,6 @@ from generator.site.parts.drawing import (
     diamond,
     length,
     path,
-    spread,
-    square,
     words,
 )
 from generator.site.parts.governance import Figure
@@ -50,16 +49,20 @@ _MOST_LEADING: Final = 6
 _LEADING: Final = frozenset({"capofila", "promotore"})
 
 _MIDDLE: Final = WIDTH / 2
-_REACH: Final = 60
+_REACH: Final = 64
 """From the thread to the points of the members."""
-_WORDS: Final = 108
+_WORDS: Final = 104
 """Room for the words beside a point."""
 _HEAVIER: Final = 12
 """What a line of heavier letters takes more."""
-_STATION_WORDS: Final = 88
-"""Room for the name of a body between the points of the members."""
-_STATION: Final = 74
-"""From one body on the thread to the next, at least."""
+_STATION_WORDS: Final = 82
+"""Room for the name of a body in its box between the points of the members."""
+_BOX: Final = 46
+"""From the thread to where no box reaches any more: lines of members without a seat are level until there."""
+_APART: Final = 14
+"""From one box on the thread to the next, at least: lines pass between them."""
+_LANES: Final = (48.5, 51.5, 54.0)
+"""From the thread to the ways beside the boxes on which lines go up and down: boxes that overlap have one each."""
 _MARK: Final = 48
 
 
@@ -94,6 +97,29 @@ class Picture:
     shapes: Sequence[Shape]
     """The key: only shapes that are in the picture."""
     most: int = MOST_OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Station:
+    """A body or a role on the thread, with its name in a box around `y`."""
+
+    figure: Figure
+    lines: Sequence[str]
+    y: float
+
+    @property
+    def half(self) -> float:
+        """Half of the height of its box."""
+        return _half(self.lines)
+
+    @property
+    def reach(self) -> float:
+        """Half of the width of its box."""
+        return max(length(line, "small") for line in self.lines) / 2 + 5
+
+
+def _half(lines: Sequence[str]) -> float:
+    return 6 * len(lines) + 4
 
 
 @dataclass(slots=True)
@@ -173,8 +199,8 @@ def _key(points: Sequence[_Point], figures: Sequence[Figure], others: Sequence[S
         "leading": circle(middle, middle, 4.5, "drawing__full"),
         "member": circle(middle, middle, 4.5, "drawing__open"),
         "elsewhere": circle(middle, middle, 7.5, "drawing__open") + circle(middle, middle, 4.5, "drawing__open"),
-        "body": square(middle, middle, 6, "drawing__open"),
-        "role": circle(middle, middle, 6, "drawing__open"),
+        "body": box(1, middle - 6, 18, 12, "drawing__open"),
+        "role": box(1, middle - 6, 18, 12, "drawing__open", 6),
         "network": diamond(middle, middle, 7, "drawing__open"),
     }
     return (Shape(name, drawn[name]) for name, there in is_there.items() if there)
@@ -264,17 +290,23 @@ def _drawn(
     top = 20.0 * len(name) + 4
     start = top + _MARK + 6
     below = _side_by_side(ordered, start + 12)
-    stations = _stations(ordered, figures, start + 24)
-    end = max([below, *(y + 30 for y in stations)])
+    stations = _stations(ordered, figures, start + 10)
+    end = max([below, *(station.y + station.half + 6 for station in stations)])
     drawing = Drawing()
     foot, ends, bottom = _foot(site, others, end)
-    trunk_end = ends[-1][1] if ends else max((y for y in (*stations, *(point.y for point in points))), default=start)
-    drawing.add(path(f"M{_MIDDLE:g} {start:g}V{max(trunk_end - 22, start):g}", "drawing__bold"))
-    drawing.add(_branches(ordered, stations, start), path("".join(_branch(x, y) for x, y in ends), "drawing__dashed"))
+    leaving = {id(point): _clear(point.y, start, stations) for point in ordered if not point.stations}
+    trunk_end = ends[-1][1] - 22 if ends else max([start, *(station.y for station in stations), *leaving.values()])
+    drawing.add(path(f"M{_MIDDLE:g} {start:g}V{max(trunk_end, start):g}", "drawing__bold"))
+    plain = "".join(_level(point.x, point.y, leaving[id(point)]) for point in ordered if not point.stations)
+    seats = _seats(ordered, stations)
+    drawing.add(
+        path(plain, "drawing__line") if plain else Markup(), path(seats, "drawing__seat") if seats else Markup()
+    )
+    drawing.add(path("".join(_branch(x, y) for x, y in ends), "drawing__dashed"))
     drawing.add(_placed(mark(entry, site.catalogue, site.words), _MIDDLE - _MARK / 2, top))
     drawing.add(words(_MIDDLE, 16, name, "drawing__heading", "middle", leading=20))
-    for figure, y in zip(figures, stations, strict=True):
-        _station(drawing, entry, figure, y)
+    for station in stations:
+        _box(drawing, entry, station)
     for point in ordered:
         _member(drawing, point)
     for shapes, address in foot:
@@ -310,53 +342,99 @@ def _side_by_side(points: Sequence[_Point], start: float) -> float:
     return max(ends)
 
 
-def _stations(points: Sequence[_Point], figures: Sequence[Figure], first: float) -> list[float]:
-    """Return the heights of bodies and roles on the thread: each about where who sits in it stands."""
+def _stations(points: Sequence[_Point], figures: Sequence[Figure], first: float) -> list[_Station]:
+    """Return the bodies and roles in their places on the thread: each about where who sits in it stands."""
     wanted = []
     for at in range(len(figures)):
         heights = [point.y for point in points if at in point.stations]
         wanted.append(sum(heights) / len(heights) if heights else first)
-    order = sorted(range(len(figures)), key=lambda at: (wanted[at], at))
-    placed = dict(zip(order, spread([wanted[at] for at in order], _STATION, first), strict=True))
+    placed: dict[int, _Station] = {}
+    for at in sorted(range(len(figures)), key=lambda at: (wanted[at], at)):
+        lines = broken(figures[at].name, _STATION_WORDS, "small", most=4)
+        y = max(wanted[at], first + _half(lines))
+        placed[at] = _Station(figures[at], lines, round(y, 1))
+        first = y + _half(lines) + _APART
     return [placed[at] for at in range(len(figures))]
 
 
-def _branches(points: Sequence[_Point], stations: Sequence[float], start: float) -> Markup:
-    """The lines from the thread, and from the bodies, to the members."""
-    plain = "".join(_branch(point.x, point.y, start) for point in points if not point.stations)
-    sitting = "".join(_seat(point.x, point.y, stations[at]) for point in points for at in point.stations)
-    return Markup().join(
-        path(commands, name) for commands, name in ((plain, "drawing__line"), (sitting, "drawing__seat")) if commands
+def _clear(y: float, start: float, stations: Sequence[_Station]) -> float:
+    """Return the height nearest to `y` at which a line can leave the thread and pass between the boxes."""
+    edge = _APART / 2
+    near = [
+        y,
+        *(end for station in stations for end in (station.y - station.half - edge, station.y + station.half + edge)),
+    ]
+    free = (
+        height
+        for height in near
+        if height >= start and all(abs(height - station.y) >= station.half + 3 for station in stations)
+    )
+    return min(free, key=lambda height: (abs(height - y), height), default=start)
+
+
+def _level(x: float, y: float, leaves: float) -> str:
+    """A line that leaves the thread at a free height and bends to its point once it is past the boxes."""
+    edge = _MIDDLE + (-_BOX if x < _MIDDLE else _BOX)
+    halfway = (edge + x) / 2
+    bend = f"C{halfway:g} {leaves:g} {halfway:g} {y:g} {x:g} {y:g}" if leaves != y else f"H{x:g}"
+    return f"M{_MIDDLE:g} {leaves:g}" + (f"H{edge:g}{bend}" if leaves != y else bend)
+
+
+def _seats(points: Sequence[_Point], stations: Sequence[_Station]) -> str:
+    """The lines from the boxes to who sits in them: out of the side, along a lane, in to the point."""
+    lines = []
+    for side in (-1, 1):
+        here = [point for point in points if (point.x > _MIDDLE) == (side > 0)]
+        ends: list[float] = []
+        spans = []
+        for at, station in enumerate(stations):
+            heights = [point.y for point in here if at in point.stations]
+            if heights:
+                spans.append((min(*heights, station.y), max(*heights, station.y), at))
+        for top, bottom, at in sorted(spans):
+            free = next((lane for lane, end in enumerate(ends) if end < top), None)
+            if free is None:
+                free = len(ends) if len(ends) < len(_LANES) else min(range(len(ends)), key=ends.__getitem__)
+            ends[free : free + 1] = [max([bottom, *ends[free : free + 1]])]
+            lane = _MIDDLE + side * _LANES[free]
+            station = stations[at]
+            lines += [_seat(point, station, lane, side) for point in here if at in point.stations]
+    return "".join(lines)
+
+
+def _seat(point: _Point, station: _Station, lane: float, side: int) -> str:
+    """A line from the side of a box to who sits in it, with round corners where it goes up or down."""
+    begin = f"M{_MIDDLE + side * station.reach:g} {station.y:g}"
+    drop = point.y - station.y
+    if abs(drop) < 1:
+        return f"{begin}L{point.x:g} {point.y:g}"
+    corner = min(4.0, abs(drop) / 2) * (1 if drop > 0 else -1)
+    across = abs(corner) * side
+    return (
+        f"{begin}H{lane - across:g}Q{lane:g} {station.y:g} {lane:g} {station.y + corner:g}"
+        f"V{point.y - corner:g}Q{lane:g} {point.y:g} {lane + across:g} {point.y:g}H{point.x:g}"
     )
 
 
-def _branch(x: float, y: float, start: float = 0) -> str:
-    """A line that leaves the thread a little above a point and bends to it."""
-    return f"M{_MIDDLE:g} {max(y - 22, start):g}C{_MIDDLE:g} {y:g} {(_MIDDLE + x) / 2:g} {y:g} {x:g} {y:g}"
+def _branch(x: float, y: float) -> str:
+    """A line that leaves the thread a little above another network and bends to it."""
+    return f"M{_MIDDLE:g} {y - 22:g}C{_MIDDLE:g} {y:g} {(_MIDDLE + x) / 2:g} {y:g} {x:g} {y:g}"
 
 
-def _seat(x: float, y: float, station: float) -> str:
-    """A line from a body to who sits in it, level at both ends."""
-    halfway = (_MIDDLE + x) / 2
-    return f"M{_MIDDLE:g} {station:g}C{halfway:g} {station:g} {halfway:g} {y:g} {x:g} {y:g}"
-
-
-def _station(drawing: Drawing, entry: NetworkEntry, figure: Figure, y: float) -> None:
-    """A body is a square on the thread, a role a ring; its name stands under it and leads to what is told of it."""
-    shape = (
-        square(_MIDDLE, y, 6, "drawing__open") if figure.scheme == "organi" else circle(_MIDDLE, y, 6, "drawing__open")
-    )
-    lines = broken(figure.name, _STATION_WORDS, "small", most=4)
+def _box(drawing: Drawing, entry: NetworkEntry, station: _Station) -> None:
+    """A body is a box on the thread, a role one with round ends; the name in it leads to what is told of it."""
+    figure, half, reach = station.figure, station.half, station.reach
     address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
-    room = max(length(line, "small") for line in lines) + 4
-    paper = box(_MIDDLE - room / 2, y + 8, room, 12 * len(lines) + 3, "drawing__paper")
-    drawing.add(shape, paper, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
+    round_ = 0 if figure.scheme == "organi" else min(half, 11)
+    shape = box(_MIDDLE - reach, station.y - half, 2 * reach, 2 * half, "drawing__open", round_)
+    first = station.y - 6 * (len(station.lines) - 1) + 3.5
+    drawing.add(shape, words(_MIDDLE, first, station.lines, "drawing__small", "middle", leading=12), address=address)
 
 
 def _member(drawing: Drawing, point: _Point) -> None:
     """A member is a point, full where it leads; a second ring says that it is in other networks too."""
     is_left = point.x < _MIDDLE
-    x, anchor = (point.x - 10, "end") if is_left else (point.x + 10, "")
+    x, anchor = (point.x - 11, "end") if is_left else (point.x + 11, "")
     shapes = [circle(point.x, point.y, 4.5, "drawing__full" if point.is_leading else "drawing__open")]
     if point.is_elsewhere:
         shapes.insert(0, circle(point.x, point.y, 7.5, "drawing__open"))
