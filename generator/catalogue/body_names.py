@@ -29,6 +29,7 @@ RELATIONS: Final = (SAME, ACRONYM, NEAR)
 
 _PARTS: Final = re.compile(r"\s+[-–—/|:]+\s+|\s*[()]\s*|\s*[–—:]\s+")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_FILED: Final = re.compile(r"[^\W_]+")
 _LETTERS_WITH_DOTS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _SAINT: Final = re.compile(r"\b(?:s\.\s*|ss\.\s*|s\.?t[ae]\.?\s+|santissim[ao]\s+|sant'|sant[aoie]?\s+)(?=[^\W\d_]{2})")
 _NO_SAINT: Final = re.compile(r"(?:[^\W\d_]\.\s*)s\.")
@@ -50,8 +51,10 @@ def _words() -> Mapping[str, Any]:
     unions = {tuple(said.split()): name for name, sayings in read["unions"].items() for said in sayings}
     phrases = {tuple(said.split()): name for said, name in read["phrases"].items()} | unions
     groups = {key: frozenset(read[key]) for key in ("function", "sort", "union_names", "plain", "around", "public")}
+    filing = {key: frozenset(read[key]) for key in ("forms", "forms_of", "articles")}
     return {
         **read,
+        **filing,
         "phrases": phrases,
         "longest": max(map(len, phrases)),
         "legal": {word: family for family, words in read["legal"].items() for word in words},
@@ -119,6 +122,35 @@ def read_name(name: str, places: frozenset[str] = frozenset()) -> BodyName:
     # «Comune di Arco – Servizi sociali» is an office, not the municipality; «– Sezione di Arco» names nobody.
     is_office = not whole.words.isdisjoint(_words()["public"])
     return BodyName(whole, tuple(part for part in parts if part.telling and not (is_office and part.places)))
+
+
+def filed_under(name: str, others: Iterable[str] = ()) -> str:
+    """Return the words by which an alphabet has a body: its name without the form and the articles before it.
+
+    One that would be among all centres or houses is under a name of `others` that is a part of its own: people say
+    «Melagrana» of the «Centro donne Melagrana».
+    """
+    known, has_form = _words(), False
+    for found in _FILED.finditer(name):
+        word = without_accents(found.group().casefold())
+        is_form = word in known["forms"]
+        if is_form or word in known["articles"] or (has_form and word in known["function"] | known["forms_of"]):
+            has_form = has_form or is_form
+            continue
+        if word in known["sort"] and (short := _short_of(name, others)):
+            return filed_under(short)
+        return name[found.start() :]
+    return name
+
+
+def _short_of(name: str, others: Iterable[str]) -> str:
+    """Return the first of other names whose words stand together in a name; empty without one."""
+    return next((other for other in others if _plain_words(other) in _plain_words(name)), "")
+
+
+def _plain_words(name: str) -> str:
+    """Return the words of a name between spaces, so that none is found within another."""
+    return f" {' '.join(without_accents(word.casefold()) for word in _FILED.findall(name))} "
 
 
 def relation(a: BodyName, b: BodyName) -> str:

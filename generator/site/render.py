@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue
+from generator.catalogue.body_names import filed_under
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
@@ -181,7 +182,10 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         logo_of=lambda entry: bodies.logo_of(entry, site),
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
-        told_names=bodies.told_names,
+        what_it_does=remembered(lambda entry: bodies.what_it_does(site, entry)),
+        closing_line=lambda entry: bodies.closing_line(site, entry),
+        continued_by=lambda entry: list(bodies.resolved(entry.record.merged_into, site.catalogue)),
+        filed_under=lambda entry: filed_under(entry.name, entry.record.other_names),
         own_name_of=writing.own_name,
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),

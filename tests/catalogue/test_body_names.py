@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from generator.catalogue.body_names import ACRONYM, NEAR, SAME, read_name, relation
+from generator.catalogue.body_names import ACRONYM, NEAR, SAME, filed_under, read_name, relation
 
 PLACES: Final = frozenset({"castelrosso", "fornace", "ponte", "stazione", "lauretta", "laurein"})
 
@@ -45,3 +45,22 @@ def test_two_names(name: str, other: str, expected: str) -> None:
     if expected in {SAME, ACRONYM}:
         keys = [frozenset(key for reading in name.readings for key in reading.keys) for name in (here, there)]
         assert keys[0] & keys[1], "two names of one body that no key brings together are never compared"
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "expected"),
+    [
+        ("Associazione L'Approdo", ["Approdo Borgo"], "Approdo"),
+        ('Associazione "Il guardaroba del sole"', [], 'guardaroba del sole"'),
+        ("Comitato di via del Lavatoio", [], "via del Lavatoio"),
+        ("Società Cooperativa Sociale Tramaglio", [], "Tramaglio"),
+        ("Associazione per i diritti", [], "diritti"),
+        ("Centro donne Melagrana ODV", ["Melagrana"], "Melagrana"),
+        ("Centro anziani Mulini", ["Circolo dei Mulini"], "Centro anziani Mulini"),
+        ("Comune di Valdoria", ["Valdoria"], "Comune di Valdoria"),
+        ("Comitato", [], "Comitato"),
+    ],
+)
+def test_where_an_alphabet_has_it(name: str, others: list[str], expected: str) -> None:
+    """Forms and articles before a name do not count; a centre is where people have its short name."""
+    assert filed_under(name, others) == expected

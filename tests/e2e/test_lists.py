@@ -170,9 +170,11 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     """Each row says what it does and how to reach it; a name is looked for in place, over all pages."""
     page = townsperson.open("enti/")
     rows = page.locator(".card:visible")
-    mute = [row.inner_text() for row in rows.all() if not row.locator(".card__call, .tag").count()]
+    mute = [row.inner_text() for row in rows.all() if not row.locator(".card__call, .card__summary--over").count()]
     assert mute == []
+    page.get_by_role("searchbox", name="Cerca un nome").fill("melagrana")
     refuge = page.locator(".card", has=page.get_by_role("link", name="Centro donne Melagrana ODV"))
+    expect(refuge).to_be_visible()
     calls = refuge.locator(".card__call a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert calls == ["tel:1522", "tel:+390999000125"], "the number that always answers, then its own"
     page.get_by_role("searchbox", name="Cerca un nome").fill("guardaroba")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, OrganizationEntry
+from generator.catalogue import AnyEntry, Catalogue, OrganizationEntry
 from generator.catalogue.body_ties import RELATION, BodyTie
 from generator.catalogue.translated import languages_of as languages
 from generator.catalogue.translated import translated
@@ -19,6 +19,8 @@ from generator.site.parts.words import Words
 Other = AnyEntry | UnlistedNetwork | UnlistedOrganization
 """The other side of a tie: a record, or what is said of a body or network that has none."""
 
+_NAMED: Final = 3
+"""How many kinds or names a sentence about a body holds."""
 _LOGO_BOX: Final = (160, 96)
 """Pixels within which a logo is shown, width and height."""
 
@@ -40,6 +42,11 @@ class TieGroup:
 
     label: str
     ties: Sequence[BodyTie]
+
+    @property
+    def kind(self) -> str:
+        """What ties of this group are, as `BodyTie.kind`."""
+        return self.ties[0].kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +108,41 @@ def headcount(year: People, words: Words) -> str:
     return words.listed([words.count(f"organization.{who}", number) for who, number in counted if number is not None])
 
 
-def told_names(activities: Iterable[ActivityEntry], most: int) -> tuple[Sequence[str], bool]:
-    """Return the first names of what a body runs, and whether there are more; what is in several places counts once."""
-    names = [activity.name for activity in activities]
-    once = [name for name in dict.fromkeys(names) if not any(name.startswith(f"{other} ") for other in names)]
-    return once[:most], len(once) > most
+def what_it_does(site: Site, entry: OrganizationEntry) -> str:
+    """Say what a body does that says nothing of itself; nothing of one that closed.
+
+    The kinds of what it runs, else in sentences where it takes part and what it helps; else its theme.
+    """
+    texts, words = site.texts, site.words
+    if entry.is_over:
+        return ""
+    current = [one for one in site.catalogue.activities_of.get(entry.id, ()) if not one.is_over]
+    if current:
+        codes = list(dict.fromkeys(code for one in current for code in one.kinds))
+        kinds = words.labels_line("tipi_attivita", codes[:_NAMED])
+        return texts("organization.kinds_more", kinds=kinds) if len(codes) > _NAMED else kinds
+    ties = [tie.network.name for tie in site.catalogue.memberships.get(entry.id, ()) if tie.until is None]
+    ties += [tie.name for tie in networks_elsewhere(site, entry)]
+    told = [words.taking_part(list(dict.fromkeys(ties)))] if ties else []
+    partnered = site.contact_first(one for one in site.catalogue.partnered.get(entry.id, ()) if not one.is_over)
+    if partnered:
+        named = words.listed(words.quoted([one.name for one in partnered[:_NAMED]]))
+        told.append(texts("organization.helps", activities=named))
+    if not told and entry.record.themes:
+        named = words.listed(words.quoted(words.labels("temi", entry.record.themes)))
+        told.append(texts("organization.cares", themes=named))
+    return " ".join(told)
+
+
+def closing_line(site: Site, entry: OrganizationEntry) -> str:
+    """Say that a body closed, and when as far as that is known."""
+    ended = entry.record.ended
+    if ended is None:
+        return site.texts("organization.has_closed")
+    when = site.words.when(ended)
+    if ended.text or ended.month:
+        return f"{site.texts('organization.ended', when=when).rstrip('.')}."
+    return site.texts("organization.closed_in", when=when)
 
 
 def languages_of(entry: AnyEntry) -> Iterator[Told]:

@@ -112,7 +112,7 @@ const RANKS = {
   recapito: (card) => (card.querySelector('.card__call [href^="tel:"]') ? 0 : 1),
   fresche: (card) => -(Date.parse(card.dataset.known) || 0),
 };
-const name = (card) => folded(card.querySelector("h3").textContent.trim()).replace(/[^\p{L}\p{N} ]/gu, "").trim();
+const name = (card) => folded(card.dataset.filed ?? card.querySelector("h3").textContent.trim()).replace(/[^\p{L}\p{N} ]/gu, "").trim();
 const written = part("listbar").dataset.written;
 let lastOrder = written;
 

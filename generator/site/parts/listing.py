@@ -53,6 +53,8 @@ class Listing:
     """What the list holds; that of its kind where nothing is said."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """By id what each stands under, of a list by the clock: `days.by_clock`."""
+    filed: Mapping[str, str] = field(default_factory=dict)
+    """By id the words under which an alphabet has what is not under its whole name."""
     is_soon_first: bool = False
     """Whether what is on in the next weeks stands before what is later, among those one reaches."""
     is_dangerous: bool = False
@@ -203,7 +205,7 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     found: dict[str, tuple[AnyRecord, str]] = {}
     for sheet in sheets(records.entries, records.base, records.per_page):
         for entry in sheet.items:
-            letter = initial(entry.name)
+            letter = initial(records.filed.get(entry.id, entry.name))
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
     return found
 

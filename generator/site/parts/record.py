@@ -71,14 +71,15 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     A note that only repeats what the member is («sostenitore») says nothing.
     """
     told, is_pending = (tie.kinds, tie.pending) if isinstance(tie, Tie) else (tie.ties, False)
-    kinds = site.words.listed([site.words.choice("tie", kind) for kind in told])
-    since = site.words.since(tie.since) if tie.since else ""
-    until = site.words.until(tie.until) if tie.until else ""
+    # Of what is over only from when to when: «aderisce» would say that it still does.
+    is_over = tie.until is not None and tie.until.last is not None and tie.until.last < site.catalogue.today
+    kinds = "" if is_over else site.words.listed([site.words.choice("tie", kind) for kind in told])
+    span = site.words.span(tie.since, tie.until)
     brought = site.words.listed(site.words.labels("risorse", tie.brings)).lower()
     brings = site.texts("network.brings", what=brought) if brought else ""
     pending = site.texts("network.pending") if is_pending else ""
     note = tie.note if tie.note and tie.note.casefold() not in told else ""
-    return [part for part in (kinds, since, until, brings, note, pending) if part]
+    return [part for part in (kinds, span, brings, note, pending) if part]
 
 
 def record_page(

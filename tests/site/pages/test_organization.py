@@ -165,8 +165,9 @@ def test_what_became_of_it(town_with: Callable[..., Pages]) -> None:
     """A body that closed says when, and who goes on; who goes on says it too."""
     pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH)
 
-    assert "Ha chiuso Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
+    assert "Ha chiuso nel 2020. Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
     assert "1990 Ha chiuso: 2020" in _words(pages["enti/sede/"])
+    assert _words(pages["enti/sede/"]).count("Prosegue in") == 1
     assert "Continua il lavoro di Sede di valle" in _words(pages["enti/auser-ponte/"])
 
 
@@ -240,7 +241,7 @@ def test_a_network_elsewhere(rendered: Callable[[Path], Pages], valdoria: Path) 
 
 
 def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[..., Pages]) -> None:
-    """What it runs, else where it takes part now and what it helps, else its theme; of who closed, nothing."""
+    """Kinds of what it runs, else where it takes part now and what it helps, else its theme; of who closed, this."""
     body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://muti.example', letta_il: 2026-09-01}]\n"
     pages = town_with(
         corre=f"nome: Corre\n{body}attivita: [{{nome: Prima, tipo: [festa]}}, {{nome: Seconda, tipo: [festa]}}]\n",
@@ -253,11 +254,11 @@ def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[...
         found = re.search(r'<p class="lead"[^>]*>(.*?)</p>', pages[f"enti/{name}/"])
         return found[1] if found else ""
 
-    assert line("corre") == "Organizza «Prima» e «Seconda»."
+    assert line("corre") == "Festa ed evento di comunità"
     assert line("aderisce") == "Fa parte di «Rete del cibo»."
     assert line("tema") == "Che cosa fa non è ancora scritto: ne sappiamo il tema, «Quando i soldi non bastano»."
     assert line("chiuso") == ""
-    assert '<span class="tag">Ha chiuso</span>' in pages["enti/chiuso/"]
+    assert "<strong>Ha chiuso nel 2024.</strong>" in pages["enti/chiuso/"]
 
 
 def test_relations_of_networks_are_read_from_both_sides(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -306,7 +307,8 @@ def test_places_with_two_names(rendered: Callable[[Path], Pages], valdoria: Path
 
 def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
     """Who answers through another body says so in the list; whose own number it is has nothing to say."""
-    cards = re.findall(r'<article class="card.*?</article>', example_pages["enti/"], re.DOTALL)
+    sheets = "".join(html for address, html in example_pages.items() if re.fullmatch(r"enti/(pagina/\d+/)?", address))
+    cards = re.findall(r'<article class="card.*?</article>', sheets, re.DOTALL)
 
     def whose(name: str) -> list[str]:
         (card,) = [card for card in cards if f'/{name}/">' in card]
@@ -332,3 +334,51 @@ def test_an_only_day_is_told_once(example_pages: Pages) -> None:
     assert essentials.count("23 maggio 2027") == 1
     assert 'class="now"' not in essentials
     assert 'class="now"' in example_pages["attivita/auser-ponte/spesa-a-casa/"]
+
+
+def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
+    """That it closed comes first; whom to ask is said by name, and nothing says that it still takes part."""
+    page = example_pages["enti/banda-delle-fornaci/"]
+    words = _words(page)
+
+    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento. Per averne notizie, chiedi a: Patto" in words
+    assert '<a class="button" href="mailto:' not in page
+    assert "Le reti di cui faceva parte Patto educativo delle Fornaci dal 2021 al 2024" in words
+    assert "I dati dell'ente" not in words
+    assert "fa parte" not in words
+    cards = re.findall(r'<article class="card.*?</article>', example_pages["enti/"], re.DOTALL)
+    (row,) = [card for card in cards if '/banda-delle-fornaci/">' in card]
+    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento." in row
+    assert "Patto educativo" not in row
+
+
+def test_what_comes_next_stands_at_the_top(example_pages: Pages) -> None:
+    """For whom, and what is on first within the week, stand before whom to call."""
+    page = example_pages["enti/auser-ponte/"]
+    glance = page.partition('<dl class="glance">')[2].partition("</dl>")[0]
+
+    assert "Persone anziane" in glance
+    assert "Spesa a casa" in glance
+    assert "data-times" in glance
+    assert page.index('<dl class="glance">') < page.index('<p class="actions reach"')
+    assert 'class="glance"' not in example_pages["enti/banda-delle-fornaci/"]
+
+
+def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> None:
+    """Articles and forms before a name do not count; every letter leads to where it stands."""
+    index = example_pages["enti/"]
+    jumps = index.partition('<nav class="letters"')[2].partition("</nav>")[0]
+    letters = re.findall(r'<a href="([^"#]*)#(lettera-\w)">', jumps)
+    assert len(letters) > 10
+    for address, anchor in letters:
+        sheet = f"{address.rpartition('enti/')[2]}"
+        assert f'id="{anchor}"' in example_pages[f"enti/{sheet}"]
+    listed = "".join(example_pages[f"enti/{sheet}"] for sheet in ("", "pagina/2/", "pagina/3/", "pagina/4/"))
+
+    def letter_of(name: str) -> str:
+        before = listed.partition(f'/{name}/">')[0]
+        return before.rpartition('id="lettera-')[2][:1]
+
+    expected = {"associazione-l-approdo": "a", "il-banco-del-pane": "b", "guardaroba-del-sole": "g", "melagrana": "m"}
+    assert {name: letter_of(name) for name in expected} == expected
+    assert 'data-filed="Banco del Pane ODV"' in listed

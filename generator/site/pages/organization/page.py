@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.catalogue.entries import AnyRecord
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
-from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved, told_names
+from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
+from generator.site.parts.days import by_clock
 from generator.site.parts.governance import Seat
 from generator.site.parts.record import (
     JoinedTie,
@@ -19,8 +19,6 @@ from generator.site.parts.record import (
     split_by_end,
     sublists,
 )
-
-_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +50,26 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         current = site.contact_first(going_on)
         partnered = site.contact_first(split_by_end(catalogue.partnered.get(entry.id, ()))[0])
-        ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
+        memberships = catalogue.memberships.get(entry.id, ())
+        ties = joined_ties(site, memberships, lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
         current, partnered = site.contact_first(current), site.contact_first(partnered)
         context = {
             "current": current,
             "ended": ended,
             "networks": networks,
-            "body_ties": grouped_ties(site, entry),
+            "were": bool(networks)
+            and all(tie.until for tie in memberships)
+            and all(tie.until for tie in entry.record.affiliations),
+            # Of one that closed, who goes on after it is said at the top.
+            "body_ties": [
+                group for group in grouped_ties(site, entry) if not (entry.is_over and group.kind == "merged_into")
+            ],
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
             "tales": _tales(site, entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
-            "line": _one_line(site, entry, current, partnered),
+            "next_on": _next(site, current),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
@@ -83,28 +88,6 @@ def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
     return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
-def _one_line(
-    site: Site, entry: OrganizationEntry, current: Sequence[ActivityEntry], partnered: Sequence[ActivityEntry]
-) -> str:
-    """Say in sentences what a body does that says nothing of itself.
-
-    What it runs, else where it takes part and what it helps; where nothing of this is known, its theme.
-    """
-    texts, words = site.texts, site.words
-
-    def named(names: Sequence[str]) -> str:
-        return words.listed(words.quoted(names[:_NAMED]))
-
-    if entry.is_over:
-        return ""
-    if current:
-        names, is_more = told_names(current, _NAMED)
-        return texts("organization.does_more" if is_more else "organization.does", activities=named(names))
-    ties = [tie.network.name for tie in site.catalogue.memberships.get(entry.id, ()) if tie.until is None]
-    ties += [tie.name for tie in networks_elsewhere(site, entry)]
-    told = [words.taking_part(list(dict.fromkeys(ties)))] if ties else []
-    if partnered:
-        told.append(texts("organization.helps", activities=named([activity.name for activity in partnered])))
-    if not told and entry.record.themes:
-        told.append(texts("organization.cares", themes=named(words.labels("temi", entry.record.themes))))
-    return " ".join(told)
+def _next(site: Site, current: Sequence[ActivityEntry]) -> ActivityEntry | None:
+    """Return what is on first within a week of all that a body runs."""
+    return next((one for one, day in by_clock(site, current) if day[:1].isdigit()), None)

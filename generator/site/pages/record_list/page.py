@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
-from generator.site.model import Site
+from generator.catalogue.body_names import filed_under
+from generator.site.model import Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
@@ -68,8 +69,10 @@ def story_list(site: Site) -> Iterator[Page]:
 
 
 def organization_list(site: Site) -> Iterator[Page]:
-    """All organisations, as an alphabet."""
-    return _list(site, "ente", site.organizations)
+    """All organisations, as an alphabet of what people know them by."""
+    filed = {one.id: filed_under(one.name, one.record.other_names) for one in site.organizations}
+    ordered = sorted(site.organizations, key=lambda one: (sorting_key(filed[one.id]), sorting_key(one.name), one.id))
+    return _list(site, "ente", ordered, filed=filed)
 
 
 def _list(
@@ -78,6 +81,7 @@ def _list(
     entries: Sequence[Any],
     asides: Sequence[tuple[str, str]] = (),
     groups: Mapping[str, str] | None = None,
+    filed: Mapping[str, str] | None = None,
 ) -> Iterator[Page]:
     """The list of what is ours, with the way to what others have; where nothing is ours, the list of theirs."""
     heading, base = site.texts(f"list.{kind}"), addresses.section(kind)
@@ -89,6 +93,14 @@ def _list(
     ways = narrowing(site, kind, entries)
     is_soon_first = kind == "attivita"
     whole = Listing(
-        kind, entries, base, heading, narrowing=ways, asides=asides, groups=groups or {}, is_soon_first=is_soon_first
+        kind,
+        entries,
+        base,
+        heading,
+        narrowing=ways,
+        asides=asides,
+        groups=groups or {},
+        filed=filed or {},
+        is_soon_first=is_soon_first,
     )
     return listing(site, whole)
