@@ -215,7 +215,7 @@ LAST_TIMES: list[tuple[dict[str, Any], str, str | None]] = [
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 def test_the_last_time_of_a_season_says_so(page: Page) -> None:
-    """Of what goes on each week until it pauses for long, or for good; a holiday is no end, a yearly feast no season."""
+    """Of what goes on each week until a long pause, or for good; a holiday is no end, a yearly feast no season."""
     page.goto(SITE)
     plain = [[Timetable.of(Schedule.model_validate(when), Conventions()).plain(), day] for when, day, _ in LAST_TIMES]
     assert page.evaluate(LAST, plain) == [expected for *_, expected in LAST_TIMES]
