@@ -84,6 +84,29 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     assert page.url.endswith("temi/cibo/#reti")
 
 
+def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> None:
+    """On a Sunday: what is next, unfolded below, and who answers the telephone now; before that who will today."""
+    page = townsperson.page
+    page.clock.set_fixed_time("2026-11-22T07:00:00+01:00")
+    townsperson.open("temi/anziani/")
+    rows = page.locator("[data-calls] li")
+    expect(rows.first).to_contain_text("Risponde oggi alle 8")
+    expect(rows.last).to_contain_text("Risponde oggi alle 14")
+    assert rows.last.get_by_role("link", name="Chiama").get_attribute("href") == "tel:+390999000135"
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    townsperson.open("temi/anziani/")
+    expect(page.locator("[data-when] [role=status]")).to_contain_text("Prossima volta: domani alle 9, ")
+    expect(rows).to_contain_text(["Risponde adesso, fino alle", "Risponde adesso, fino alle"])
+    for card in page.locator("[data-next]").all():
+        expect(card).to_be_visible()
+    page.locator("[data-day]").select_option("domani")
+    expect(page.locator("[data-calls]")).to_be_hidden()
+    page.clock.set_fixed_time("2026-11-24T09:40:00+01:00")
+    townsperson.open("temi/anziani/")
+    expect(page.locator("[data-when] [role=status]")).to_contain_text("Adesso ne")
+    expect(page.locator("[data-calls]")).to_be_hidden()
+
+
 def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Visit) -> None:
     """By name over all pages, then the freshest first, then as it was written."""
     page = townsperson.open("attivita/")

@@ -79,7 +79,7 @@ def test_what_is_to_be_confirmed_says_so_in_results(phone: Visit) -> None:
     """As on the cards of lists."""
     page = phone.open("cerca/?q=mense cittadine")
     card = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Mense cittadine"))
-    expect(card.locator(".tag")).to_have_text("Da confermare: chiedi prima")
+    expect(card.locator(".tag")).to_have_text("Giorni e orari da confermare: chiedi prima")
 
 
 def _settled(visit: Visit, query: str) -> Page:

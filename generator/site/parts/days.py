@@ -7,7 +7,7 @@ hold the same.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -64,6 +64,20 @@ def is_in_season(site: Site, activity: ActivityEntry, day: date) -> bool:
     return timetable is None or timetable.last < day or timetable.is_near(day, _SEASON)
 
 
+def apart_later(
+    site: Site, activities: Sequence[ActivityEntry]
+) -> tuple[Sequence[ActivityEntry], Sequence[ActivityEntry]]:
+    """Part what can be done within two months from what is later in the year: nobody is told to come back in spring.
+
+    Pages of themes, of people and of places tell the latter in the same way; where all is later nothing is parted.
+    """
+    today = site.catalogue.today
+    later = [one for one in activities if not is_in_season(site, one, today)]
+    if len(later) == len(activities):
+        return activities, ()
+    return [one for one in activities if one not in later], later
+
+
 def _nearness(site: Site, activity: ActivityEntry) -> int:
     """Return how near in time an activity is; of what nobody said when, it may be soon."""
     schedule = activity.record.schedule
@@ -76,6 +90,8 @@ def _nearness(site: Site, activity: ActivityEntry) -> int:
 def _in_the_week(timetable: Timetable, today: date) -> tuple[int, int] | None:
     """Return in how many days a timetable is on next, and the minute; None where it is not within a week."""
     week = timetable.occurrences(today, today + timedelta(days=_THIS_WEEK))
+    # What is booked days before is on next where one can still book it, as cards say.
+    week = [each for each in week if each.day >= today + timedelta(days=each.notice)]
     return ((week[0].day - today).days, week[0].start or 0) if week else None
 
 
@@ -104,16 +120,19 @@ def soon_first(
     return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 
 
-def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+def next_first(
+    site: Site, activities: Iterable[ActivityEntry], telling: Collection[str] = TELLING
+) -> list[ActivityEntry]:
     """Do as `soon_first`, and hour by hour within the week: who has nothing to eat today looks for tomorrow.
 
-    What is on this week and only tells the way to help comes after what helps: no list of meals begins with a desk.
+    What is on this week and only tells the way to help (kinds of `telling`) comes after what helps: no list of meals
+    begins with a desk.
     """
 
     def rank(one: ActivityEntry) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
         schedule = one.record.schedule
         ahead = _in_the_week(Timetable.of(schedule, site.conventions), site.catalogue.today) if schedule else None
-        only_tells = ahead is not None and one.kinds[0] in TELLING
+        only_tells = ahead is not None and one.kinds[0] in telling
         return *site.out_of_reach(one), ahead is None, only_tells, ahead or (0, 0)
 
     return sorted(soon_first(site, activities), key=rank)

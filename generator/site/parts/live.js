@@ -3,7 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
-import { romeDay, unbroken } from "./elements.js";
+import { daysAfter, romeDay, unbroken } from "./elements.js";
 import { ADDED, DAYS } from "./whole-list.js";
 
 const WORDS = new URL("dati/adesso.json", ROOT);
@@ -11,6 +11,9 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const WEEK = 7; // days in which a weekday is enough
 const SOON = 2; // of what one can go to, the date is said from the day after tomorrow on
+const PAUSE = 45; // days without a time after which a season is over
+const OFTEN = 35; // what was not on for so long comes seldom, and has no last time
+const YEAR = 400;
 const NEXT = new Set(["on", "opens", "begins"]);
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
@@ -98,6 +101,9 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
 
+  /** Behind the last time before a pause: when it is on again. */
+  const last = ({ again }, now) => (again ? bound("last", again.slice(0, 7), now) : again === "" && t("last"));
+
   const sentences = {
     open,
     today: ({ at }, now, held, isBrief, under) => (at ? t(under ? "since_hour" : "today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
@@ -110,8 +116,15 @@ export function speaker({ lang, texts, clock: pattern }) {
 
   return (state, now, held = "", isBrief = false, under = "") => {
     const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief, under) ?? "");
-    return [first, state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
+    return [first, !isBrief && last(state, now), state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
+}
+
+/** When something is on again after a day that is its last for weeks, empty where it never is; nothing where it goes on. */
+export function pausedUntil(times, day) {
+  const isOn = (first, last) => times.occurrences(daysAfter(day, first), daysAfter(day, last)).length > 0;
+  if (isOn(1, PAUSE) || !isOn(-OFTEN, -1) || times.occurrences(day, day).length > 1) return undefined;
+  return times.occurrences(daysAfter(day, PAUSE), daysAfter(day, YEAR))[0]?.day ?? "";
 }
 
 let here;
@@ -140,6 +153,7 @@ export async function live() {
       const state = times.stateAt(now);
       const isClock = place.matches("[data-clock] .now"); // a list by the clock tells the next time alone
       const isBrief = "brief" in place.dataset || isClock;
+      if (!isBrief && place.dataset.held === "meets" && NEXT.has(state.kind) && state.kind !== "begins") state.again = pausedUntil(times, (state.at ?? state.day).slice(0, 10));
       const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief, isClock ? place.closest(".card").dataset.under : "");
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;

@@ -6,6 +6,7 @@ import { daysAfter, element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
+const MOST_CALLS = 3; // who can be called now, or today
 const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
 const FIELDS = { giorno: "day", fascia: "part" };
 
@@ -63,6 +64,7 @@ function show() {
   part("others").hidden = !isAsked || !unknown;
   part("clear").hidden = !isAsked;
   part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
+  tellCalls();
   rest.want("quando", isAsked);
   remember(wanted);
   document.dispatchEvent(new CustomEvent("quando-scelto"));
@@ -143,7 +145,43 @@ async function tellNext(shown) {
   const { speakerHere } = await import("./live.js");
   const sentence = unbroken((await speakerHere())(next.state, new Date(), "meets"));
   if (part("count").textContent !== box.dataset.openNone) return; // somebody has chosen meanwhile
+  for (const item of then.values()) {
+    item.dataset.next = ""; // what is told here is not folded away below
+    item.closest(".done")?.classList.add("done--open");
+  }
   part("count").append(` ${sentence}, `, ...[...then.values()].flatMap((item, at) => [at ? ", " : "", linkTo(item)]), ".");
+}
+
+/** Where nothing is open: who answers the telephone now; where nobody does, who will today. */
+async function tellCalls() {
+  const told = part("calls");
+  if (!told) return;
+  const isWanted = () => part("count").textContent.startsWith(box.dataset.openNone);
+  told.hidden = true;
+  if (!isWanted()) return;
+  const { speakerHere } = await import("./live.js");
+  const say = await speakerHere();
+  if (!isWanted()) return; // somebody has chosen meanwhile
+  const now = new Date();
+  const calls = new Map(); // one number, one row
+  for (const { item } of items) {
+    const [call, hours] = [".card__call > [href^='tel:']", ".card__call :is([data-answers], [data-always])"].map((each) => item.querySelector(each));
+    if (item.hidden || !call || !hours || calls.has(call.href) || item.closest("#piu-avanti")) continue;
+    const state = hours.dataset.answers ? timetable(JSON.parse(hours.dataset.answers)).stateAt(now) : { kind: "open" };
+    const at = state.kind === "open" ? "" : state.kind === "opens" ? state.at : "9";
+    const said = unbroken(say(state, now, "telephone")) || hours.textContent;
+    if (at < daysAfter(romeDay(now), 1)) calls.set(call.href, { item, call, at, said });
+  }
+  const those = [...calls.values()];
+  const here = those.filter(({ at }) => !at);
+  const first = here.length ? here : those.sort((one, other) => (one.at < other.at ? -1 : 1));
+  const rows = first.slice(0, MOST_CALLS).map(({ item, call, said }) => {
+    const number = call.querySelector(".reach__number").cloneNode(true);
+    const button = element("a", { href: call.href, className: "button button--quiet", ariaLabel: call.textContent.trim() }, number);
+    return element("li", {}, linkTo(item), " ", element("small", { textContent: said }), " ", button);
+  });
+  told.querySelector("ul").replaceChildren(...rows);
+  told.hidden = !rows.length;
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

@@ -18,7 +18,7 @@ from generator.site.pages.term.page import activity_kind_pages, audience_pages, 
 from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
 from generator.site.pages.term_list.page import activity_kind_list, theme_list
 from generator.site.parts.calendars import timed
-from generator.site.parts.days import TELLING, clock_first, is_later, soon_first
+from generator.site.parts.days import TELLING, clock_first, is_in_season, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.parts.live import timetable_of, told_timetable
@@ -283,7 +283,8 @@ def test_help_comes_before_campaigns_where_somebody_may_be_in_danger(site: Site)
             "melagrana/ospitalita-in-emergenza",
         ],
         "Per uomini che vogliono smettere di usare violenza": ["spazio-cambio/gruppo-uomini"],
-        "Altre attività": ["ciclofficina-raggi/imparo-la-bici", "rete-contro-la-violenza/scarpe-rosse"],
+        "Altre attività": ["rete-contro-la-violenza/scarpe-rosse"],
+        "Più avanti": ["ciclofficina-raggi/imparo-la-bici"],
     }
 
 
@@ -368,11 +369,29 @@ def test_who_asks_comes_after_what_helps(site: Site) -> None:
         for code in ("cibo", "poverta", "salute", "volontariato")
     }
     assert named["cibo"]["Chi cerca una mano"] == named["poverta"]["Chi cerca una mano"] == ["Colletta di novembre"]
-    assert named["salute"]["Chi cerca una mano"] == ["Domeniche del dono"]
-    # What helps, but only from next spring on, is not among who helps now.
-    assert list(named["salute"]) == ["Chi aiuta", "Chi cerca una mano", "Altre attività", "Più avanti"]
+    # What is only from next spring on, whatever it is, is not among what there is now.
+    assert list(named["salute"]) == ["Chi aiuta", "Più avanti"]
+    assert "Domeniche del dono" in named["salute"]["Più avanti"]
     # Where nothing helps who is in need, taking part is what one came for.
     assert named["volontariato"]["Attività"][1] == "Volontariato: da dove comincio?"
+
+
+def test_what_is_later_in_the_year_is_told_alike(site: Site) -> None:
+    """On the pages of a theme, of people and of places it stands in one part, the last, and nowhere else."""
+    today = site.catalogue.today
+    told = {"tema": 0, "destinatari": 0, "territorio": 0}
+    for page in (*theme_pages(site), *audience_pages(site), *territory_pages(site)):
+        if page.kind not in told:
+            continue  # a calendar or a list beside one
+        parts = {group["anchor"]: group["entries"] for group in page.context["activity_groups"]}
+        later = parts.pop("piu-avanti", [])
+        assert not any(is_in_season(site, one, today) for one in later)
+        for entries in parts.values() if later else ():
+            seasons = {is_in_season(site, one, today) for one in entries}
+            # A family of a place stays where the first page leads, also where all of it is later.
+            assert len(seasons) <= 1 if page.kind == "territorio" else seasons <= {True}
+        told[page.kind] += bool(later)
+    assert all(told.values())
 
 
 def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
@@ -574,6 +593,9 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert cards.count("Punto digitale") == 1
     rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
+    # One service in three places counts once: no sum stands beside the parts, each of which says its own.
+    assert 'aria-label="Aiuto con computer e telefono: 1 attività"' in page
+    assert not any("attività" in label for label, _ in made.context["jumps"])
     # Each row says where, and whom to call.
     assert "via del Mulino 20" in rows
     assert rows.count("tel:") == 2
@@ -581,7 +603,10 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert labels[-1] == "Più avanti"
     assert "Aiuto con computer e telefono" in labels
     assert sum(len(group["entries"]) for group in made.context["activity_groups"]) == len(made.context["activities"])
-    assert "../../temi/anziani/" in html.unescape(page).partition("per chi sta loro accanto?")[2].partition("</p>")[0]
+    assert (
+        "../../temi/anziani/"
+        in html.unescape(page).partition("Anche per familiari e volontari")[2].partition("</p>")[0]
+    )
 
 
 def test_whose_number_it_is(pages: Pages) -> None:

@@ -194,3 +194,45 @@ def test_the_next_time_has_one_wording(page: Page, held: str, now: str) -> None:
         "Prossima volta: mercoledì 2 dicembre alle 10.30",
         "Prossima volta: giovedì 3 dicembre alle 10.30",
     ]
+
+
+LAST = """async (asked) => {
+  const {pausedUntil} = await import("./assets/site/parts/live.js");
+  const {timetable} = await import("./assets/catalogue/browser/opening_times.js");
+  return asked.map(([plain, day]) => pausedUntil(timetable(plain), day) ?? null);
+}"""
+WEDNESDAYS = {"orari": [{"giorni": "mer", "dalle": "09:00", "alle": "11:00"}]}
+LAST_TIMES: list[tuple[dict[str, Any], str, str | None]] = [
+    (WEDNESDAYS | {"mesi": [3, 4, 5, 6, 7, 8, 9, 10, 11]}, "2026-11-25", "2027-03-03"),
+    (WEDNESDAYS | {"mesi": [3, 4, 5, 6, 7, 8, 9, 10, 11]}, "2026-11-18", None),
+    (WEDNESDAYS, "2026-11-25", None),
+    (WEDNESDAYS | {"al": "2026-11-30"}, "2026-11-25", ""),
+    (WEDNESDAYS | {"chiusure": [{"mesi": 8}]}, "2026-07-29", None),
+    ({"ogni_anno": "06-24"}, "2027-06-24", None),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_the_last_time_of_a_season_says_so(page: Page) -> None:
+    """Of what goes on each week until a long pause, or for good; a holiday is no end, a yearly feast no season."""
+    page.goto(SITE)
+    plain = [[Timetable.of(Schedule.model_validate(when), Conventions()).plain(), day] for when, day, _ in LAST_TIMES]
+    assert page.evaluate(LAST, plain) == [expected for *_, expected in LAST_TIMES]
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_when_a_season_begins_again_is_a_month(page: Page) -> None:
+    """«l'ultima fino a marzo 2027» behind the day; of what does not return «l'ultima»."""
+    page.goto(SITE)
+    said = page.evaluate(
+        """async ([lang, states]) => {
+          const {speaker} = await import("./assets/site/parts/live.js");
+          const sentence = speaker(await (await fetch(`dati/${lang}.json`)).json());
+          return states.map((state) => sentence(state, new Date("2026-11-22T09:00Z"), "meets"));
+        }""",
+        ["it", [{"kind": "opens", "at": "2026-11-25T09:00", "again": again} for again in ("2027-04-07", "")]],
+    )
+    day = "Prossima volta: mercoledì 25 novembre alle 9"
+    assert said == [f"{day}, l'ultima fino ad aprile 2027", f"{day}, l'ultima"]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry, PracticeEntry
-from generator.catalogue.answers import needs_of
+from generator.catalogue.answers import GUIDING, needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records import Network
@@ -23,7 +23,7 @@ from generator.site.pages.term.place import NEXT, hints_of, is_more_around, miss
 from generator.site.pages.term_list.page import Kind, kind_told
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
-from generator.site.parts.days import is_in_season, next_first, soon_first
+from generator.site.parts.days import apart_later, next_first, soon_first
 from generator.site.parts.facts import together
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
@@ -41,6 +41,8 @@ _GLANCE: Final = 5
 _FEW: Final = 3
 """So many activities of each family of a place are seen at first."""
 _FEW_BODIES: Final = 8
+_SEEN: Final = 6
+"""So many activities of a part that is open are seen on a phone at first."""
 _SLACK: Final = 2
 """So few more are shown at once: a way to all of them that brings one is not worth a touch."""
 _COVERING: Final = 12
@@ -148,6 +150,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         if (those := listed_networks if listed.group == "networks" else getattr(held, listed.group))
     ]
     counted = [site.words.count(f"count.{group}", total) for group, total, _ in on_page]
+    # Parts count a service once, in however many places it is: a sum beside them would be another number.
+    is_summed = kind in _OPENING and len(groups) > 1 and len(together(held.activities)) < len(held.activities)
+    on_page = [each for each in on_page if not (is_summed and each[0] == "activities")]
     if covering:
         on_page.insert(bool(held.activities), ("coming", coming_total, "arriva"))
     jumps = [
@@ -188,6 +193,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "coming": [activity for wider in covering for activity in wider.activities],
             "coming_total": coming_total,
             "few": _FEW,
+            "seen": _SEEN,
             "few_bodies": _FEW_BODIES,
             "slack": _SLACK,
             "near": near,
@@ -308,13 +314,10 @@ def _activity_groups(
     if kind == "territorio":
         parts = _by_family(site, next_first(site, activities))
     elif kind == "tema":
-        parts = _by_what_one_finds(site, code, next_first(site, activities))
+        parts = _by_what_one_finds(site, code, next_first(site, activities, GUIDING))
     elif kind == "destinatari" and len(activities) > _MANY:
-        today = site.catalogue.today
-        ordered = next_first(site, activities)
-        later = [one for one in ordered if not is_in_season(site, one, today)]
-        parts = _by_kind(site, [one for one in ordered if one not in later])
-        parts.append((site.texts("term.later"), "piu-avanti", later, "", len(later)))
+        now, later = apart_later(site, next_first(site, activities, GUIDING))
+        parts = [*_by_kind(site, now), _later(site, later)]
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
     parts = [part for part in parts if part[2]]
@@ -340,15 +343,26 @@ def _activity_groups(
     return [{**group, "label": label} for group in groups]
 
 
+def _later(site: Site, activities: Sequence[ActivityEntry]) -> _Part:
+    return site.texts("term.later"), "piu-avanti", activities, "", len(activities)
+
+
 def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
-    """Part the activities of a place by family of themes: there the knots of the first page lead."""
+    """Part the activities of a place by family of themes: there the knots of the first page lead.
+
+    So a family of which all is later in the year stays where it is.
+    """
     parts: list[_Part] = []
+    later: list[ActivityEntry] = []
     for family, label in [*site.words.families_of_themes.items(), ("", site.texts("section.other_activities"))]:
         mine = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
         if mine:
-            entries, few = _copies_behind(site, mine)
+            now, far = apart_later(site, mine)
+            later += far
+            entries, few = _copies_behind(site, now)
             parts.append((label, anchor(family), entries, site.words.hue(family), few))
-    return parts
+    entries, few = _copies_behind(site, later)
+    return [*parts, (*_later(site, entries)[:-1], few)]
 
 
 def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
@@ -388,8 +402,10 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
     """
     found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
     is_dangerous = site.urgent.is_dangerous_term("tema", code)
-    today = site.catalogue.today
-    for activity in activities:
+    now, later = apart_later(site, activities)
+    if not any(_helps(site, one) and not _asks(one) for one in now):
+        now, later = activities, ()
+    for activity in now:
         kind = "hand" if _asks(activity) else "help" if _helps(site, activity) else "together"
         is_for_others = kind == "help" and is_dangerous and site.is_for_others(activity)
         found["others" if is_for_others else kind].append(activity)
@@ -397,18 +413,14 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
         return [("", "", activities, "", len(activities))]
     found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
     if len(activities) <= _FEW:
-        return [("", "", [one for ones in found.values() for one in ones], "", len(activities))]
-    # Who needs help now is not told to come back in spring.
-    far = [one for one in found["help"] if not (one.is_at_rest or is_in_season(site, one, today))]
-    later = far if len(far) < len(found["help"]) else []
-    found["help"] = [one for one in found["help"] if one not in later]
+        return [("", "", [*chain.from_iterable(found.values()), *later], "", len(activities))]
     others = dict.fromkeys(chain.from_iterable(one.audiences for one in found["others"]))
     people = site.words.labels_within("destinatari", others)
     parts: list[_Part] = [
         (site.texts(f"term.find_{name}", people=people), f"trovi-{name}", ones, "", len(ones))
         for name, ones in found.items()
     ]
-    return [*parts, (site.texts("term.later"), "piu-avanti", later, "", len(later))]
+    return [*parts, _later(site, later)]
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:

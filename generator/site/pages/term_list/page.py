@@ -11,7 +11,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
-from generator.site.model import Chip, ChipGroup, Site, sorting_key
+from generator.site.model import Chip, ChipGroup, Holdings, Site, sorting_key
 from generator.site.page import Page
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first
@@ -33,6 +33,7 @@ _FEW: Final = 3
 """More families than these are too long a list for a telephone without a way to each."""
 _HELPING: Final = "volontariato"
 """The theme about volunteers: who looks for it may want to be one."""
+_COUNTED: Final = "count."
 _KINDS_NAMED: Final = 3
 """So many kinds say on a phone what a family holds."""
 
@@ -241,6 +242,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "term": kind,
             "groups": groups,
             "named": _KINDS_NAMED,
+            "figures": {code: figure for code, held in site.holdings(kind).items() if (figure := _figure(site, held))},
             "office": office_by_telephone(site.settings["ufficio"]),
             "is_empty": not groups and not beside.get("wide"),
             **beside,
@@ -248,6 +250,14 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
         description=site.texts(f"list.{kind}_lead"),
         tab=KINDS[kind].menu,
     )
+
+
+def _figure(site: Site, held: Holdings) -> str:
+    """Say what `Site.counted` says, by figures alone: down a column «1 attività» is read beside «17 attività»."""
+    first = next(((key, total) for key, total in held.numbers if total), None)
+    if first is None or not first[0].startswith(_COUNTED):
+        return ""
+    return site.words.count(f"term.jump.{first[0].removeprefix(_COUNTED)}", first[1])
 
 
 def _term_chips(site: Site, kind: str) -> list[Chip]:
