@@ -18,7 +18,7 @@ from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
-from generator.matching.words import SCHEMES, rules, sayings_of, stems_of, words_of
+from generator.matching.words import SCHEMES, rules, sayings_of, stable_name, stems_of, words_of
 
 CLOSE: Final[Mapping[str, int]] = {
     "same": 365,
@@ -106,7 +106,7 @@ def _halves(corpus: Corpus) -> dict[str, list[str]]:
         for term in corpus.vocabularies[scheme]:
             for saying in sayings_of(term):
                 if len(run := stems_of(saying)) == 1:
-                    runs.setdefault(run[0], set()).add(_left_out(saying, stems_of(term.it or "")))
+                    runs.setdefault(run[0], set()).add(_left_out(saying, stems_of(stable_name(term))))
     return {stem: sorted(left) for stem, left in runs.items() if "" not in left}
 
 

@@ -155,7 +155,7 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
         terms = [term for term in vocabularies[scheme] if term.code != UNSPECIFIED]
-        labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(term.it or "")}
+        labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(stable_name(term))}
         for term in terms:
             for saying in sayings_of(term):
                 run = stems_of(saying)
@@ -166,9 +166,14 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     return Thesaurus(own, {**_searched(vocabularies), **own}, _place_stems(vocabularies, phrases))
 
 
+def stable_name(term: Term) -> str:
+    """Return the name by which a term is likened: what acts call it, so that a plainer label likens nothing else."""
+    return term.titles[-1] if term.titles else ""
+
+
 def sayings_of(term: Term) -> tuple[str, ...]:
-    """Return what a term is called: each alternative of its label, and its aliases."""
-    return (*_ALTERNATIVES.split(term.it or ""), *term.aliases)
+    """Return what a term is called: each alternative of its name, and its aliases."""
+    return (*_ALTERNATIVES.split(stable_name(term)), *term.aliases)
 
 
 def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:
