@@ -181,7 +181,7 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
 
 
 def test_what_is_the_same_in_several_places_is_one_result(townsperson: Visit) -> None:
-    """With its places and days in the order of time; its body says what of it was found, and what is related stands last."""
+    """With its places in the order of time; its body says what of it was found, and what is related stands last."""
     townsperson.page.clock.set_fixed_time("2026-11-24T10:00:00+01:00")
     page = _settled(townsperson, "q=computer")
     expect(page.locator("[data-hits] h3", has_text="Punto digitale")).to_have_count(1)

@@ -65,6 +65,7 @@ function summary(hit) {
 
 const REACHED = new Set(["attivita", "rete", "ente"]);
 const ALWAYS = "zzsempre";
+const NAMED = 3; // so much of what a body does tells why it stands here
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
 const mailbox = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
@@ -129,7 +130,7 @@ function runs(view, hit) {
   const names = view.shown.runs?.get(hit.meta.title);
   const tied = new Set(foldedWords(hit.meta.legami ?? ""));
   if (!names || hit.filters.genere?.[0] !== "ente" || foldedWords(view.input.value).some((word) => tied.has(word))) return "";
-  return `${view.hits.dataset.genreAttivita}: ${[...names].join(", ")}`;
+  return `${view.hits.dataset.genreAttivita}: ${[...names].slice(0, NAMED).join(", ")}`;
 }
 
 /** A result, with the `others` that are the same elsewhere; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */

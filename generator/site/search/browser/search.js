@@ -266,7 +266,7 @@ function restore(view) {
 
 /** On a narrow screen choices fold away when a search begins, so that its first answer is in sight. */
 function fold(view, asking) {
-  if (!NARROW.matches) view.facets.open = true;
+  if (!NARROW.matches) view.facets.open = !view.place.classList.contains("searching--few");
   else if (asking && !view.asked) view.facets.open = false;
   view.asked = Boolean(asking);
 }
@@ -295,6 +295,7 @@ async function show(view) {
   const filters = filtersOf(view);
   const choices = Object.values(view.chosen).flat().length;
   const filtering = choices > 0;
+  if (!words && !filtering) view.place.classList.remove("searching--few");
   fold(view, words);
   view.howMany.textContent = filtering ? `(${choices})` : "";
   view.clear.hidden = !filtering;
@@ -306,7 +307,6 @@ async function show(view) {
   showPressed(view);
   view.idle.hidden = Boolean(words) || filtering;
   view.place.classList.toggle("searching--asked", Boolean(words) || filtering);
-  if (!words && !filtering) view.place.classList.remove("searching--few");
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
