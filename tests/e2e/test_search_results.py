@@ -165,7 +165,7 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(sure.first.locator(".card__cost").last).to_be_visible()
     expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
     expect(sure.first.locator(".card__hours")).to_contain_text("@")
-    expect(sure.first.locator("dt:visible")).to_have_text(["Quando", "Dove", "Per chi", "Come"])
+    expect(sure.first.locator("dt:visible")).to_have_text(["Quando", "Dove", "Per chi", "Come", "Chi"])
     near = page.locator("[data-hits] section").last
     expect(near.locator("h2")).to_have_text("Possono servire anche")
     expect(near.locator(".hit__why")).to_have_text("Tema: Scuola ed educazione")
@@ -178,6 +178,37 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     assert near.locator(".hit").count() == near.locator(".card__why").count() > 1
     expect(near.locator(".hit", has_text="Il camper")).to_have_count(0)
     expect(near.locator(".hit__what")).to_have_text("Associazioni ed enti 1 · Per chi 1")
+
+
+def test_what_is_the_same_in_several_places_is_one_result(townsperson: Visit) -> None:
+    """With its places in the order of time; its body says what of it was found, and what is related stands last."""
+    townsperson.page.clock.set_fixed_time("2026-11-24T10:00:00+01:00")
+    page = _settled(townsperson, "q=computer")
+    expect(page.locator("[data-hits] h3", has_text="Punto digitale")).to_have_count(1)
+    card = page.locator("[data-hits] .hit").first
+    expect(card.locator(".card__kind")).to_contain_text("in 3 luoghi")
+    expect(card.locator(".hit__places li:first-child .now")).to_have_text("Domani alle 9")
+    expect(card.locator(".hit__places a")).to_have_text(["Mulini", "Fornaci", "Stazione"])
+    body = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Tramaglio Cooperativa Sociale"))
+    expect(body.locator(".card__summary")).to_have_text("Attività: Punto digitale")
+    expect(page.locator("[data-beside] a").first).to_have_text("Aiuto con computer e telefono")
+    expect(page.locator("[data-beside] a", has_text="Usare computer")).to_have_count(0)
+    expect(page.locator(".whom a")).to_have_attribute("href", "tel:+390999000100")
+    page = _settled(townsperson, "q=xyzqq")
+    expect(page.locator("[data-beside]")).to_be_hidden()
+    expect(page.locator(".whom a")).to_be_visible()
+
+
+def test_choices_are_folded_at_a_desk_where_results_are_few(townsperson: Visit) -> None:
+    """A few results are read sooner than the choices that would narrow them; many are not."""
+    townsperson.page.set_viewport_size({"width": 1280, "height": 900})
+    page = _settled(townsperson, "q=computer")
+    expect(page.locator('[data-facet="genere"]')).to_be_hidden()
+    page.locator("[data-facets] > summary").click()
+    expect(page.locator('[data-facet="genere"]')).to_be_visible()
+    page = _settled(townsperson, "q=mangiare")
+    expect(page.locator('[data-facet="genere"]')).to_be_visible()
+    expect(page.locator("[data-facets] > summary")).to_be_hidden()
 
 
 def test_a_result_says_when_its_telephone_is_answered(townsperson: Visit) -> None:

@@ -98,6 +98,7 @@ _NEVER_SINGLE = {
     "place.and_more",  # three are named
     "search.more",  # English: «Show 1 more»
     "search.others",
+    "search.places",  # from two on
     "needs.and_more_places",
     "roles.and_more",
     "synergies.judged_many",  # from eight on

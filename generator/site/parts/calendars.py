@@ -17,7 +17,7 @@ from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import unnoted
 from generator.catalogue.opening_times import Timetable
-from generator.exports.icalendar import Appointment, calendar_in_pieces, folded_lines
+from generator.exports.icalendar import Appointment, Event, calendar, calendar_in_pieces, folded_lines
 from generator.exports.pieces import Files, gathered
 from generator.exports.recurrences import recurrences
 from generator.site.model import Site, by_name
@@ -25,6 +25,7 @@ from generator.site.parts.contacts import TELEPHONE, ways_of
 from generator.site.parts.facts import address_line, is_discreet, places_of
 
 FILE: Final = "calendario.ics"
+_LAST_DAY: Final = "ultimo-giorno.ics"
 MOST: Final = 300
 """A calendar of more activities than these is read by nobody: theme and place together lead to smaller ones."""
 
@@ -257,6 +258,26 @@ def events_of(site: Site, activity: ActivityEntry) -> Iterator[Appointment]:
             url=url,
             categories=() if when.unsure else categories,
         )
+
+
+def last_day_address(address: str) -> str:
+    """Return the address of the calendar of the last day of what stands at an address."""
+    return f"{address}{_LAST_DAY}"
+
+
+def last_day(site: Site, activity: ActivityEntry, day: date, summary: str) -> bytes:
+    """Write a calendar of the day until which one is in time for an activity: it may have no other in calendars."""
+    url = addresses.absolute(site.url, addresses.record(activity)) if site.url else ""
+    event = Event(
+        uid=f"{activity.id.replace('/', '.')}.ultimo-giorno@{host_of(site)}",
+        on=day,
+        stamp=known(activity).newest or day,
+        summary=summary,
+        description=_description(site, activity),
+        url=url,
+        categories=tuple(site.words.labels("temi", activity.themes)),
+    )
+    return calendar(f"{activity.name} · {site.config['site_name']}", [event], url=url)
 
 
 def _description(site: Site, activity: ActivityEntry) -> str:

@@ -11,13 +11,14 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from icalendar import Calendar
 
 from generator.catalogue.news import APPEARED, Fact
 from generator.catalogue.opening_times import ROME
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
-from generator.site.pages.news.beside import dates_of, hands
+from generator.site.pages.news.beside import dates_of, hands, lately_of
 from generator.site.pages.news.bulletin import news_files, whole_feed
 from generator.site.parts.days import timetable_of
 from generator.site.parts.news import News, heading, lines
@@ -287,7 +288,7 @@ def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
     html = unescape(pages["novita/"])
     birth = html.split("Il catalogo è nato il 2 novembre 2026, con")[1].split("</p>")[0]
     assert f'<a href="../enti/">{first} associazioni ed enti</a>' in birth
-    assert "Nuovo caffè" not in html, "what changed on that day is how it came to be"
+    assert "Nuovo caffè" not in html.split('id="da-poco"')[0], "what changed on that day is how it came to be"
     assert "Nuovo ente nel catalogo" in html.split('id="novita"')[1].split("</section>")[0], "what came later is news"
     assert "Nuovi enti" not in html
     assert "lascia il catalogo" not in html, "whom news do not name is for editors"
@@ -361,10 +362,10 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     dates = dates_of(example, "")
     told = [(date.on.isoformat(), date.activity.name, date.mark) for date in dates]
     assert told[:4] == [
-        ("2026-11-28", "Colletta di novembre", ""),
-        ("2026-11-28", "Il camper della prevenzione", ""),
+        ("2026-11-28", "Colletta di novembre", "yearly"),
+        ("2026-11-28", "Il camper della prevenzione", "pauses"),  # it was there in October
         ("2026-12-01", "Notti al caldo", "begins"),
-        ("2026-12-01", "Gruppo dei familiari", ""),
+        ("2026-12-01", "Gruppo dei familiari", "monthly"),
     ]
     assert ("2026-12-15", "Contributo bollette", "last_request") in told
     last = next(date for date in dates if date.mark == "last_request")
@@ -384,6 +385,25 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
         assert not timetable.occurrences(date_.on - timedelta(days=20), date_.on - timedelta(days=1)), date_
     of_food = dates_of(example, "temi/cibo/")
     assert [date_.activity.name for date_ in of_food] == ["Colletta di novembre"]
+
+
+def test_what_began_or_ended_lately_is_told_without_a_history(
+    example: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """By the days that records give; nothing twice, and no story that is old beside a new one."""
+    told = [(one.on.isoformat(), one.activity.name, one.mark) for one in lately_of(example, "", ())]
+    assert ("2026-10-11", "Prova di piena", "was_on") in told
+    assert ("2026-10-05", "Scuola di italiano", "started") in told
+    assert [day for day, *_ in told] == sorted((day for day, *_ in told), reverse=True)
+    assert all("2026-09-23" <= day <= "2026-11-22" for day, *_ in told)
+    school = next(one.activity for one in lately_of(example, "", ()) if one.activity.name == "Scuola di italiano")
+    assert school not in [one.activity for one in lately_of(example, "", {school.id})]
+    html = unescape(render_page(example, "novita/"))
+    changed = html.split('id="novita"')[1].split("</section>")[0]
+    assert "<b>È cominciata</b> · Parole in Cortile APS" in changed
+    assert "Contributo bollette" not in changed, "it stands above"
+    tales = html.split('id="storie"')[1].split("</section>")[0]
+    assert tales.count("<li") == 1, "the others are of June and before"
 
 
 def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
@@ -423,7 +443,7 @@ def test_a_page_goes_from_dates_to_what_is_new_to_following(
 def test_a_date_says_what_where_whom_and_what_to_do(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """Nothing else on the page: to note it down, or to ask where it has no calendar; whom to ask on the sheet."""
+    """On the page to note it down, who does it, whom to ask; on the sheet that alone. Last days stand apart, first."""
     both = {}
     for address in ("novita/", "novita/2026-11/"):
         html = unescape(render_page(example_told, address))
@@ -440,10 +460,19 @@ def test_a_date_says_what_where_whom_and_what_to_do(
         assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
     page, sheet = both.values()
     assert len(page) == len(sheet) == len(dates_of(example_told, ""))
-    assert all(one.count("<a ") == 2 for one in (*page.values(), *sheet.values())), "its name, and one thing to do"
+    assert all(one.count("<a ") == 2 for one in sheet.values()), "its name, and whom to ask"
+    assert all(one.count("<a ") == 3 for one in page.values()), "its name, the calendar, whom to ask"
     calendars = [name for name, one in page.items() if "calendario.ics" in one]
     assert calendars == [name for name in page if name != "Contributo bollette"]
-    assert "tel:+390999000110" in page["Contributo bollette"], "a last day stands in no calendar"
+    first = unescape(render_page(example_told, "novita/")).split('id="ultimi-giorni"')[1].split("</section>")[0]
+    assert "Contributo bollette" in first
+    assert "tel:+390999000110" in first
+    [address] = re.findall(r'href="\.\./([^"]+ultimo-giorno\.ics)" download', first)
+    [event] = Calendar.from_ical(files_of(example_told)[address]).walk("VEVENT")
+    assert event.decoded("dtstart") == date(2026, 12, 15)
+    assert str(event["summary"]) == "Ultimo giorno per fare domanda: Contributo bollette"
+    assert "0999 000 110" in str(event["description"])
+    assert "Rete Cibo Valdoria" in page["Colletta di novembre"]
     assert not any("data-answers" in one or "Al telefono" in one for one in page.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]
@@ -457,7 +486,7 @@ def test_all_dates_stand_at_once_and_stories_apart(example_told: Site, render_pa
     """No date is folded; a story that came in is no news of the day, and has the day it was written."""
     html = unescape(render_page(example_told, "novita/"))
     panel = html.split('id="date"')[1].split("</section>")[0]
-    assert panel.count("<time ") == len(dates_of(example_told, "")) > 3
+    assert panel.count("<time ") == len([one for one in dates_of(example_told, "") if not one.is_last]) > 3
     assert "<details" not in panel
     assert "Storia entrata nel catalogo" not in html
     newest = max(example_told.stories, key=lambda story: story.record.date)

@@ -4,7 +4,7 @@ None of it needs a history: where there is none yet, the page is of use all the 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -17,13 +17,20 @@ from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
 from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_of
-from generator.site.parts.days import occasions_of
+from generator.site.parts.days import Occasion, occasions_of, openings_of, timetable_of
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.venues import where_line
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 9
+_BEFORE: Final = timedelta(days=60)
+_LATELY: Final = 6
+_A_MONTH: Final = 45
+"""What is on again within so many days is on once a month."""
+_A_SEASON: Final = 120
+_A_YEAR: Final = 300
+"""What is alone among so many days, before it and after it, is on once a year."""
 _HANDS: Final = 3
 _ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 """Kinds of activity that one applies for."""
@@ -39,7 +46,8 @@ _EMAIL: Final = "email"
 class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
-    It `begins`, has its `last_day`, or is asked for until its `last_request`. `what` says what it is, `whom` for whom
+    It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
+    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `whom` for whom
     where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street,
     as far as they are known and may be named.
     """
@@ -52,6 +60,20 @@ class Appointment:
     whom: str = ""
     cost: str = ""
     venue: str = ""
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether something ends on this day, and one is in time until then."""
+        return self.mark.startswith("last")
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """An activity that began (`started`) or ended (`ended`) not long ago, by the days that its record gives."""
+
+    on: date
+    activity: ActivityEntry
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +98,56 @@ def dates_of(site: Site, address: str) -> Sequence[Appointment]:
         activities = [activity for activity in site.activities if addresses.record(activity) in site.calendars]
         ends = _last_days(site, last)
     found = [
-        Appointment(occasion.opening.day, occasion.activity, occasion.hours, "begins" if occasion.begins else "")
+        Appointment(occasion.opening.day, occasion.activity, occasion.hours, _why(site, occasion))
         for occasion in occasions_of(site, activities, first, last)
     ]
     soonest = sorted([*found, *ends], key=lambda date_: date_.on)[:_DATES]
     return [_told(site, appointment) for appointment in soonest]
+
+
+def _why(site: Site, occasion: Occasion) -> str:
+    """Return why a day is worth noting down: what is on every week is in the calendar."""
+    if occasion.begins:
+        return "begins"
+    day, activity = occasion.opening.day, occasion.activity
+    first, last = day + timedelta(days=1), date(site.catalogue.today.year + 1, 12, 31)
+    timetable = timetable_of(site, activity)
+    again = next(iter(openings_of(site, activity, timetable, first, last)), None)
+    away = (again.day - day).days if again else _A_YEAR
+    if away <= _A_MONTH:
+        return "monthly"
+    if away >= _A_SEASON and timetable.occurrences(day - timedelta(days=_A_YEAR), day - timedelta(days=1)):
+        return "pauses"
+    return "once" if again is None else "yearly" if away >= _A_YEAR else ""
+
+
+def lately_of(site: Site, address: str, told: Container[str]) -> Sequence[Lately]:
+    """Return what began or ended in the last weeks, the newest first; not what is `told` beside it, by its id.
+
+    Records say it of themselves, so this needs no history. Only whole days count: «from October» is no day.
+    """
+    today = site.catalogue.today
+    if address:
+        activities: Iterable[ActivityEntry] = (
+            site.catalogue.activities[activity_id] for activity_id in site.calendars.get(address, ())
+        )
+    else:
+        activities = (*by_name(site.activities), *site.ended)
+    found = []
+    for activity in activities:
+        schedule = activity.record.schedule
+        if schedule is None or activity.id in told or activity.is_at_rest or activity.status is Status.UNCONFIRMED:
+            continue
+        if is_discreet(activity) or site.urgent.is_dangerous(activity):
+            continue
+        began = schedule.since.last if schedule.since and schedule.since.day else None
+        ended = schedule.until.last if schedule.until and schedule.until.day else None
+        if ended is not None and today - _BEFORE <= ended < today:
+            mark = "was_on" if ended == began else "ended"
+            found.append(Lately(ended, activity, mark))
+        elif began is not None and today - _BEFORE <= began <= today and not activity.is_over:
+            found.append(Lately(began, activity, "started"))
+    return sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
 
 
 def _told(site: Site, appointment: Appointment) -> Appointment:

@@ -28,7 +28,7 @@ from generator.site.pages.news.page import (
     subjects,
     title_of,
 )
-from generator.site.parts.calendars import host_of
+from generator.site.parts.calendars import host_of, last_day, last_day_address
 from generator.site.parts.news import Month, News, heading, lines, whose
 from generator.site.parts.reach import Way, reached_at
 
@@ -44,7 +44,7 @@ _FONT: Final = "font-family:Arial,Helvetica,sans-serif;color:#1f2328"
 
 
 def news_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield feeds, where the site's address is known, and bulletins, but while elections are on."""
+    """Yield feeds, where the site's address is known, and, but while elections are on, bulletins and last days."""
     for subject, news in subjects(site):
         if site.url and subject.address:  # that of the whole is one of the open formats
             yield subject.feed, feed(site, subject, news)
@@ -52,6 +52,12 @@ def news_files(site: Site) -> Iterator[tuple[str, bytes]]:
             base = f"{subject.base}{month.folder}"
             yield f"{base}{TEXT}", as_text(site, subject, month).encode()
             yield f"{base}{EMAIL}", as_email(site, subject, month).encode()
+
+    for appointment in dates_of(site, "") if not site.is_silent else ():
+        if appointment.is_last:
+            mark, activity = site.texts(f"news.{appointment.mark}"), appointment.activity
+            summary = f"{mark[:1].upper()}{mark[1:]}: {activity.name}"
+            yield last_day_address(addresses.record(activity)), last_day(site, activity, appointment.on, summary)
 
 
 def whole_feed(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -147,7 +153,7 @@ def _date_line(site: Site, item: Appointment) -> str:
     mark = site.texts(f"news.{item.mark}") if item.mark else ""
     when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
     place = item.venue or site.places_line(item.activity.territories)
-    if item.mark.startswith("last"):
+    if item.is_last:
         place = item.activity.operator.name
     where = _reached(place, reached_at(site, item.activity))
     told = "; ".join(filter(None, (where, item.cost[:1].lower() + item.cost[1:])))

@@ -7,21 +7,21 @@ are on every page of news holds the notice, and addresses stay.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate, groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, NetworkEntry, StoryEntry
+from generator.catalogue import NetworkEntry, StoryEntry
 from generator.catalogue.kinds import KINDS
-from generator.catalogue.news import APPEARED
+from generator.catalogue.news import APPEARED, ENDED
 from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
-from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere
+from generator.site.pages.news.beside import Appointment, dates_of, hands, lately_of, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
-from generator.site.parts.calendars import calendar_address
+from generator.site.parts.calendars import calendar_address, last_day_address
 from generator.site.parts.news import Month, News, heading, is_touch, kicker, lines, months_of, whose
 from generator.site.search.metadata import found_as_page
 
@@ -38,6 +38,8 @@ _ALIKE: Final = 3
 _OPEN: Final = 12
 """So many rows stand open, with the rest of their month; the months before unfold."""
 _TALES: Final = 3
+_NEW: Final = timedelta(days=120)
+"""A story is new for so long; the newest of all stays when none is."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -132,10 +134,12 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         "whose": whose,
         "site_name": str(site.config["site_name"]),
         "day_said": lambda day: _day_said(site, day),
-        "calendar_of": lambda activity: _calendar_of(site, activity),
+        "calendar_of": lambda appointment: _calendar_of(site, appointment),
         "month_name": lambda month: month_name(site, month),
     }
-    if dates and tales and not feed:
+    named = {item.entry.id for item in told if item.fact.kind in {APPEARED, ENDED}}
+    lately = lately_of(site, subject.address, {*named, *(one.activity.id for one in dates)})
+    if dates and tales and not (feed or lately):
         lead = site.texts("news.lead_dates")
     else:
         lead = site.texts("news.lead" if dates else "news.lead_changed")
@@ -159,7 +163,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "has_reports": bool(site.reports),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "dates": dates,
+                "lasts": [one for one in dates if one.is_last],
+                "dates": [one for one in dates if not one.is_last],
+                "lately": lately,
             },
             description=lead,
             tab=subject.tab,
@@ -213,9 +219,11 @@ def _day_said(site: Site, day: date) -> str:
     return site.words.day_of_year(f"{day:%m-%d}") if day.year == site.catalogue.today.year else site.words.day(day)
 
 
-def _calendar_of(site: Site, activity: ActivityEntry) -> str:
-    """Return the address of the calendar of an activity; empty where it has none."""
-    address = addresses.record(activity)
+def _calendar_of(site: Site, appointment: Appointment) -> str:
+    """Return the address of the calendar that holds a date: of an activity all of it, of a last day that alone."""
+    address = addresses.record(appointment.activity)
+    if appointment.is_last:
+        return last_day_address(address)
     return calendar_address(address) if address in site.calendars else ""
 
 
@@ -229,10 +237,11 @@ def _is_birth(row: Row) -> bool:
 
 
 def _tales(site: Site, subject: Subject, news: Sequence[News]) -> Sequence[StoryEntry]:
-    """Return the stories written last: of a network, a theme or a place those that its news tell."""
+    """Return the stories that are new: of a network, a theme or a place among those that its news tell."""
     told = [item.entry for item in news if isinstance(item.entry, StoryEntry)] if subject.address else site.stories
     newest = sorted(dict.fromkeys(told), key=lambda story: (story.record.date, story.id), reverse=True)
-    return newest[:_TALES]
+    new = [story for story in newest[:_TALES] if story.record.date >= site.catalogue.today - _NEW]
+    return new or newest[:1]
 
 
 def _dressed(site: Site, page: Page) -> Page:

@@ -1,6 +1,7 @@
 // How a result looks on the search page.
 
 import { ROOT } from "../../../addresses.js";
+import { foldedWords } from "../../../locale/browser/folding.js";
 import { element } from "../../parts/elements.js";
 
 /** An excerpt from where its sentence begins, or saying that it begins before. */
@@ -64,6 +65,7 @@ function summary(hit) {
 
 const REACHED = new Set(["attivita", "rete", "ente"]);
 const ALWAYS = "zzsempre";
+const NAMED = 3; // so much of what a body does tells why it stands here
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
 const mailbox = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
@@ -104,30 +106,62 @@ export function addressOf(hit) {
 /** The text of a summary that its reason says again: then the reason, whose words are marked, stands alone. */
 const isRepeated = (words, why) => typeof words === "string" && words.includes((why.textContent ?? why).replace(/^… /, ""));
 
-/** A result; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */
-export function card(view, hit, isNear = false) {
+/** Lists of results: what one body does under one name in several places is one result, as long as all else is said alike. */
+export function together(hits) {
+  const found = new Map();
+  for (const hit of hits) {
+    const { title, chi, riassunto, per, segni, chiama, scrivi, casa } = hit.meta;
+    const key = chi && !casa ? JSON.stringify([title, chi, riassunto, per, segni, chiama, scrivi, isOver(hit), hit.isReaching, hit.filters.stato, hit.filters.tipo]) : hit;
+    if (found.has(key)) found.get(key).push(hit);
+    else found.set(key, [hit]);
+  }
+  return [...found.values()];
+}
+
+/** Where and when each of several is: the place leads to its own page. `tellHours` puts them in the order of time. */
+const placesOf = (hits) => element("ul", { className: "hit__places" }, ...hits.map((hit) => {
+  const { dove, orari, quando } = hit.meta;
+  const now = orari ? [" ", element("span", { className: "now", dataset: { signs: orari, brief: "" } })] : [];
+  return element("li", {}, element("a", { href: addressOf(hit), textContent: dove ?? hit.meta.title }), quando ? ": " : "", ...unbroken(quando ?? ""), ...now);
+}));
+
+/** What a body does of what was found: it tells why the body stands here better than the networks it is in, unless these were typed. */
+function runs(view, hit) {
+  const names = view.shown.runs?.get(hit.meta.title);
+  const tied = new Set(foldedWords(hit.meta.legami ?? ""));
+  if (!names || hit.filters.genere?.[0] !== "ente" || foldedWords(view.input.value).some((word) => tied.has(word))) return "";
+  return `${view.hits.dataset.genreAttivita}: ${[...names].slice(0, NAMED).join(", ")}`;
+}
+
+/** A result, with the `others` that are the same elsewhere; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */
+export function card(view, [hit, ...others], isNear = false) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
   const genre = hit.filters.genere?.[0] ?? "pagina";
-  const kind = (genre === "attivita" && view.kinds.get(hit.filters.tipo?.[0])) || (isNear && view.kindName(genre));
+  const told = (genre === "attivita" && view.kinds.get(hit.filters.tipo?.[0])) || (isNear && view.kindName(genre));
+  const kind = [told, others.length && view.hits.dataset.places.replace("{n}", others.length + 1)].filter(Boolean).join(" · ");
   if (kind) made.append(element("p", { className: "card__kind", textContent: kind }));
   made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));
   if (hit.meta.casa) made.append(element("p", { className: "card__home" }, `${view.hits.dataset.home} `, element("strong", { textContent: hit.meta.casa })));
   const why = isNear && !view.shown.once && reason(view, hit, view.shown);
-  const words = why && genre === "pagina" ? null : summary(hit);
+  const does = runs(view, hit);
+  const words = why && genre === "pagina" ? null : (does && hit.meta.riassunto) || does || summary(hit);
   if (words && !(why && isRepeated(words, why))) made.append(element("p", { className: "card__summary" }, words));
   if (why) made.append(element("p", { className: "card__why" }, why));
+  else if (does && words !== does) made.append(element("p", { className: "card__why", textContent: does }));
   const facts = element("dl", { className: "card__facts" });
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
   const cost = signs.slice(0, 2).join(" · ");
   const { orari, quando } = hit.meta;
-  if (orari || quando) {
+  if (others.length) {
+    facts.append(element("dt", { textContent: view.hits.dataset.where }), element("dd", {}, placesOf([hit, ...others])));
+  } else if (orari || quando) {
     facts.append(element("dt", { textContent: view.hits.dataset.when }));
     if (orari) facts.append(element("dd", { className: "now", dataset: { signs: orari } }));
     if (quando) facts.append(element("dd", { className: "hit__words" }, ...unbroken(quando)));
   }
-  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["cost", cost], ["who", hit.meta.chi]]) {
+  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", !others.length && hit.meta.dove], ["audience", hit.meta.per], ["cost", cost], ["who", hit.meta.chi]]) {
     if (!value) continue;
-    const className = { cost: "card__cost", who: "card__more" }[label] ?? "";
+    const className = label === "cost" ? "card__cost" : "";
     facts.append(element("dt", { className, textContent: view.hits.dataset[label] }), element("dd", { className }, ...unbroken(value)));
   }
   if (facts.children.length) made.append(facts);

@@ -50,9 +50,10 @@ export async function sayHours(places, conventions, closed) {
   for (const place of places) {
     const { plain, held } = hoursIn(place.dataset.signs, conventions);
     const state = timetable(plain).stateAt(now);
-    const text = sentence(state, now, held);
+    const text = sentence(state, now, held, "brief" in place.dataset);
     const isClosed = held === "door" && (state.kind === "opens" || state.kind === "begins");
     place.dataset.state = text && state.kind;
+    place.dataset.next = state.kind === "open" ? "" : (state.at ?? state.day ?? "~"); // after every day
     place.textContent = text && isClosed ? `${closed} ${text}` : text;
   }
 }

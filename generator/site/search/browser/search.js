@@ -2,10 +2,10 @@
 
 import { foldedWords } from "../../../locale/browser/folding.js";
 import { againButton } from "../../parts/again.js";
-import { element } from "../../parts/elements.js";
+import { element, ranked } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { isDangerous, keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
-import { addressOf, card, isOver, reason } from "./card.js";
+import { addressOf, card, isOver, reason, together } from "./card.js";
 import { EVERYTHING, NOW, RECORDS, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
@@ -18,6 +18,8 @@ import { form } from "./words.js";
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "catalogo", "tempo"];
 const PER_GROUP = 6;
 const FEW = 3; // fewer are never hidden behind a button
+const AT_A_GLANCE = 6; // so many results are read sooner than the choices that narrow them
+const BESIDE = 5;
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
@@ -205,6 +207,9 @@ export function page(place) {
     kinds: namesIn(place, "tipo"),
     themes: namesIn(place, "tema"),
     people: namesIn(place, "per"),
+    terms: new Map([...place.querySelectorAll(":is([data-facet=tipo], [data-facet=tema], [data-facet=per]) a[data-value]")].map((link) => [`${link.closest("[data-facet]").dataset.facet}:${link.dataset.value}`, [link.href, link.firstChild.textContent.trim()]])),
+    beside: place.querySelector("[data-beside]"),
+    whom: place.querySelector(".whom"),
     kindName: (genre) => view.hits.dataset[`kind${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genreName(view.hits.dataset, genre),
     shown: { needs: [], meantThemes: new Set() },
     chosen: {},
@@ -231,7 +236,7 @@ export function page(place) {
   });
   addEventListener("popstate", () => restore(view));
   NARROW.addEventListener("change", () => {
-    view.facets.open = !NARROW.matches;
+    view.facets.open = !NARROW.matches && !view.place.classList.contains("searching--few");
   });
   const early = view.input.value; // on a slow line people write before this script arrives
   restore(view);
@@ -261,9 +266,16 @@ function restore(view) {
 
 /** On a narrow screen choices fold away when a search begins, so that its first answer is in sight. */
 function fold(view, asking) {
-  if (!NARROW.matches) view.facets.open = true;
+  if (!NARROW.matches) view.facets.open = !view.place.classList.contains("searching--few");
   else if (asking && !view.asked) view.facets.open = false;
   view.asked = Boolean(asking);
+}
+
+/** Where results are few and nothing is chosen the choices are folded at a desk too. */
+function foldFew(view, number) {
+  const isFew = number <= AT_A_GLANCE && !Object.values(view.chosen).flat().length;
+  view.place.classList.toggle("searching--few", isFew);
+  if (!NARROW.matches) view.facets.open = !isFew;
 }
 
 /** The address says what is shown, so it can be sent to somebody. */
@@ -283,14 +295,18 @@ async function show(view) {
   const filters = filtersOf(view);
   const choices = Object.values(view.chosen).flat().length;
   const filtering = choices > 0;
+  if (!words && !filtering) view.place.classList.remove("searching--few");
   fold(view, words);
   view.howMany.textContent = filtering ? `(${choices})` : "";
   view.clear.hidden = !filtering;
   view.wayOn.hidden = true;
   view.meant.hidden = true;
+  view.beside.hidden = true;
+  if (view.whom) view.whom.hidden = true;
   if (!words) view.first.hidden = view.understood.hidden = true;
   showPressed(view);
   view.idle.hidden = Boolean(words) || filtering;
+  view.place.classList.toggle("searching--asked", Boolean(words) || filtering);
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
@@ -349,11 +365,14 @@ async function answer(view, typed, pressed, mine) {
   dropped += above - hits.length;
   showCounts(view, counts, partial);
   const near = isSureOf ? hits.filter((hit) => !isSureOf(hit)) : [];
-  view.shown = { ...shown, once: onlyReason(view, near, shown) };
-  showHits(view, hits.filter((hit) => !near.includes(hit)), near, found, mine);
+  const sure = hits.filter((hit) => !near.includes(hit));
+  view.shown = { ...shown, once: onlyReason(view, near, shown), runs: runsOf(sure) };
+  showHits(view, sure, near, found, mine);
   showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0 || doubtful.length > 0 || hits.some((hit) => hit.isAnswer);
+  showBeside(view, sure);
+  foldFew(view, hits.length + doubtful.length);
   const isSure = hits.length > 0 || !doubtful.length;
   const texts = view.status.dataset;
   const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
@@ -460,6 +479,26 @@ function kinOf(sure) {
   return (hit) => hit.isNotice || !TOLD.has(hit.filters.genere?.[0]) || held(hit).some((code) => common.has(code));
 }
 
+/** What each body does of what was found. */
+function runsOf(hits) {
+  const found = new Map();
+  for (const { meta: { chi, title } } of hits) if (chi) found.set(chi, (found.get(chi) ?? new Set()).add(title));
+  return found;
+}
+
+/** After the last result: the kinds, the themes and the people that most results share and that are no result themselves; whom to ask. */
+function showBeside(view, hits) {
+  const held = new Map();
+  for (const { filters } of hits) {
+    for (const facet of ["tipo", "tema", "per"]) for (const code of filters[facet] ?? []) held.set(`${facet}:${code}`, (held.get(`${facet}:${code}`) ?? 0) + 1);
+  }
+  const told = new Set(hits.map(({ meta }) => meta.title));
+  const terms = [...held].sort(([, one], [, other]) => other - one).map(([key]) => view.terms.get(key)).filter((term) => term && !told.has(term[1]));
+  view.beside.lastElementChild.replaceChildren(...terms.slice(0, BESIDE).map(([href, textContent]) => element("li", {}, element("a", { className: "chip", href, textContent }))));
+  view.beside.hidden = !terms.length;
+  if (view.whom) view.whom.hidden = false;
+}
+
 /** Why all that is near is so, where it is one and the same for several: it is said once. */
 function onlyReason(view, near, shown) {
   const [first, ...others] = near.map((hit) => reason(view, hit, shown));
@@ -497,7 +536,11 @@ function showDoubtful(view, hits, { accesso }) {
 /** The next time of what is in a list; what cannot be said stands in words. */
 function tellHours(view, list) {
   const places = [...list.querySelectorAll("[data-signs]:not([data-state])")];
-  sayHours(places, JSON.parse(view.hits.dataset.conventions), view.hits.dataset.closed).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
+  const inOrderOfTime = () => {
+    const next = (item) => item.querySelector(".now")?.dataset.next ?? "~";
+    for (const several of list.querySelectorAll(".hit__places")) several.append(...ranked([...several.children], next));
+  };
+  sayHours(places, JSON.parse(view.hits.dataset.conventions), view.hits.dataset.closed).then(inOrderOfTime).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
 }
 
 /** Of what kinds some results are, and how many of each, in the words of the choices beside: «Attività 3 · Per chi 1». */
@@ -507,23 +550,24 @@ function kindsOf(view, hits) {
 }
 
 function group(view, heading, hits, most, isNear = false) {
-  const atOnce = hits.length - most < FEW ? hits.length : most;
+  const cards = together(hits);
+  const atOnce = cards.length - most < FEW ? cards.length : most;
   const list = element("div", { className: "cards" });
   const why = isNear && view.shown.once ? [element("p", { className: "quiet hit__why", textContent: view.shown.once })] : [];
   if (isNear) why.unshift(element("p", { className: "quiet hit__what", textContent: kindsOf(view, hits) }));
   const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), ...why, list);
   let shown = 0;
   const showSome = () => {
-    list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit, isNear)));
+    list.append(...cards.slice(shown, shown + atOnce).map((same) => card(view, same, isNear)));
     shown += atOnce;
     tellHours(view, list);
   };
   showSome();
-  if (shown < hits.length) {
-    const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", hits.length - shown) });
+  if (shown < cards.length) {
+    const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", cards.slice(shown).flat().length) });
     more.addEventListener("click", () => {
       const first = list.children.length;
-      while (shown < hits.length) showSome();
+      while (shown < cards.length) showSome();
       more.parentElement.remove();
       list.children[first]?.querySelector("a").focus();
     });
@@ -540,7 +584,7 @@ function moreButton(view, rest, mine, found) {
     more.disabled = false;
     if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;
-    const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
+    const list = element("div", { className: "cards" }, ...together(hits).map((same) => card(view, same)));
     tellHours(view, list);
     more.parentElement.replaceWith(list);
     list.querySelector("a")?.focus();
