@@ -12,13 +12,22 @@ from generator.catalogue.answers import needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records import Network
+from generator.records.network import SUSPENDED
 from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
-from generator.site.pages.term.place import NEXT, hints_of, is_more_around, missing_in, next_times, whom_to_ask
+from generator.site.pages.term.place import (
+    NEXT,
+    hints_of,
+    is_more_around,
+    is_on_today,
+    missing_in,
+    next_times,
+    whom_to_ask,
+)
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import is_in_season, next_first, soon_first
@@ -216,6 +225,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "all_bodies": all_bodies(len(held.organizations)),
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
+            "suspended": [one for one in networks if one.record.status == SUSPENDED] if kind == "territorio" else [],
             **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
@@ -257,6 +267,7 @@ def _of_place(
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
         "times": times,
+        "is_on_today": is_on_today(site, activities, asks),
         "is_more_around": is_more_around(
             site, times, [one for one in coming if one not in {ask.entry for ask in asks}]
         ),
@@ -295,7 +306,7 @@ def _activity_groups(
     """
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     if kind == "territorio":
-        parts = _by_family(site, next_first(site, activities))
+        parts = _by_season(site, next_first(site, activities))
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities))
     elif kind == "destinatari" and len(activities) > _MANY:
@@ -310,9 +321,14 @@ def _activity_groups(
     if len(parts) == 1 and kind != "territorio":
         parts = [("", "attivita", *parts[0][2:])]
     groups: list[dict[str, Any]] = [
-        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more}
+        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more, "also": ()}
         for label, at, entries, hue, few in parts
     ]
+    if kind == "territorio" and groups:
+        # Where the knots of the first page lead also stands what of a family is only later in the year.
+        there = {group["anchor"] for group in groups}
+        families = (anchor(site.words.family(one.themes, one.kinds)) for one in groups[-1]["entries"])
+        groups[-1]["also"] = [at for at in dict.fromkeys(families) if at not in there]
     opened = 0
     for group in groups:
         opened += len(together(group["entries"]))
@@ -331,6 +347,17 @@ def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
             entries, few = _copies_behind(site, mine)
             parts.append((label, anchor(family), entries, site.words.hue(family), few))
     return parts
+
+
+def _by_season(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
+    """Part the activities of a place by family; what is only later in the year stands apart, unless all of it is."""
+    today = site.catalogue.today
+    later = [one for one in activities if not is_in_season(site, one, today)]
+    if not later or len(later) == len(activities):
+        return _by_family(site, activities)
+    entries, few = _copies_behind(site, later)
+    now = [one for one in activities if one not in later]
+    return [*_by_family(site, now), (site.texts("term.later"), "piu-avanti", entries, "", few)]
 
 
 def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
