@@ -632,18 +632,23 @@ def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -
 
 
 def test_what_is_later_in_the_year_stands_apart_in_a_place(site: Site, pages: Pages) -> None:
-    """Afternoons in April are no more among what one can go to now; where the first page leads is still there."""
+    """Afternoons in April are a row below what one can go to now, and count with their family as on the first page."""
     today, parted = site.catalogue.today, 0
     for page in territory_pages(site):
         groups = page.context.get("activity_groups", ())
-        later = {one for group in groups if group["anchor"] == "piu-avanti" for one in group["entries"]}
+        later = {one for group in groups for one in group["later"]}
         far = {one for one in page.context.get("activities", ()) if not is_in_season(site, one, today)}
         assert later in (far, set())
+        assert later.isdisjoint(one for group in groups for one in group["entries"])
         parted += bool(later)
     assert parted
     hill = pages[addresses.term("territorio", "valdoria-colle")]
-    assert "Pomeriggi in giardino" in hill.partition('id="piu-avanti"')[2].partition("</section>")[0]
-    assert 'id="filo-comunita"' in hill  # the family of a feast in June, its only one
+    people = hill.partition('id="filo-persone-famiglie"')[2].partition("</section>")[0]
+    now, _, later_rows = people.partition(">Più avanti</h4>")
+    assert "Un caffè insieme" in now
+    assert "Pomeriggi in giardino" in later_rows
+    assert "4 attività" in now  # three, and one later
+    assert "Festa del Colle" in hill.partition('id="filo-comunita"')[2].partition("</section>")[0]
 
 
 def test_a_place_says_that_nothing_is_on_today_and_what_is_its_own(site: Site, pages: Pages) -> None:

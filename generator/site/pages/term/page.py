@@ -306,7 +306,7 @@ def _activity_groups(
     """
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     if kind == "territorio":
-        parts = _by_season(site, next_first(site, activities))
+        parts = _by_family(site, next_first(site, activities))
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities))
     elif kind == "destinatari" and len(activities) > _MANY:
@@ -321,14 +321,15 @@ def _activity_groups(
     if len(parts) == 1 and kind != "territorio":
         parts = [("", "attivita", *parts[0][2:])]
     groups: list[dict[str, Any]] = [
-        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more, "also": ()}
+        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more, "later": ()}
         for label, at, entries, hue, few in parts
     ]
-    if kind == "territorio" and groups:
-        # Where the knots of the first page lead also stands what of a family is only later in the year.
-        there = {group["anchor"] for group in groups}
-        families = (anchor(site.words.family(one.themes, one.kinds)) for one in groups[-1]["entries"])
-        groups[-1]["also"] = [at for at in dict.fromkeys(families) if at not in there]
+    far = _later(site, activities) if kind == "territorio" else []
+    for group in groups:
+        if group_later := [one for one in group["entries"] if one in far]:
+            group["later"] = group_later
+            now = [one for one in group["entries"] if one not in far]
+            group["entries"], group["few"] = _copies_behind(site, now)
     opened = 0
     for group in groups:
         opened += len(together(group["entries"]))
@@ -349,15 +350,11 @@ def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
     return parts
 
 
-def _by_season(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
-    """Part the activities of a place by family; what is only later in the year stands apart, unless all of it is."""
+def _later(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    """Return what is only later in the year: none where all of it is."""
     today = site.catalogue.today
     later = [one for one in activities if not is_in_season(site, one, today)]
-    if not later or len(later) == len(activities):
-        return _by_family(site, activities)
-    entries, few = _copies_behind(site, later)
-    now = [one for one in activities if one not in later]
-    return [*_by_family(site, now), (site.texts("term.later"), "piu-avanti", entries, "", few)]
+    return later if len(later) < len(activities) else []
 
 
 def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
