@@ -22,7 +22,6 @@ def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) 
     assert area.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.wait_for_url("**/territori/valdoria-fornaci/")
-    page.locator(".first__map > summary").click()  # folded on a phone
     expect(page.locator(".map .map__here")).to_have_count(1)
     expect(page.get_by_role("link", name=re.compile(r"^Stazione: \d+ attività$"))).to_be_attached()
 
@@ -58,6 +57,30 @@ def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tup
     page.locator(".map__table summary").click()
     expect(page.locator("tr[data-row=roccaluce] td").first).to_have_text("2")
     context.close()
+
+
+def test_a_street_leads_to_its_quarter(townsperson: Visit) -> None:
+    """Whoever knows no quarter types a street, with a number or without its kind; an unknown one is told so."""
+    page = townsperson.open("territori/")
+    field, found, none = (
+        page.get_by_label("In che via abiti?"),
+        page.locator("[data-found] li"),
+        page.locator("[data-none]"),
+    )
+    field.fill("via")
+    expect(found).to_have_count(0)
+    field.fill("Via dell'Argilla 15")
+    expect(found).to_have_text(["Fornaci via dell'Argilla"])
+    field.fill("lavatoio")
+    expect(found).to_have_count(3)  # the street itself and its two quarters
+    expect(none).to_be_hidden()
+    field.fill("via Garibaldi")
+    expect(none).to_contain_text("guarda la mappa")
+    field.fill("campane")
+    field.press("Enter")
+    page.wait_for_url("**/territori/valdoria-centro/")
+    # On a Sunday on which nothing is on, that is said, by the clock of who reads.
+    expect(page.locator("[data-nothing-today]")).to_be_attached()
 
 
 def test_another_site_shows_a_place_or_a_theme(townsperson: Visit) -> None:

@@ -14,7 +14,7 @@ def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
     A house stands with its street, and with its quarter or town where these are not the page's.
     """
     codes = sorted(activity.territories, key=lambda code: code != here)
-    venues = _venues(activity)
+    venues = public_venues(activity)
     if len(codes) == 1:
         return "; ".join(_line(site, activity, venue, venue.territory or codes[0], here) for venue in venues[:1])
     # The town of a quarter goes unsaid only on pages of that town.
@@ -26,7 +26,7 @@ def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
     return name(codes) if here in codes else ""
 
 
-def _venues(activity: ActivityEntry) -> list[Place]:
+def public_venues(activity: ActivityEntry) -> list[Place]:
     """Return the places to go to that may be named: of what protects people only those said to be public."""
     places = places_of(activity)
     if any(place.protected for place in places):

@@ -15,8 +15,9 @@ from generator.catalogue.opening_times import ROME, Timetable
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
-from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
-from generator.site.pages.term_list.page import activity_kind_list, theme_list
+from generator.site.pages.term.place import NEXT, is_on_today, missing_in, whom_to_ask
+from generator.site.pages.term_list.finder import finder
+from generator.site.pages.term_list.page import activity_kind_list, territory_list, theme_list
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, clock_first, is_in_season, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -684,3 +685,83 @@ def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -
         r'<a href="\.\./attivita/([^"]*)">(Un caffè insieme[^<]*)</a>', fill(next(activity_kind_list(site)))
     )
     assert len(set(coffees)) == len({name for _, name in coffees}) == 2
+
+
+def test_what_is_later_in_the_year_stands_apart_in_a_place(site: Site, pages: Pages) -> None:
+    """Afternoons in April are a row below what one can go to now, and count with their family as on the first page."""
+    today, parted = site.catalogue.today, 0
+    for page in territory_pages(site):
+        groups = page.context.get("activity_groups", ())
+        later = {one for group in groups for one in group["later"]}
+        far = {one for one in page.context.get("activities", ()) if not is_in_season(site, one, today)}
+        assert later in (far, set())
+        assert later.isdisjoint(one for group in groups for one in group["entries"])
+        parted += bool(later)
+    assert parted
+    hill = pages[addresses.term("territorio", "valdoria-colle")]
+    people = hill.partition('id="filo-persone-famiglie"')[2].partition("</section>")[0]
+    now, _, later_rows = people.partition(">Più avanti</h4>")
+    assert "Un caffè insieme" in now
+    assert "Pomeriggi in giardino" in later_rows
+    assert "4 attività" in now  # three, and one later
+    assert "Festa del Colle" in hill.partition('id="filo-comunita"')[2].partition("</section>")[0]
+
+
+def test_a_place_says_that_nothing_is_on_today_and_what_is_its_own(site: Site, pages: Pages) -> None:
+    """What is done in a quarter stands apart from what serves it; on a day without either that is the first word."""
+    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('class="first__next"')[2]
+    own, _, around = hill.partition("</section>")[0].partition("<h3>Per tutta la zona</h3>")
+    assert "data-nothing-today>Oggi qui niente in calendario." in own
+    assert "Un caffè insieme" in own
+    assert "Pronto, come stai?" in around
+    for page in territory_pages(site):
+        for on in page.context.get("times", ()):
+            assert on.is_here is (on.activity in page.context["activities"])
+    nowhere = [page.context["code"] for page in territory_pages(site) if page.context.get("is_on_today") is False]
+    assert "valdoria-colle" in nowhere
+    soon = [one for one in site.activities if is_on_today(site, [one], [])]
+    today = site.catalogue.today
+    assert all(one.record.schedule and _is_on_within(site, one, today, 0) for one in soon)
+
+
+def test_who_has_no_number_names_whom_to_call(pages: Pages) -> None:
+    """The row of who can't be reached gives the number of who knows more, and says whose it is."""
+    row = (
+        pages[addresses.term("territorio", "valdoria-colle")]
+        .partition("Domeniche del dono</a>")[2]
+        .partition("</li>")[0]
+    )
+    assert "Al telefono risponde Ufficio reti del Comune di Valdoria" in row
+    assert 'href="tel:+390999000100"' in row
+
+
+def test_a_desk_says_when_it_answers_and_when_it_is_open(pages: Pages) -> None:
+    """Hours of the telephone are not those of the door, and neither is taken for the other."""
+    box = pages[addresses.term("territorio", "valdoria-colle")].partition('class="ask"')[2].partition("</section>")[0]
+    said = html.unescape(re.sub(r"<[^>]*>|\u2060", "", box)).replace("\u00a0", " ")
+    assert "Al telefono: lun–ven 9–12.30" in said
+    assert "Di persona: piazza della Torre 3, Centro" in said
+    assert "martedì, 15–17.30" in said
+
+
+def test_a_network_that_rests_is_a_row(pages: Pages) -> None:
+    """Its picture does not stand where what works has none."""
+    networks = (
+        pages[addresses.term("territorio", "valdoria-colle")].partition('id="reti"')[2].partition("</section>")[0]
+    )
+    assert "Sospesa" in networks
+    assert "<img" not in networks
+    assert 'class="card' not in networks
+
+
+def test_a_street_is_asked_only_where_streets_are_known(site: Site) -> None:
+    """Most quarters know theirs; a house that protects somebody leads nowhere; where few do nobody is asked."""
+    (page,) = territory_list(site)
+    field = page.context["finder"]
+    names = {place.label: place.names for place in field.places}
+    assert field.example in names["Centro"]
+    assert "via dell'Argilla" in names["Fornaci"]
+    assert "Via del Lavatoio" in names["Fornaci"]
+    assert not [name for place in field.places for name in place.names if re.match(r"(via|piazza|viale)\b.*\d", name)]
+    (towns,) = (group.chips for group in page.context["groups"] if group.name == "comune")
+    assert finder(site, towns, ()) is None

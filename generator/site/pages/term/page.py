@@ -13,13 +13,22 @@ from generator.catalogue.answers import GUIDING, needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records import Network
+from generator.records.network import SUSPENDED
 from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
-from generator.site.pages.term.place import NEXT, hints_of, is_more_around, missing_in, next_times, whom_to_ask
+from generator.site.pages.term.place import (
+    NEXT,
+    hints_of,
+    is_more_around,
+    is_on_today,
+    missing_in,
+    next_times,
+    whom_to_ask,
+)
 from generator.site.pages.term_list.page import Kind, kind_told
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
@@ -233,6 +242,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "all_bodies": all_bodies(len(held.organizations)),
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
+            "suspended": [one for one in networks if one.record.status == SUSPENDED] if kind == "territorio" else [],
             **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
@@ -274,6 +284,7 @@ def _of_place(
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
         "times": times,
+        "is_on_today": is_on_today(site, activities, asks),
         "is_more_around": is_more_around(
             site, times, [one for one in coming if one not in {ask.entry for ask in asks}]
         ),

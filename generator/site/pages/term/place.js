@@ -1,6 +1,8 @@
 // What is on next at a place, in the order of the reader's clock: the page may have been made some days ago.
 
-const list = document.querySelector("[data-next]");
+const lists = [...document.querySelectorAll("[data-next]")];
+const nothing = document.querySelector("[data-nothing-today]");
+const OURS = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Rome" });
 
 /** What is on now comes first, then what is next; what is over, or says nothing, is last. */
 const turn = (row) => {
@@ -9,11 +11,23 @@ const turn = (row) => {
   return state === "open" ? "0" : `1${at}`;
 };
 
-function sort() {
+function sort(list) {
   const rows = [...list.children];
   const sorted = [...rows].sort((one, other) => (turn(one) < turn(other) ? -1 : turn(one) > turn(other) ? 1 : 0));
   if (sorted.some((row, at) => row !== rows[at])) list.append(...sorted);
 }
 
-document.addEventListener("adesso", sort);
-if (list.querySelector("[data-state]")) sort();
+/** Whether what is done here, or a desk that this page sends to, is on today. */
+function isOnToday() {
+  const today = OURS.format(new Date());
+  const timed = document.querySelectorAll("[data-here] [data-brief], .ask [data-times]");
+  return [...timed].some(({ dataset: { state, at } }) => state === "open" || (at ?? "").startsWith(today));
+}
+
+function follow() {
+  lists.forEach(sort);
+  nothing.hidden = isOnToday();
+}
+
+document.addEventListener("adesso", follow);
+if (document.querySelector("[data-next] [data-state]")) follow();

@@ -43,6 +43,8 @@ class Time:
 
     activity: ActivityEntry
     said: str
+    is_here: bool
+    """It is done in the place; else it serves it from around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,15 @@ def next_times(
             rest += _ahead(site, [one for one in others if _is_for_helpers(one)])
         times += rest[: NEXT - len(times)]
     return [
-        Time(activity, _said(site, opening))
+        Time(activity, _said(site, opening), activity in own)
         for activity, opening in sorted(times[: NEXT + _WAITING], key=lambda time: time[1].order)
     ]
+
+
+def is_on_today(site: Site, own: Sequence[ActivityEntry], asked: Iterable[Ask]) -> bool:
+    """Tell whether something of a place, or a desk that its page sends to, is on today."""
+    desks = [ask.entry for ask in asked if isinstance(ask.entry, ActivityEntry)]
+    return any(opening.day == site.catalogue.today for _, opening in _ahead(site, [*own, *desks]))
 
 
 def is_more_around(site: Site, times: Sequence[Time], coming: Sequence[ActivityEntry]) -> bool:

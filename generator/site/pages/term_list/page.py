@@ -3,7 +3,7 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Holdings, Site, sorting_key
 from generator.site.page import Page
+from generator.site.pages.term_list.finder import finder
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first
 from generator.site.parts.facts import together
@@ -20,6 +21,7 @@ from generator.site.parts.maps.places import place_map
 from generator.site.parts.maps.themes import by_family
 
 _SMALL: Final = ("municipio", "frazione", "via")
+_STREET: Final = "via"
 _WIDE: Final = ("sovracomunale", "provincia", "regione", "italia")
 """Levels of what is smaller than a town and no quarter, and of what holds several towns."""
 _NAMED: Final = 6
@@ -97,28 +99,35 @@ def territory_list(site: Site) -> Iterator[Page]:
         of_level["quartiere"] = [replace(chip, label=site.words.label("territori", chip.code)) for chip in quarters]
     # A heading over one street alone would say more than the street.
     rest = [*of_level.pop("", ()), *(of_level.pop(level)[0] for level in _SMALL if len(of_level.get(level, ())) == 1)]
+    rest += of_level.pop(_STREET, ())
     levels = ("quartiere", "comune") if the_town else ("comune", "quartiere")
+    lived_in = [(level, site.nearest(of_level[level])) for level in (*levels, *_SMALL) if level in of_level]
+    within = _within(site, rest, {chip.code for _, those in lived_in if len(those) <= _HINTED for chip in those})
     groups = [
-        ChipGroup(level, _level_of(site, level, the_town), _with_hints(site, site.nearest(of_level[level])))
-        for level in (*levels, *_SMALL)
-        if level in of_level
+        ChipGroup(level, _level_of(site, level, the_town), _with_hints(site, those, within))
+        for level, those in lived_in
     ]
+    found = {part.code for parts in within.values() for part in parts}
+    rest = [chip for chip in rest if chip.code not in found]
     if rest:
         label = site.texts("statistics.other_places" if groups else "list.all")
-        groups.append(ChipGroup("", label, _with_hints(site, rest)))
+        groups.append(ChipGroup("", label, _with_hints(site, rest, {})))
     shown = place_map(site)
+    # Towns beside a town with quarters hardly say their streets.
+    asked = lived_in[0][1] if lived_in else ()
     yield _term_list(
         site,
         "territorio",
         groups,
         look="places",
         wide=[
-            (site.texts(f"level.{level}"), [_wide(site, chip) for chip in site.nearest(of_level[level])])
+            (_level_of(site, level, ""), [_wide(site, chip) for chip in site.nearest(of_level[level])])
             for level in _WIDE
             if level in of_level
         ],
-        # How the numbers of a town's quarters and the town's go together.
-        sums={"quartiere": _adding_up(site, the_town, geography.quarters(the_town))} if the_town else {},
+        # How the numbers of the map, of a town with quarters and of wider areas go together: for who asks.
+        sums=_sums(site, the_town, [chip.code for level in _WIDE for chip in of_level.get(level, ())]),
+        finder=finder(site, asked, chips),
         map=shown,
         layers=by_family(site, shown) if shown else None,
     )
@@ -128,15 +137,29 @@ def _level_of(site: Site, level: str, town: str) -> str:
     """Name a level; of quarters of one town also the town, which stands below them."""
     if level == "quartiere" and town:
         return site.texts("territory.quarters_of", town=site.words.label("territori", town))
-    return site.texts(f"level.{level}")
+    return site.texts("territory.several" if level == "sovracomunale" else f"level.{level}")
 
 
-def _with_hints(site: Site, chips: Sequence[Chip]) -> list[Chip]:
+def _within(site: Site, small: Sequence[Chip], listed: Collection[str]) -> Mapping[str, Sequence[Chip]]:
+    """Put what is smaller than a quarter under each of the listed places that it lies in directly, else the nearest."""
+    vocabulary, geography = site.catalogue.vocabularies["territori"], site.catalogue.geography
+    found: dict[str, list[Chip]] = {}
+    for chip in small:
+        parents = [code for code in vocabulary.parents(chip.code) if code in listed]
+        wholes = [code for code in geography.wholes(chip.code) if code in listed]
+        for whole in parents or wholes[:1]:
+            found.setdefault(whole, []).append(replace(chip, label=site.words.label("territori", chip.code)))
+    return found
+
+
+def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]]) -> list[Chip]:
     """Say of each of a few places what is on there next: who looks for a street knows a place by what goes on in it."""
     if len(chips) > _HINTED:
         return list(chips)
     held = site.holdings("territorio")
-    return [replace(chip, note=_hint(site, held[chip.code].activities)) for chip in chips]
+    return [
+        replace(chip, note=_hint(site, held[chip.code].activities), below=within.get(chip.code, ())) for chip in chips
+    ]
 
 
 def _hint(site: Site, activities: Sequence[ActivityEntry]) -> str:
@@ -144,13 +167,24 @@ def _hint(site: Site, activities: Sequence[ActivityEntry]) -> str:
     return " · ".join(one.name for one, *_ in together(next_first(site, told))[:_HINTS])
 
 
-def _wide(site: Site, chip: Chip) -> tuple[Chip, str, str]:
-    """Of a wider area its towns, and how their numbers and its own go together."""
-    geography = site.catalogue.geography
-    towns = [place for place in geography.parts(chip.code) if geography.is_town(place)]
-    names = [site.words.label("territori", town) for town in towns]
+def _wide(site: Site, chip: Chip) -> tuple[Chip, str]:
+    """Of a wider area its towns."""
+    names = [site.words.label("territori", town) for town in _towns_in(site, chip.code)]
     inside = site.words.listed(names) if len(names) <= _NAMED else site.words.count("territory.towns", len(names))
-    return chip, inside, _adding_up(site, chip.code, towns)
+    return chip, inside
+
+
+def _towns_in(site: Site, area: str) -> list[str]:
+    geography = site.catalogue.geography
+    return [place for place in geography.parts(area) if geography.is_town(place)]
+
+
+def _sums(site: Site, town: str, areas: Sequence[str]) -> Mapping[str, str]:
+    """Say how numbers go together, by place: of a town with its quarters, of a few wider areas with their towns."""
+    of_town = _adding_up(site, town, site.catalogue.geography.quarters(town)) if town else ""
+    wider = ((area, _adding_up(site, area, _towns_in(site, area))) for area in areas if len(areas) <= _NAMED)
+    of_areas = {area: f"{site.words.label('territori', area)}: {said}" for area, said in wider if said}
+    return {town: of_town, **of_areas} if of_town else of_areas
 
 
 def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
