@@ -9,7 +9,7 @@ from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.in_need.page import tiles_of
-from generator.site.parts.contacts import office_by_telephone
+from generator.site.parts.contacts import office_by_telephone, office_email
 from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
 from generator.site.search.metadata import HOME
 
@@ -71,6 +71,7 @@ def search_page(site: Site) -> Iterator[Page]:
             "groups": groups,
             "tiles": tiles_of(site),
             "office": office_by_telephone(site.settings["ufficio"]),
+            "office_email": office_email(site.settings["ufficio"]),
             "most_telling": sum(group.name in _TELLING for group in groups),
             "most_chips": _MOST_CHIPS,
             "around": site.catalogue.vocabularies["territori"].ancestors,
