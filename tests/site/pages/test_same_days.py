@@ -1,7 +1,7 @@
 """The first page, the list of activities and the calendar tell the same days, or say what they leave out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from html import unescape
 
@@ -101,7 +101,7 @@ def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, wee
             assert is_kept_out or activity_id in _ids(day), activity_id
 
 
-def _is_too_late(site: Site, openings: list[Opening] | tuple[Opening, ...]) -> bool:
+def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:
     return all(opening.day < site.catalogue.today + timedelta(days=opening.notice) for opening in openings)
 
 
