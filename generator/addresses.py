@@ -4,7 +4,7 @@ Addresses are relative to the root of the site and end with a slash: a page is t
 """
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from generator.catalogue.entries import ActivityEntry, Entry, PracticeEntry, StoryEntry
@@ -134,6 +134,16 @@ def calendar(of: str = "") -> str:
 def calendar_week(monday: date) -> str:
     """Return the address of one week of the calendar of everything."""
     return f"{page('calendar')}settimana/{monday.isoformat()}/"
+
+
+def calendar_day(day: date) -> str:
+    """Return the address of a day in its week of the calendar of everything."""
+    return f"{calendar_week(day - timedelta(days=day.weekday()))}#{day_anchor(day.isoformat())}"
+
+
+def day_anchor(code: str) -> str:
+    """Return the anchor of a day, or of what stands beside the days, in a calendar or a list."""
+    return f"giorno-{code}"
 
 
 def calendar_month(first: date) -> str:

@@ -12,7 +12,7 @@ PER_PAGE: Final = 100
 """A list longer than this goes on in a second page, which needs no JavaScript."""
 PER_LIST: Final = 12
 """A list of records goes on after so many: on a phone the way to the next page is never far."""
-PER_DAYS: Final = 10
+PER_DAYS: Final = 7
 """A list by day and hour, whose rows say more under headings, after so many."""
 PER_ALPHABET: Final = 15
 """An alphabet, whose rows are lower, after so many."""

@@ -155,14 +155,14 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
     who = page.locator(".card__more").first
     expect(who).to_be_hidden()
     _unfold(page)
-    page.get_by_role("button", name="Vedi le schede").click()
+    page.get_by_role("button", name="Mostra a riquadri").click()
     expect(who).to_be_visible()
     townsperson.open("reti/")
     _unfold(page)
-    page.get_by_role("button", name="Vedi in elenco").click()
+    page.get_by_role("button", name="Mostra in elenco").click()
     assert page.evaluate("localStorage.vista") == "elenco"
     page.evaluate("document.body.append(Object.assign(document.createElement('p'), {className: 'leave'}))")
-    page.get_by_role("button", name="Vedi le schede").click()
+    page.get_by_role("button", name="Mostra a riquadri").click()
     assert page.evaluate("localStorage.vista") == "elenco"
 
 
@@ -178,7 +178,7 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
         "Identità digitale",
         "Persone anziane, adulti",
         "Gratis",
-        "Alle 9",
+        "9–12",
         "Tramaglio Cooperativa Sociale",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()

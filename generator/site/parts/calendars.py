@@ -184,6 +184,17 @@ def is_mute(site: Site, activity: ActivityEntry) -> bool:
     return schedule is None or not Timetable.of(schedule, site.conventions).is_known
 
 
+def left_out(site: Site) -> tuple[int, int]:
+    """Count what goes on, has hours and is not in the calendar of everything.
+
+    First what protects who goes there, then what rests, should be asked about first or has no day ahead.
+    """
+    held = set(site.calendars.get(addresses.calendar(), ()))
+    others = [one for one in site.activities if one.id not in held and not is_mute(site, one)]
+    protecting = sum(is_discreet(one) or site.urgent.is_dangerous(one) for one in others)
+    return protecting, len(others) - protecting
+
+
 def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar."""
     names = dict(_names(site))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import GUIDING
 from generator.catalogue.opening_times import ROME, Opening, Timetable
@@ -207,6 +208,16 @@ class Day:
     items: Sequence[Item]
     also: Sequence[Sequence[Item]] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is on and nothing is open."""
+        return not (self.items or self.also)
+
+    @property
+    def address(self) -> str:
+        """Where the calendar of everything tells it."""
+        return addresses.calendar_day(self.on)
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -273,6 +284,23 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
         ],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
     )
+
+
+def days_ahead(site: Site, count: int) -> Sequence[Day]:
+    """Return so many days, today first, as the calendar of everything tells them; none where it has no page.
+
+    The first page and the list of activities ask this of a day, so that they and the calendar tell the same.
+    """
+    held = site.calendars.get(addresses.calendar(), ())
+    today = site.catalogue.today
+    activities = [site.catalogue.activities[activity_id] for activity_id in held]
+    return days_of(site, activities, today, today + timedelta(days=count - 1)).days if activities else ()
+
+
+def counted(day: Day, words: Words) -> str:
+    """Say how much stands on a day: «7 appuntamenti e 6 servizi aperti»."""
+    told = (("calendar.appointments", len(day.items)), ("calendar.open_services", len(day.also)))
+    return words.listed([words.count(key, number) for key, number in told if number])
 
 
 def clashes_of(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[date, list[Item]]]:

@@ -1,6 +1,7 @@
 // A list narrowed, ordered and seen as one likes, in place. Chips that lead to pages become choices where the whole list can be held;
 // choices stand in the address, the way it is seen is kept on the device alone, and on a page about violence neither is.
 
+import { ROOT } from "../../addresses.js";
 import { folded } from "../../locale/browser/folding.js";
 import { daysAfter, element, ranked, romeDay, unbroken } from "./elements.js";
 import { ADDED, DAYS, restOf } from "./whole-list.js";
@@ -159,6 +160,7 @@ function byClock() {
 
 /* Days: each stands before the first card of it, with its name, so that the cards say the hour alone. */
 
+const wholes = JSON.parse(listing.dataset.wholes ?? "{}"); // by day: where the calendar tells all of it, and how much that is
 const { dayToday, dayTomorrow, dayNothing, dayNone, dayLater, dayLast, quiet } = listing.dataset;
 let areTold = false; // before `live.js` has spoken nobody knows what is on when
 
@@ -185,20 +187,59 @@ function tellDays(isByClock) {
   const seen = isByClock ? cards().filter((card) => isLeft(card) && card.checkVisibility()) : [];
   const days = seen.map(dayOf);
   const isInOrder = seen.every((card, at) => !at || moment(seen[at - 1]) <= moment(card));
-  for (const old of list.querySelectorAll(":scope > .day")) old.remove();
+  for (const old of list.querySelectorAll(":scope > :is(.day, .day__whole)")) old.remove();
   listing.classList.toggle("by-day", isByClock && isInOrder);
   for (const card of cards()) delete card.dataset.under;
   if (isByClock && isInOrder) {
     seen.forEach((card, at) => {
       card.dataset.under = days[at];
-      if (days[at] !== days[at - 1]) card.before(element("p", { className: "day", textContent: dayName(days[at]) }));
+      if (days[at] !== days[at - 1]) card.before(element("p", { className: "day", id: `giorno-${days[at]}`, textContent: dayName(days[at]) }), ...wholeDay(days[at]));
     });
     const isFirst = !Number(listing.querySelector("[data-sheets]")?.dataset.before);
     const isWhole = seen.length && isFirst && !listing.querySelector(".apart, .unmet");
-    if (isWhole && quiet === romeDay() && days[0] !== quiet) seen[0].previousElementSibling.before(element("p", { className: "day", textContent: dayNothing.replace("{day}", dayName(quiet)) }));
+    if (isWhole && quiet === romeDay() && days[0] !== quiet) list.querySelector(".day").before(element("p", { className: "day", textContent: dayNothing.replace("{day}", dayName(quiet)) }));
   }
+  tellJumps(isByClock && isInOrder);
   document.dispatchEvent(new CustomEvent(DAYS));
 }
+
+/** An activity stands under its first day alone: where all of a day is. Of a choice the calendar tells no number. */
+function wholeDay(day) {
+  if (!wholes[day] || listing.querySelector(".apart, .unmet")) return [];
+  const [address, textContent] = wholes[day];
+  return [element("p", { className: "day__whole" }, element("a", { href: new URL(address, ROOT).href, textContent }))];
+}
+
+const dayJumps = listing.querySelector(".jumps");
+const shortNames = new Map([...(dayJumps?.querySelectorAll("a") ?? [])].map((link) => [link.dataset.jump, link.textContent]));
+
+function shortName(day) {
+  if (shortNames.has(day)) return shortNames.get(day);
+  const { lang } = document.documentElement;
+  const said = new Intl.DateTimeFormat(lang, { timeZone: "UTC", weekday: "short", day: "numeric" }).format(new Date(`${day}T00:00Z`));
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** A way to each day: to the page where it begins, or to where it stands once the whole list is here. */
+function tellJumps(isByDay) {
+  if (!dayJumps) return;
+  dayJumps.hidden = !isByDay;
+  if (!isByDay) return;
+  if (!list.classList.contains("whole")) {
+    for (const link of dayJumps.querySelectorAll("a")) link.parentElement.hidden = link.dataset.jump < romeDay();
+    return;
+  }
+  const held = [...new Set(cards().filter(isLeft).map(dayOf))].filter((day) => day !== "last");
+  const links = held.map((day) => element("li", {}, element("a", { className: "chip", href: `#giorno-${day}`, textContent: shortName(day), dataset: { jump: day } })));
+  dayJumps.querySelector("ul").replaceChildren(...links);
+}
+
+dayJumps?.addEventListener("click", () => {
+  if (!list.classList.contains("whole")) return;
+  list.classList.add("all"); // what is jumped to is seen
+  more();
+  tellDays(lastOrder === written);
+});
 
 const jumps = document.querySelector(".letters");
 const givenJumps = [...(jumps?.querySelectorAll("li") ?? [])];

@@ -12,6 +12,7 @@ from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.network import SUSPENDED
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import PER_ALPHABET, PER_DAYS, PER_LIST, Crumb, Page, sheets
+from generator.site.parts.days import counted, days_ahead
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 KIND_OF_BODY: Final = "tipo-ente"
@@ -22,6 +23,8 @@ MOST_IN_PLACE: Final = 1000
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 _FEW_LETTERS: Final = 12
 """A list of no more than these needs no letters to jump to."""
+_DAYS_TOLD: Final = 14
+"""So many days are told with all that the calendar has on them: a list read later is put in the order of its reader."""
 _ALPHABETS: Final = frozenset({"ente"})
 _NEWEST_FIRST: Final = "storia"
 _ORDERS: Final = ("recapito", "nome", "fresche")
@@ -79,6 +82,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
     today = site.catalogue.today.isoformat()
+    wholes = _wholes(site) if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
     for sheet in sheets(records.entries, records.base, records.per_page):
         yield Page(
@@ -106,6 +110,9 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "is_soon_first": records.is_soon_first,
                 "kind_of_body": KIND_OF_BODY,
                 "groups": _headings(site, sheet.items, records.groups, is_first=sheet.number == 1),
+                "wholes": wholes,
+                "jumps": _jumps(site, records),
+                "day_anchor": addresses.day_anchor,
                 "quiet": "" if today in records.groups.values() else today,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
@@ -135,6 +142,41 @@ def _headings(
         first = entries[0].id
         told[first] = [(today.isoformat(), nothing), *told[first]]
     return told
+
+
+def _wholes(site: Site) -> Mapping[str, tuple[str, str]]:
+    """Return by day the address of all that the calendar has on it, and the words of the link.
+
+    An activity stands under its first day alone, so that no other day of a list is whole.
+    """
+    return {
+        day.on.isoformat(): (
+            day.address,
+            site.texts("list.day_whole", day=site.words.weekday(day.on.weekday()), counted=counted(day, site.words)),
+        )
+        for day in days_ahead(site, _DAYS_TOLD)
+        if not day.is_empty
+    }
+
+
+def _jumps(site: Site, records: Listing) -> Sequence[tuple[str, str, str]]:
+    """Return of a list by the clock each day or group, its short name and the address where it begins."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for sheet in sheets(records.entries, records.base, records.per_page) if records.groups else ():
+        for entry in sheet.items:
+            group = records.groups[entry.id]
+            if group == "last":
+                continue
+            address = f"{sheet.address}#{addresses.day_anchor(group)}"
+            found.setdefault(group, (group, _short(site, group), address))
+    return tuple(found.values())
+
+
+def _short(site: Site, group: str) -> str:
+    if not group[:1].isdigit():
+        return site.texts(f"list.jump_{group}")
+    day = date.fromisoformat(group)
+    return f"{site.words.short_weekday(day).capitalize()} {day.day}"
 
 
 def _heading(site: Site, group: str) -> str:

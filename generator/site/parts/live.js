@@ -20,7 +20,8 @@ const ELIDED = /^(8|11)\b/; // l'8, dall'11
 /**
  * Make `sentence(state, now, held, isBrief)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
  * `held` tells how an activity is: `meets`, or behind a `door`; a `telephone` is answered; a seat, which only opens, has none.
- * In brief the next time is its day and hour alone: «Domani alle 9»; `under` the day that is written above, its hour.
+ * In brief the next time is its day and hour alone: «Domani alle 9»; `under` the day that is written above, its hours: «9–12»,
+ * which are those of `openings`.
  */
 export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
@@ -94,9 +95,18 @@ export function speaker({ lang, texts, clock: pattern }) {
     return state.kind === "opens" ? t("answers_next", { when: moment(state, now) }) : "";
   }
 
+  const written = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+
+  /** The hours of an opening, as calendars say them: «9–12», «Dalle 15». */
+  function range({ start, end }) {
+    if (start === undefined) return t("some_hour");
+    if (end === undefined) return t("since_hour", { hour: hour(written(start)) });
+    return `${hour(written(start))}–${end === 24 * 60 && isOurs && lang === "it" ? 24 : hour(written(end))}`;
+  }
+
   /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
-  function next(state, now, held, isBrief, under) {
-    if (under && under === (state.at ?? state.day).slice(0, 10)) return state.at ? capital(clock("at", state.at.slice(11))) : t("some_hour");
+  function next(state, now, held, isBrief, under, openings) {
+    if (under && under === (state.at ?? state.day).slice(0, 10)) return openings.map(range).join(comma);
     if (isBrief) return capital(moment(state, now, WEEK));
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
@@ -114,8 +124,8 @@ export function speaker({ lang, texts, clock: pattern }) {
     over: () => t("over"),
   };
 
-  return (state, now, held = "", isBrief = false, under = "") => {
-    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief, under) ?? "");
+  return (state, now, held = "", isBrief = false, under = "", openings = []) => {
+    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief, under, openings) ?? "");
     return [first, !isBrief && last(state, now), state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
@@ -146,6 +156,13 @@ export async function live() {
     const before = place.previousElementSibling;
     return Boolean(day) && before?.localName === "dd" && before.textContent.includes(day);
   };
+  /** The day that stands above a card, and what of that day is still to come. */
+  const aboveOf = (place, times, { at }) => {
+    const under = place.closest(".card").dataset.under ?? "";
+    if (!/^\d/.test(under)) return [under];
+    const from = at?.slice(0, 10) === under ? Number(at.slice(11, 13)) * 60 + Number(at.slice(14)) : 0;
+    return [under, times.occurrences(under, under).filter(({ start = 0 }) => start >= from)];
+  };
   const say = () => {
     const now = new Date();
     for (const place of document.querySelectorAll("[data-times], [data-answers]:not([data-signs])")) {
@@ -154,7 +171,7 @@ export async function live() {
       const isClock = place.matches("[data-clock] .now"); // a list by the clock tells the next time alone
       const isBrief = "brief" in place.dataset || isClock;
       if (!isBrief && place.dataset.held === "meets" && NEXT.has(state.kind) && state.kind !== "begins") state.again = pausedUntil(times, (state.at ?? state.day).slice(0, 10));
-      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief, isClock ? place.closest(".card").dataset.under : "");
+      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, isBrief, ...(isClock ? aboveOf(place, times, state) : []));
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";

@@ -143,7 +143,7 @@ def test_a_holiday_of_which_nobody_spoke_asks_to_ask(calendars: Pages) -> None:
     """Once beside the day, and a mark beside what may be closed."""
     day = calendars["calendario/mese/2026-12/"].partition('data-day="2026-12-08"')[2].partition("</section>")[0]
     assert "È festivo: dove c&#39;è «?», chiedi prima." in day.replace("'", "&#39;")
-    assert day.count('class="on__ask"') == day.count('<li class="on ')
+    assert day.count('class="on__ask"') == day.count('<li class="on')
 
 
 def test_what_says_no_hours_is_counted_and_asked_for(site: Site, pages: Pages) -> None:

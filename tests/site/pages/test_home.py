@@ -14,8 +14,8 @@ def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
     """The first day stands whole, from its first hour; the next are counted, later ones wait; no empty one is told."""
     ahead = soon(example)
 
-    assert [day.on for day in ahead] == sorted({day.on for day in ahead})
-    assert all(0 < len(day.items) <= _MOST_OF_A_DAY for day in ahead)
+    assert [each.day.on for each in ahead] == sorted({each.day.on for each in ahead})
+    assert all(len(day.items) <= _MOST_OF_A_DAY and not day.day.is_empty for day in ahead)
     for day in ahead:
         starts = [item.opening.start for item in day.items if item.opening.start is not None]
         assert starts == sorted(starts)
@@ -54,7 +54,9 @@ def test_what_is_more_on_a_day_says_what_it_is(example: Site, render_page: Calla
     """«E altri 3» of what? And who hears links alone hears the day."""
     html = unescape(render_page(example, ""))
     day = next(day for day in soon(example) if day.more > 1)
-    said = example.words.day_of_year(f"{day.on:%m-%d}")
+    said = example.words.day_of_year(f"{day.day.on:%m-%d}")
 
     assert f'Altri {day.more} appuntamenti<span class="unseen">, {said}</span>' in html
-    assert f'>{len(day.items) + day.more} appuntamenti<span class="unseen">, {said}</span>' in html
+    count = f"{len(day.items) + day.more} appuntamenti e {len(day.day.also)} servizi aperti"
+    assert f'>{count}<span class="unseen">, {said}</span>' in html
+    assert f'>E {len(day.day.also)} servizi aperti<span class="unseen">, {said}</span>' in html

@@ -28,9 +28,9 @@ function markDays() {
       day.classList.toggle("day--past", day.dataset.day < today);
       if (day.dataset.day !== today) continue;
       day.classList.add("day--today");
-      day.id = "oggi";
       day.querySelector(".day__head").append(" ", element("span", { className: "day__today", textContent: texts.today }));
     }
+    for (const link of box.querySelectorAll("[data-jump]")) link.parentElement.hidden = link.dataset.jump < today && isLeft(today);
     if (days.some((day) => day.dataset.day >= today)) list.classList.toggle("has-past", days.some((day) => day.dataset.day < today));
   }
   for (const list of box.querySelectorAll(".clashes")) {
@@ -52,20 +52,19 @@ function markDays() {
   if (texts.calendar === "weeks" && texts.last < today) box.prepend(element("p", { className: "silence", textContent: texts.stale }));
 }
 
-const OPEN = 2; // today and the day after it
+const OPEN = 1; // the first day: the others are a tap away
 const FEW = 12;
 const AIRY = 4;
 const NAMED = 2;
 
-/** On a phone the days after tomorrow fold into what begins them: a week is seen at once, and a month too. */
+/** On a phone the days after the first fold into what begins them: a week is seen at once, and a month too. */
 function foldDays() {
   if (!matchMedia("(max-width: 61.99em)").matches) return;
   const days = [...box.querySelectorAll("[data-days] [data-day]:not(.day--empty)")];
   const ahead = days.filter((day) => !day.classList.contains("day--past"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
-    const on = [...day.querySelectorAll(".on__name, .on__what > a")];
-    const names = (on.length ? on : [...day.querySelectorAll(".day__also a")]).map((name) => name.firstChild.textContent.trim());
+    const names = [...day.querySelectorAll(".on__name, .on__what > a")].map((name) => name.firstChild.textContent.trim());
     const first = names.slice(0, NAMED).join(", ");
     const rest = names.length - NAMED;
     const words = rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
@@ -137,7 +136,9 @@ function narrow() {
 
 function recount(day) {
   const items = [...day.querySelectorAll(".on:not(.unmet)")];
-  day.classList.toggle("day--empty", !items.length && !day.querySelector(".day__also:not(.unmet)"));
+  const isEmpty = !items.length && !day.querySelector(".day__also:not(.unmet)");
+  day.classList.toggle("day--empty", isEmpty);
+  box.querySelector(`[data-jump="${day.dataset.day}"]`)?.parentElement.classList.toggle("unmet", isEmpty);
   const most = Number(texts.onPaper);
   if (!most) return;
   const isFull = items.length > most + 1; // one more takes the line that would say so
@@ -194,6 +195,16 @@ function offerCopy() {
   }
 }
 
+/** The day that the address names is unfolded and seen; «#oggi» is the reader's own. */
+function goToDay() {
+  const { hash } = location;
+  const day = hash === "#oggi" ? box.querySelector(".day--today") : hash.startsWith("#giorno-") && document.getElementById(hash.slice(1));
+  if (!day) return;
+  if (day.matches(".day--past")) box.querySelector(".days__past")?.click();
+  unfold(day, true);
+  day.scrollIntoView();
+}
+
 await bringThisWeek();
 markDays();
 foldDays();
@@ -203,4 +214,5 @@ for (const button of box.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
-if (location.hash === "#oggi") document.getElementById("oggi")?.scrollIntoView();
+addEventListener("hashchange", goToDay);
+goToDay();

@@ -15,8 +15,8 @@ from generator.catalogue.kinds import TERMS as TERM_KINDS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.news.page import Subject
-from generator.site.parts.calendars import TERMS
-from generator.site.parts.days import Days, by_week, days_of, days_said, months_from, weeks_from
+from generator.site.parts.calendars import TERMS, left_out
+from generator.site.parts.days import by_week, days_of, days_said, months_from, weeks_from
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
@@ -51,8 +51,7 @@ def calendar_pages(site: Site) -> Iterator[Page]:
         beside = [addresses.calendar_week(monday) for monday, _ in weeks[max(0, number - 1) : number + 2]]
         context = {
             **shared,
-            "days": (days := days_of(site, activities, first, last)),
-            "threads": _threads(site, days),
+            "days": days_of(site, activities, first, last),
             "previous": beside[0] if number else "",
             "following": beside[-1] if number < len(weeks) - 1 else "",
             "week": addresses.calendar_week(first),
@@ -80,13 +79,6 @@ def calendar_pages(site: Site) -> Iterator[Page]:
             "on_paper": _ON_PAPER[len(by_week(days.days))],
         }
         yield _page(site, addresses.calendar_month(first), "month.html", title, context)
-
-
-def _threads(site: Site, days: Days) -> list[tuple[str, str]]:
-    """Return label and hue of the families of themes that appointments are about, in the order of the vocabulary."""
-    words = site.words
-    met = {words.family(item.activity.themes, item.activity.kinds) for day in days.days for item in day.items}
-    return [(label, words.hue(family)) for family, label in words.families_of_themes.items() if family in met]
 
 
 def has_calendar(site: Site, address: str) -> bool:
@@ -165,10 +157,13 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
 
     return {
         "owner": address,
+        "is_whole": address == ADDRESS,
+        "left_out": left_out(site) if address == ADDRESS else (0, 0),
         "mute": len(site.without_hours) if address == ADDRESS else site.without_times.get(address, 0),
         "asks": are_public(site.settings),
         "under": under,
         "absolute": lambda file: addresses.absolute(site.url, file),
+        "day_anchor": addresses.day_anchor,
         "on_paper_services": _SERVICES_ON_PAPER,
         "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }

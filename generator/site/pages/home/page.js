@@ -17,8 +17,8 @@ for (const day of days) {
   if (on < today) continue;
   day.classList.toggle("soon__day--brief", isBrief);
   brief += isBrief;
-  told += day.querySelectorAll("li").length;
+  told += day.querySelectorAll(".soon__items > li").length;
   if (said[on]) day.querySelector("h3").prepend(`${said[on]}, `);
 }
-box.hidden = told === 0;
+box.hidden = days.every((day) => day.hidden);
 box.querySelector("[data-none]").hidden = days.some(({ dataset }) => dataset.on === today);

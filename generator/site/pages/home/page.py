@@ -1,11 +1,10 @@
 """`/`: a question, what is on in the next days, and the records that the lot of the day shows; ways in below them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
-from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Chip, Site
@@ -15,13 +14,14 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
-from generator.site.parts.days import Item, days_of, is_later
+from generator.site.parts.days import Day, Item, counted, days_ahead, is_later
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
 SHOWN: Final = 3
 """So many activities, and so many networks, stand on the first page."""
 _MOST_CHIPS: Final = 8
+_MOST_PLACES: Final = 12
 _DAYS_AHEAD: Final = 7
 """So many days, today among them: as far as a site that nobody builds again still says what comes."""
 _OF_A_DAY: Final = 8
@@ -79,12 +79,13 @@ def home(site: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A day to come, what is on by the clock, how much `more`.
+    """A day to come as the calendar has it: of what is on those that are shown, by the clock, and how much `more`.
 
-    Where the days before it are enough it is told in brief, by their number alone; a day after some of those `waits`.
+    Where the days before it are enough it is told in brief, by numbers alone; a day after some of those `waits`.
     """
 
-    on: date
+    day: Day
+    counted: str
     items: Sequence[Item]
     more: int
     is_brief: bool
@@ -94,23 +95,18 @@ class Ahead:
 def soon(site: Site) -> list[Ahead]:
     """Return what is on in the next days, of a very full day those whose turn it is; nothing without a calendar.
 
-    What is open nearly every day is no news, as in the calendar. A script (`page.js`) lets go of days that are over.
+    What is open nearly every day stands after it, as in the calendar. A script (`page.js`) lets go of days gone by.
     """
-    calendar = site.calendars.get(addresses.calendar(), ())
-    if site.is_silent or not calendar:
-        return []
-    activities = [site.catalogue.activities[activity_id] for activity_id in calendar]
-    today = site.catalogue.today
     ahead: list[Ahead] = []
     told = 0
-    for day in days_of(site, activities, today, today + timedelta(days=_DAYS_AHEAD - 1)).days:
+    for day in () if site.is_silent else days_ahead(site, _DAYS_AHEAD):
         by_turn = sorted(day.items, key=lambda item: rank_of(site, item.activity, day.on, site.turns[item.activity.id]))
         shown = by_turn[:_OF_A_DAY]
-        if shown:
+        if not day.is_empty:
             in_order = [item for item in day.items if item in shown]
             is_brief = told >= _AT_FIRST
             waits = sum(earlier.is_brief for earlier in ahead) >= _BRIEF
-            ahead.append(Ahead(day.on, in_order, len(day.items) - len(shown), is_brief, waits))
+            ahead.append(Ahead(day, counted(day, site.words), in_order, len(day.items) - len(shown), is_brief, waits))
             told += len(shown)
     return ahead
 
@@ -153,7 +149,18 @@ def _places(site: Site) -> list[Chip]:
         for chip in site.busiest("territorio")
         if geography.is_quarter(chip.code) or not geography.is_part_of_town(chip.code)
     ]
-    return site.nearest(lived_in)[:_MOST_CHIPS]
+    narrow = [chip for chip in lived_in if not geography.is_wider_than_town(chip.code)]
+    near = site.nearest(narrow or lived_in)
+    # One or two more take less room than a choice among towns of the same size.
+    shown = near if len(near) <= _MOST_PLACES else near[:_MOST_CHIPS]
+    # A quarter needs no town beside the town.
+    towns = {chip.code for chip in shown}
+    return [
+        replace(chip, label=site.words.label("territori", chip.code))
+        if geography.town_around(chip.code) in towns
+        else chip
+        for chip in shown
+    ]
 
 
 def _broadest(site: Site) -> list[Chip]:

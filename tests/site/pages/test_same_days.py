@@ -1,0 +1,144 @@
+"""The first page, the list of activities and the calendar tell the same days, or say what they leave out."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from generator import addresses
+from generator.catalogue.opening_times import Opening
+from generator.site.model import Site
+from generator.site.pages.home.page import soon
+from generator.site.pages.record_list.page import activity_list
+from generator.site.parts.calendars import left_out
+from generator.site.parts.days import Day, by_clock, days_ahead, openings_of, timetable_of
+from generator.site.parts.facts import is_discreet, trust
+from generator.site.render import filler
+from generator.site.theme.harvest import Harvest
+from tests.site.conftest import Pages
+
+_A_WEEK = 7
+
+
+@pytest.fixture(scope="module")
+def week(example: Site) -> list[Day]:
+    """Return the next seven days as the calendar of everything tells them."""
+    return list(days_ahead(example, _A_WEEK))
+
+
+@pytest.fixture(scope="module")
+def lists(example: Site, harvested: Harvest) -> Pages:
+    """Render the list of activities, all its pages."""
+    fill = filler(example, harvested.shells["it"])
+    return {page.address: fill(page).content.decode() for page in activity_list(example)}
+
+
+def _ids(day: Day) -> set[str]:
+    return {item.activity.id for item in day.items} | {held[0].activity.id for held in day.also}
+
+
+def _section(html: str, day: Day) -> str:
+    return html.partition(f'data-day="{day.on.isoformat()}"')[2].partition("</section>")[0]
+
+
+def test_the_page_of_a_week_holds_what_is_told_of_each_day(
+    example: Site, week: list[Day], render_page: Callable[[Site, str], str]
+) -> None:
+    """Every name once for each appointment and each service, with place, people and whether to book."""
+    assert [len(day.items) + len(day.also) > 0 for day in week].count(True) > _A_WEEK // 2
+    for day in week:
+        address = day.address.partition("#")[0]
+        html = _section(render_page(example, address), day)
+        links = set(re.findall(r'<a href="[./]*(attivita/[^"]+)"', html))
+        assert links == {addresses.record(example.catalogue.activities[each]) for each in _ids(day)}
+        assert html.count('<li class="on"') == len(day.items)
+        assert html.count('<li class="service"') == len(day.also)
+        for held in day.also:
+            assert example.places_line(held[0].activity.territories) in unescape(html)
+    assert any(held[0].opening.notice for day in week for held in day.also), "one is to be booked"
+
+
+def test_the_first_page_shows_or_counts_all_of_a_day(
+    example: Site, week: list[Day], render_page: Callable[[Site, str], str]
+) -> None:
+    """What it shows and what it leaves out are together what the calendar has; each day leads to that day there."""
+    html = unescape(render_page(example, ""))
+    told = {ahead.day.on: ahead for ahead in soon(example)}
+    assert set(told) == {day.on for day in week if not day.is_empty}
+    for day in week:
+        if day.is_empty:
+            continue
+        ahead = told[day.on]
+        assert len(ahead.items) + ahead.more == len(day.items)
+        shown = html.partition(f'data-on="{day.on.isoformat()}"')[2].partition("</div>")[0]
+        named = re.findall(r'<a href="\./(attivita/[^"]+)"', shown)
+        assert len(named) == len(ahead.items) + len(day.also)
+        assert f'href="./{day.address}"' in shown
+        assert (ahead.more > 0) == ("Altri " in shown or "Un altro" in shown)
+
+
+def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, week: list[Day]) -> None:
+    """What the calendar has on a day stands there under it, or under an earlier day.
+
+    Else it can't be booked any more, or stands under a heading that says that one should ask.
+    """
+    group = {one.id: name for one, name in by_clock(example, example.activities)}
+    for day in week:
+        for activity_id in _ids(day):
+            under = group[activity_id]
+            if under[:1].isdigit() and under <= day.on.isoformat():
+                continue
+            activity = example.catalogue.activities[activity_id]
+            openings = openings_of(example, activity, timetable_of(example, activity), day.on, day.on)
+            assert _is_too_late(example, openings) or _is_asked_about(example, under, activity_id), activity_id
+    for activity_id, under in group.items():
+        activity = example.catalogue.activities[activity_id]
+        if under[:1].isdigit() and under <= week[-1].on.isoformat():
+            is_kept_out = is_discreet(activity) or example.urgent.is_dangerous(activity)
+            [day] = [day for day in week if day.on.isoformat() == under]
+            assert is_kept_out or activity_id in _ids(day), activity_id
+
+
+def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:
+    return all(opening.day < site.catalogue.today + timedelta(days=opening.notice) for opening in openings)
+
+
+def _is_asked_about(site: Site, under: str, activity_id: str) -> bool:
+    activity = site.catalogue.activities[activity_id]
+    known = trust(activity, site.catalogue.today, site.words, site.ages)
+    return under == "last" or (under == "none" and bool(known and known.is_old))
+
+
+def test_each_day_of_the_list_says_how_much_the_calendar_has(example: Site, week: list[Day], lists: Pages) -> None:
+    """In numbers that are those of the calendar, with the way to that day; and every day can be jumped to."""
+    whole = unescape("".join(lists.values()))
+    first = lists[addresses.section("attivita")]
+    days = re.findall(r'<p class="day" id="giorno-([0-9-]+)"', whole)
+    for day in week:
+        code = day.on.isoformat()
+        if day.is_empty or code not in days:
+            continue
+        line = whole.partition(f'id="giorno-{code}"')[2].partition("</p>")[2].partition("</p>")[0]
+        assert day.address in line
+        numbers = re.findall(r"(un|\d+) (appuntament|serviz)", line)
+        told = {kind: 1 if number == "un" else int(number) for number, kind in numbers}
+        assert told == {"appuntament": len(day.items), "serviz": len(day.also)}
+    jumps = dict(re.findall(r'href="([^"]*)#giorno-[^"]*" data-jump="([0-9-]+)"', first))
+    assert {code for code in days if f'data-jump="{code}"' not in first} <= {example.catalogue.today.isoformat()}
+    for page, code in jumps.items():
+        address = f"attivita/{page.removeprefix('../').removeprefix('attivita/')}"
+        assert f'id="giorno-{code}"' in lists[address]
+
+
+def test_all_that_goes_on_is_in_the_calendar_or_counted_beside_it(
+    example: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """Nothing is left out in silence."""
+    held = len(example.calendars[addresses.calendar()])
+    protecting, others = left_out(example)
+    assert protecting > 0
+    assert held + len(example.without_hours) + protecting + others == len(example.activities)
+    html = unescape(render_page(example, addresses.calendar()))
+    assert f"{protecting} attività restano fuori per proteggere chi ci va" in html
