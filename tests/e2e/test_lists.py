@@ -1,9 +1,10 @@
 """Lists that one can scan: narrowed, ordered and seen as one likes, in place; and never a phone's screen too long."""
 
 import re
+from time import sleep
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import EXAMPLE
 from tests.e2e.conftest import Visit
@@ -187,6 +188,18 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     call = row.get_by_role("link", name="Chiama").bounding_box()
     assert call is not None
     assert call["height"] >= 44
+
+
+def test_days_stand_whichever_script_comes_first(townsperson: Visit) -> None:
+    """What is open now may be said before the list listens: so it is where its script is already on the device."""
+
+    def late(route: Route) -> None:
+        sleep(2)  # what is open now is said meanwhile
+        route.continue_()
+
+    townsperson.page.route("**/parts/list.js*", late)
+    page = townsperson.open("attivita/")
+    expect(page.locator(".day").nth(1)).to_have_text("Domani, lunedì 23\xa0novembre")
 
 
 def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> None:

@@ -22,5 +22,11 @@ export const romeDay = (now = new Date()) => new Intl.DateTimeFormat("sv-SE", { 
 /** So many days after a day, as 2026-12-01. */
 export const daysAfter = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
 
+/** Do it once `live.js` has said what is open now: at once where it has, for either script may come first. */
+export function onceTold(act) {
+  document.addEventListener("adesso", act);
+  if ("told" in document.documentElement.dataset) act();
+}
+
 /** A text of which no number begins a line: «alle 9», «28 novembre». */
 export const unbroken = (text) => text.replace(/ (?=\d)|(?<=\b\d{1,2}°?) (?=\p{L})/gu, "\u00A0");

@@ -3,7 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { folded } from "../../locale/browser/folding.js";
-import { daysAfter, element, ranked, romeDay, unbroken } from "./elements.js";
+import { daysAfter, element, onceTold, ranked, romeDay, unbroken } from "./elements.js";
 import { ADDED, DAYS, restOf } from "./whole-list.js";
 
 const VIEW = "vista";
@@ -389,10 +389,10 @@ function again() {
   byClock();
   tellDays(lastOrder === written);
 }
-document.addEventListener("adesso", () => {
-  areTold = true;
-  again();
-});
 document.addEventListener("visibilitychange", () => document.hidden || setTimeout(again)); // hours later it may be another day
 document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done
 show();
+onceTold(() => {
+  areTold = true;
+  again();
+});

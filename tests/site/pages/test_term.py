@@ -378,19 +378,17 @@ def test_who_asks_comes_after_what_helps(site: Site) -> None:
 
 
 def test_what_is_later_in_the_year_is_told_alike(site: Site) -> None:
-    """On the pages of a theme, of people and of places it stands in one part, the last, and nowhere else."""
+    """On the pages of a theme and of people it stands in one part, the last, and nowhere else."""
     today = site.catalogue.today
-    told = {"tema": 0, "destinatari": 0, "territorio": 0}
-    for page in (*theme_pages(site), *audience_pages(site), *territory_pages(site)):
+    told = {"tema": 0, "destinatari": 0}
+    for page in (*theme_pages(site), *audience_pages(site)):
         if page.kind not in told:
             continue  # a calendar or a list beside one
         parts = {group["anchor"]: group["entries"] for group in page.context["activity_groups"]}
         later = parts.pop("piu-avanti", [])
         assert not any(is_in_season(site, one, today) for one in later)
         for entries in parts.values() if later else ():
-            seasons = {is_in_season(site, one, today) for one in entries}
-            # A family of a place stays where the first page leads, also where all of it is later.
-            assert len(seasons) <= 1 if page.kind == "territorio" else seasons <= {True}
+            assert all(is_in_season(site, one, today) for one in entries)
         told[page.kind] += bool(later)
     assert all(told.values())
 

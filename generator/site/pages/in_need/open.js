@@ -1,7 +1,7 @@
 // What serves the reader's place, where one is remembered; then what is open now, what opens later today, and the rest by
 // when, as `next_first` wrote the page on its day. Otherwise as the page was written.
 
-import { ranked, romeDay } from "../../parts/elements.js";
+import { onceTold, ranked, romeDay } from "../../parts/elements.js";
 import { following, reach } from "../../parts/place.js";
 
 const RANKS = { open: 0, today: 1, opens: 2, on: 2, begins: 2 };
@@ -42,11 +42,11 @@ function unfold() {
   later.hidden = !later.querySelector(".card");
 }
 
-document.addEventListener("adesso", () => {
-  unfold();
-  order();
-});
 following((place) => {
   chosen = place;
+  order();
+});
+onceTold(() => {
+  unfold();
   order();
 });

@@ -335,9 +335,14 @@ def _activity_groups(
     if len(parts) == 1 and kind != "territorio":
         parts = [("", "attivita", *parts[0][2:])]
     groups: list[dict[str, Any]] = [
-        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more}
+        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more, "later": ()}
         for label, at, entries, hue, few in parts
     ]
+    # In a place what is later stays with its family, below it: it counts there, as on the first page.
+    far = apart_later(site, activities)[1] if kind == "territorio" else ()
+    for group in groups if far else ():
+        group["later"] = [one for one in group["entries"] if one in far]
+        group["entries"], group["few"] = _copies_behind(site, [one for one in group["entries"] if one not in far])
     opened = 0
     for group in groups:
         opened += len(together(group["entries"]))
@@ -359,21 +364,14 @@ def _later(site: Site, activities: Sequence[ActivityEntry]) -> _Part:
 
 
 def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
-    """Part the activities of a place by family of themes: there the knots of the first page lead.
-
-    So a family of which all is later in the year stays where it is.
-    """
+    """Part the activities of a place by family of themes: there the knots of the first page lead."""
     parts: list[_Part] = []
-    later: list[ActivityEntry] = []
     for family, label in [*site.words.families_of_themes.items(), ("", site.texts("section.other_activities"))]:
         mine = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
         if mine:
-            now, far = apart_later(site, mine)
-            later += far
-            entries, few = _copies_behind(site, now)
+            entries, few = _copies_behind(site, mine)
             parts.append((label, anchor(family), entries, site.words.hue(family), few))
-    entries, few = _copies_behind(site, later)
-    return [*parts, (*_later(site, entries)[:-1], few)]
+    return parts
 
 
 def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:

@@ -1,5 +1,7 @@
 // What is on next at a place, in the order of the reader's clock: the page may have been made some days ago.
 
+import { onceTold } from "../../parts/elements.js";
+
 const lists = [...document.querySelectorAll("[data-next]")];
 const nothing = document.querySelector("[data-nothing-today]");
 const OURS = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Rome" });
@@ -29,5 +31,4 @@ function follow() {
   nothing.hidden = isOnToday();
 }
 
-document.addEventListener("adesso", follow);
-if (document.querySelector("[data-next] [data-state]")) follow();
+onceTold(follow);
