@@ -19,7 +19,15 @@ def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
     if connections.groups and len(connections.networks) <= MOST_NETWORKS:
         drawing = side_by_side(loom(block.drawn) for block in blocks_of(site, connections))
         heading = next(sentences(site, connections))
-        yield f"{PICTURE}.svg", drawing_file(site, drawing, heading, [site.texts("connections.key")])
+        yield f"{PICTURE}.svg", drawing_file(site, drawing, heading, [_key(site, connections)])
+
+
+def _key(site: Site, connections: Connections) -> str:
+    """Say how the picture is read; whose threads are in colour by name, for nothing else says it there."""
+    key = site.texts("connections.key")
+    if not connections.joining:
+        return key
+    return f"{key} {site.texts('connections.key_first', name=connections.joining[0].body.name)}"
 
 
 def _rows(site: Site, connections: Connections) -> Iterator[tuple[str, ...]]:
