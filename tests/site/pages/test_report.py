@@ -115,13 +115,13 @@ def test_what_is_stuck_is_what_other_pages_say() -> None:
     assert len(measured) == newest.figures["indicators"][0]
     assert sum(one.period == str(newest.year) for one in measured) == newest.figures["measured"][0]
     parcels = next(one for one in measured if one.goal)
-    assert (parcels.value, parcels.before, parcels.goal) == ("430", "prima 455 (2022)", "obiettivo 380 entro il 2027")
+    assert (parcels.value, parcels.before, parcels.goal) == ("430", "prima 455 (2022)", "obiettivo entro il 2027: 380")
 
 
 def test_what_is_left_to_the_office_is_not_in_a_report() -> None:
     """What has lapsed is then on no page."""
     site = site_in(EXAMPLE)
-    site.settings["segnalazioni"] = "ufficio"
+    site.settings = {**site.settings, "segnalazioni": "ufficio"}
     shown = [told for _, line in in_short(site, site.reports[0]) for told in line]
     assert not any(told.address.startswith("scadenze/") for told in shown)
     assert not any("accordo" in told.words for told in shown)

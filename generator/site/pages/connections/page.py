@@ -126,7 +126,7 @@ def _page(
             "holds": lambda one: holds(site, one),
             "leaning": leaning_names(site, connections),
             "at_distances": at_distances,
-            "most": connections.joining[0].body if connections.joining else None,
+            "key_of_colour": key_of_colour(site, connections),
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
             "places": places,
@@ -164,8 +164,22 @@ def notes(site: Site, connections: Connections) -> Iterator[str]:
     if not connections.joining:
         return
     yield _tied(site, connections)
-    for one in [one for one in connections.joining[1:] if one.leaning][:_NAMED]:
+    others = [one for one in connections.joining[1:] if one.leaning]
+    if len(others) > _NAMED:
+        several = sum(len(one.leaning) for one in others)
+        yield site.texts("connections.without_many", n=site.words.number(several))
+        return
+    for one in others:
         yield _named(site, "connections.without", one.leaning, name=one.body.name)
+
+
+def key_of_colour(site: Site, connections: Connections) -> str:
+    """Say whose threads are in colour: by name, or of each picture where there are several."""
+    if not connections.joining:
+        return ""
+    if len(connections.groups) > 1:
+        return site.texts("connections.key_firsts")
+    return site.texts("connections.key_first", name=connections.joining[0].body.name)
 
 
 def _tied(site: Site, connections: Connections) -> str:

@@ -224,7 +224,7 @@ def _pages(
                 "late": late_words(past, site.words) if past and first and not kind else "",
                 "how_many_late": len(past),
                 "sides": sides,
-                "past_is_open": not coming or (not kind and len(past) <= _FEW),
+                "past_is_open": not coming or len(past) <= _FEW,
                 "sheet": sheet,
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",

@@ -100,7 +100,7 @@ class Seen:
     @property
     def told(self) -> int:
         """How much of it is said."""
-        return sum(map(bool, (self.form, self.lead, self.agreement)))
+        return sum(map(bool, (self.form, self.lead, self.agreement, self.act)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +218,9 @@ def _day_of(act: Act) -> date:
 def _seen(site: Site, act: Act) -> SeenAct:
     words = site.words
     until = words.day(act.expires) if act.expires else ""
+    title = act_title(act, words)
     return SeenAct(
-        act_title(act, words),
+        f"{title[:1].upper()}{title[1:]}",
         act.url or "",
         words.when(act.date) if act.date else "",
         until,
