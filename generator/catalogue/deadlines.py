@@ -66,6 +66,8 @@ class Deadline:
     mark: str = ""
     waits: bool = False
     """True of what stays due, however long ago its day was, until somebody renews, measures or confirms it."""
+    opens: date | None = None
+    """The first day on which one can apply, of a call that says it."""
 
     def is_over(self, today: date) -> bool:
         """Tell whether its day has passed."""
@@ -117,7 +119,8 @@ def _found(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[Deadli
         end = _end(activity.record.schedule)
         if activity.home.id == entry.id and end:
             kind = _CALL if _ASKED.intersection(activity.record.kinds[:1]) else ACTIVITY
-            yield Deadline(end, kind, entry, activity.name, mark=activity.id.partition("/")[2])
+            opens = _begin(activity.record.schedule) if kind == _CALL else None
+            yield Deadline(end, kind, entry, activity.name, mark=activity.id.partition("/")[2], opens=opens)
     if day := known(entry).on:
         yield Deadline(ages.due(day), CONFIRMATION, entry, waits=True)
 
@@ -144,6 +147,14 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
             yield Deadline(day, "misura", entry, indicator.name, mark=indicator.name, waits=True)
 
 
+def lapsed_acts(record: Network, today: date) -> list[Act]:
+    """Return the agreements of a network that are over and that no later one follows, the latest first."""
+    over = [act for act in record.acts if act.is_over(today) and act.instrument != _CALL]
+    return sorted(
+        (act for act in over if not _is_followed(act, record.acts)), key=lambda act: act.expires or today, reverse=True
+    )
+
+
 def _is_followed(act: Act, acts: Iterable[Act]) -> bool:
     """Tell whether the record holds another act of the same kind that lasts longer: the agreement was renewed."""
     return any(
@@ -162,6 +173,10 @@ def next_measure(indicator: Indicator) -> date | None:
         return indicator.next_due
     year = _YEAR.fullmatch(indicator.values[-1].period.strip())
     return date(int(year[1]) + 1, 12, 31) if year else None
+
+
+def _begin(schedule: Schedule | None) -> date | None:
+    return schedule.since.first if schedule and schedule.since else None
 
 
 def _end(schedule: Schedule | None) -> date | None:

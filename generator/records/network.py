@@ -3,6 +3,7 @@
 Not to be confused with a *rete associativa* (art. 41 D.Lgs. 117/2017), which is a kind of organisation.
 """
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -110,6 +111,10 @@ class Act(Model):
     date: When | None = optional("La data.", "data")
     expires: Day | None = optional("Quando scade.", "scadenza")
     url: Url | None = optional("Dove si legge.")
+
+    def is_over(self, today: dt.date) -> bool:
+        """Tell whether its last day has passed; what says no end is not over."""
+        return self.expires is not None and self.expires < today
 
 
 class Membership(Model):

@@ -49,7 +49,7 @@ def test_a_councillor_learns_a_word_without_javascript(plain_phone: Visit) -> No
 def test_a_word_of_the_comparison_opens_on_its_meaning(phone: Visit) -> None:
     """What is folded opens for whoever is led into it."""
     page = phone.open("ruoli/")
-    said = page.locator(".seen__said a").first
+    said = page.locator(".seen__word").first
     meaning = page.locator(f"{said.get_attribute('href')} .word__meaning")
     expect(meaning).to_be_hidden()
     said.click()

@@ -9,10 +9,11 @@ const today = romeDay();
 /** How many days after today a day comes; negative where it has passed. */
 const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);
 
-/** Since when a day is over: days, then whole months, then whole years. */
+/** Since when a day is over: days, then whole months, then almost a year, then whole years. */
 function since(days) {
   if (days < 60) return days === 1 ? words.overDaysOne : words.overDaysMany.replace("{n}", days);
-  if (days < 365) return words.overMonthsMany.replace("{n}", Math.floor(days / 30.4375));
+  if (days < 350) return words.overMonthsMany.replace("{n}", Math.floor(days / 30.4375));
+  if (days < 365) return words.overAlmost;
   const years = Math.floor(days / 365);
   return years === 1 ? words.overYearsOne : words.overYearsMany.replace("{n}", years);
 }

@@ -8,6 +8,7 @@ from generator.locale import Texts
 
 _DAYS: Final = 60
 _MONTH: Final = 30.4375
+_ALMOST: Final = 350
 _YEAR: Final = 365
 
 
@@ -24,10 +25,12 @@ def days_left(on: date, today: date, texts: Texts) -> str:
 
 
 def _since(days: int, texts: Texts) -> str:
-    """Say since when a day is over: days, then whole months, then whole years."""
+    """Say since when a day is over: days, then whole months, then almost a year, then whole years."""
     if days < _DAYS:
         return texts("due.over_days.one") if days == 1 else texts("due.over_days.many", n=days)
-    if days < _YEAR:
+    if days < _ALMOST:
         return texts("due.over_months.many", n=int(days / _MONTH))
+    if days < _YEAR:
+        return texts("due.over_almost")
     years = days // _YEAR
     return texts("due.over_years.one") if years == 1 else texts("due.over_years.many", n=years)

@@ -75,21 +75,21 @@ def test_groups_are_what_leads_to_each_other(connections: Connections) -> None:
 
 
 def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
-    """A network that only one body joins to others would stand alone without it; one of its own stands alone."""
+    """A network that only one body joins to others leans on it; one of its own stands alone."""
     write_network(valdoria, "uno", "auser-ponte")
     write_network(valdoria, "sola")
     site = site_in(valdoria)
     found = connections_among(site, site.current_networks)
     auser = next(one for one in found.joining if one.body.id == "auser-ponte")
-    assert [network.id for network in auser.only_tie_of] == ["uno"]
+    assert [network.id for network in auser.leaning] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
     assert list(sentences(site, found)) == [
         "Auser Ponte sta in 2 reti su 5.",
-        "Se uscisse, resterebbe sola: Uno.",
+        "Uno non ha altri enti in comune con le altre.",
     ]
     assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
-    assert holds(site, auser) == ["Se uscisse, resterebbe sola: Uno."]
+    assert holds(site, auser) == ["Uno non ha altri enti in comune con le altre."]
 
 
 def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
@@ -100,17 +100,24 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
     site = site_in(valdoria)
     joining = connections_among(site, site.current_networks).joining
     auser = next(one for one in joining if one.body.id == "auser-ponte")
-    assert [network.id for network in auser.only_body_of] == ["uno"]
-    assert holds(site, auser) == ["Se uscisse, non avrebbe più enti in comune con altre: Uno."]
+    assert [network.id for network in auser.leaning] == ["uno"]
 
 
 def test_who_else_would_be_missed_is_told_beside(example: Site, connections: Connections) -> None:
-    """Also of others than who joins most: their leaving would leave a network alone."""
+    """Also of others than who joins most: a network leans on them alone."""
     told = " ".join(notes(example, connections))
-    others = [one for one in connections.joining[1:] if one.only_tie_of]
+    others = [one for one in connections.joining[1:] if one.leaning]
     assert others
     for one in others:
-        assert f"Se uscisse {one.body.name}, {one.only_tie_of[0].name} non avrebbe più legami." in told
+        expected = f"{one.leaning[0].name} ha in comune con le altre reti un solo ente: {one.body.name}."
+        assert expected in told
+
+
+def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
+    """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
+    first, leaning = sentences(example, connections)
+    assert first.endswith("molto passa da un ente solo.")
+    assert "Rete degli orti e dei cortili (sospesa)" in leaning
 
 
 def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:
@@ -175,7 +182,8 @@ def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     assert (
         page.index("Tutte le reti sono legate ad altre.")
         < page.index("Il disegno")
-        < page.index("Chi tiene insieme le reti")
+        < page.index("Che cosa farne")
+        < page.index("<h2>Chi sta in più reti")
     )
     assert 'href="../enti/parrocchia-san-luca/"' in page
 

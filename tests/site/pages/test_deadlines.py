@@ -13,7 +13,17 @@ from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, Side, Targets, deadlines_page
+from generator.site.pages.deadlines.page import (
+    ADDRESS,
+    CALENDAR,
+    CONFIRMATIONS,
+    TABLE,
+    Side,
+    Targets,
+    deadlines_page,
+    late_words,
+    to_renew,
+)
 from generator.site.pages.deadlines.table import deadline_files
 from generator.site.parts.times_left import days_left
 from generator.site.render import filler, site_of
@@ -77,15 +87,16 @@ def test_the_page_begins_today(valdoria: Path) -> None:
     (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
     site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
     first = next(deadlines_page(site)).context
-    asks, cares = first["sides"]
-    coming, past = _coming(asks, cares), cares.past
+    calls, cares, notices = first["sides"]
+    coming, past = _coming(calls, cares, notices), cares.past
     assert [what.what for what in coming if what.entry.id == "nuova"] == ["Bando orti", "Venti sedie", "Patto"]
     assert all(deadline.on >= TODAY for deadline in coming)
     assert [what.what for what in past if what.entry.id == "nuova"] == ["Vecchio", "portavoce"]
     assert sum(chip.count for chip in first["chips"]) == len(coming) + len(past)
-    assert sum(chip.count for side in (asks, cares) for chip in side.chips) == len(coming) + len(past)
-    assert {what.what for what in _coming(asks) if what.entry.id == "nuova"} == {"Bando orti", "Venti sedie"}
-    folded = [deadline.on for side in (asks, cares) for month in side.later for deadline in month.items]
+    assert {what.what for what in _coming(calls) if what.entry.id == "nuova"} == {"Bando orti"}
+    assert {what.what for what in _coming(notices) if what.entry.id == "nuova"} == {"Venti sedie"}
+    assert (first["late"], first["how_many_late"]) == (late_words(past, site.words), len(past))
+    folded = [deadline.on for side in (calls, cares, notices) for month in side.later for deadline in month.items]
     assert all(day > TODAY + timedelta(days=182) for day in folded)
     assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
     assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
@@ -93,18 +104,36 @@ def test_the_page_begins_today(valdoria: Path) -> None:
 
 def _coming(*sides: Side) -> list[Deadline]:
     months = [month for side in sides for month in (*side.months, *side.later)]
-    return sorted((deadline for month in months for deadline in month.items), key=lambda deadline: deadline.on)
+    listed = [
+        *(deadline for month in months for deadline in month.items),
+        *(one for side in sides for one in side.short),
+    ]
+    return sorted(listed, key=lambda deadline: deadline.on)
+
+
+def test_what_has_passed_is_told_on_top(harvested: Harvest) -> None:
+    """How many of each kind, with a jump to them and the way to say that it was renewed; a call says when it opens."""
+    site = example()
+    page = filler(site, harvested.shells["it"])(next(deadlines_page(site))).content.decode()
+    past = to_renew(deadlines(site.catalogue, site.ages), TODAY)
+    assert late_words(past, site.words) == "4 accordi e un incarico"
+    head, _, rest = page.partition('id="calls"')
+    assert 'href="#da-rinnovare"' in head.partition("due__late")[2]
+    assert rest.partition('id="da-rinnovare"')[2].partition("</details>")[0].count("due__write") == len(past)
+    assert "(domande dal 1° febbraio 2027)" in rest or "(domande dal 1 febbraio 2027)" in rest
+    assert re.search(r"Famiglie seguite</a> <span class=\"due__note\">\(l.{1,5}ultimo: 173, 2025\)", rest)
 
 
 def test_since_when_a_day_is_over() -> None:
-    """Days, then whole months, then whole years: what ended a year ago looks like nothing of last week."""
+    """Days, then whole months, then years: what ended a year ago looks like nothing of last week."""
     texts = load("interface", "it")
-    said = {days: days_left(TODAY - timedelta(days=days), TODAY, texts) for days in (1, 13, 61, 364, 365, 800)}
+    said = {days: days_left(TODAY - timedelta(days=days), TODAY, texts) for days in (1, 13, 61, 349, 364, 365, 800)}
     assert said == {
         1: "scaduto ieri",
         13: "scaduto da 13 giorni",
         61: "scaduto da 2 mesi",
-        364: "scaduto da 11 mesi",
+        349: "scaduto da 11 mesi",
+        364: "scaduto da quasi un anno",
         365: "scaduto da più di un anno",
         800: "scaduto da più di 2 anni",
     }

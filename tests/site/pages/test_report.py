@@ -4,22 +4,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from generator.catalogue.deadlines import deadlines
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
+from generator.site.pages.deadlines.page import late_words, to_renew
+from generator.site.pages.needs.page import shelves_of
 from generator.site.pages.report.page import (
     Headline,
+    about_of,
+    better_of,
     headline_of,
+    in_short,
+    measured_now,
     outcomes_of,
-    reading_of,
     report_pages,
     rows_of,
     share_of,
+    stuck_of,
     unmeasured,
 )
 from generator.site.pages.report.table import report_files
 from generator.site.pages.together.ways import groups_of
+from tests.conftest import EXAMPLE
+from tests.site.conftest import site_in
 
 UNTIL = date(2026, 12, 31)
+REST = ". Le altre vengono da fonti pubbliche, o la conferma è vecchia"
 
 
 def _report(before: date | None) -> Report:
@@ -59,7 +69,7 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    share = Headline("50%", "Schede confermate da chi le conosce", "10 su 20; alla fine del 2025 il 55%")
+    share = Headline("50%", "Schede confermate da chi le conosce", "10 su 20; alla fine del 2025 il 55%" + REST)
     assert share_of(site, report) == [share]
     assert headline_of(site, report) == [
         Headline("10", "Reti", "come alla fine del 2025"),
@@ -68,22 +78,53 @@ def test_against_the_year_before(site: Site) -> None:
         share,
     ]
     told = [(outcome.number, outcome.words) for outcome in outcomes_of(site, report)]
-    assert [number for number, _ in told] == ["3", "1", "2", "1", "5"]  # of what came to nothing, nothing
-    assert told[-1][1] == "proposte di correzione accolte, di solito entro un giorno dall'arrivo"
+    assert [number for number, _ in told] == ["3", "5", "2", "1"]  # of what came to nothing, nothing
+    assert [outcome.number for outcome in page.context["debts"]] == ["1"]
+    assert told[1][1] == "proposte di correzione accolte, di solito entro un giorno dall'arrivo"
     assert page.context["outcomes"][0].entries == page.context["born"]
     assert page.context["started"] == []
     opening = {"Reti", "Associazioni ed enti", "Attività", "Schede confermate"}
     assert opening.isdisjoint(row.label for row in page.context["rows"])
 
 
-def test_figures_are_told_in_sentences(site: Site) -> None:
-    """Who came and what that is about; what was measured, and that an open year may still tell."""
-    report = replace(_report(date(2025, 12, 31)), until=date(2026, 11, 22))
-    report.figures["measured"] = (4, 12)
-    came, about, measured = reading_of(site, report, [site.catalogue.networks["rete-cibo"]])
-    assert came == "Nel 2026 sono entrati nel catalogo: una rete, una scheda che oggi non c'è più e un'attività nuova."
-    assert about.startswith("Le novità riguardano soprattutto «")
-    assert measured.endswith(": 4 su 10. L'anno non è finito: gli altri possono ancora arrivare.")
+def test_the_year_opens_with_what_is_better(site: Site) -> None:
+    """What was confirmed, written and who came, against the year before; what arrived says what it is about."""
+    report = _report(date(2025, 12, 31))
+    report.figures["confirmed"] = (12, 10)
+    share, gaps, came = (told.words for told in better_of(site, report))
+    assert share == "Le schede confermate da chi le conosce sono passate dal 45% al 60%."
+    assert gaps == "Sono state scritte 3 informazioni che mancavano."
+    assert came == "Nuovi nel catalogo: una rete, una scheda che oggi non c'è più e un'attività nuova."
+    assert about_of(site, [site.catalogue.networks["rete-cibo"]]).startswith("Riguardano soprattutto «")
+    assert better_of(site, _report(None)) == []
+
+
+def test_what_is_stuck_is_what_other_pages_say() -> None:
+    """The same agreements as deadlines, the same requests as notices; only the newest year says it."""
+    site = site_in(EXAMPLE)
+    newest, older = site.reports
+    stuck = {told.address.partition("#")[0]: told.words for told in stuck_of(site, newest) if told.address}
+    late = to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today)
+    assert late_words(late, site.words) in stuck["scadenze/"]
+    needs = sum(len(shelf.needs) for shelf in shelves_of(site))
+    assert stuck["bisogni/"].endswith(f"su {needs}")
+    assert "5 su 6" in stuck[""]
+    assert [name for name, _ in in_short(site, newest)] == ["better", "stuck", "to_do"]
+    assert [name for name, _ in in_short(site, older)] == ["better"]
+    measured = measured_now(site)
+    assert len(measured) == newest.figures["indicators"][0]
+    assert sum(one.period == str(newest.year) for one in measured) == newest.figures["measured"][0]
+    parcels = next(one for one in measured if one.goal)
+    assert (parcels.value, parcels.before, parcels.goal) == ("430", "prima 455 (2022)", "obiettivo entro il 2027: 380")
+
+
+def test_what_is_left_to_the_office_is_not_in_a_report() -> None:
+    """What has lapsed is then on no page."""
+    site = site_in(EXAMPLE)
+    site.settings = {**site.settings, "segnalazioni": "ufficio"}
+    shown = [told for _, line in in_short(site, site.reports[0]) for told in line]
+    assert not any(told.address.startswith("scadenze/") for told in shown)
+    assert not any("accordo" in told.words for told in shown)
 
 
 def test_a_difference_says_who_came_and_who_went(site: Site) -> None:
@@ -106,7 +147,7 @@ def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
     assert {(row.before, row.change) for row in rows_of(site, report)} == {("", "")}
     assert (outcomes_of(site, report), share_of(site, report)) == (
         [],
-        [Headline("50%", "Schede confermate da chi le conosce", "10 su 20")],
+        [Headline("50%", "Schede confermate da chi le conosce", "10 su 20" + REST)],
     )
     assert len(unmeasured(site, report)) == 5
     assert table.decode("utf-8-sig").splitlines()[1] == "Reti;10;"

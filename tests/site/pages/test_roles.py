@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from generator.catalogue.deadlines import deadlines
 from generator.site.model import Site
+from generator.site.pages.deadlines.page import to_renew
 from generator.site.pages.roles.page import role_page, side_by_side
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
@@ -42,18 +44,17 @@ def test_silence_is_an_invitation(pages: Pages) -> None:
     silent = re.search(r'<div class="fold" id="ruoli">.*?</section>', pages["ruoli/"], re.DOTALL)
     assert silent is not None
     folded = silent[0].partition('class="silent"')[2]
-    assert "parole che nessuna rete ha ancora usato" in folded
+    assert "parole, che qui per ora non servono a nessuna rete" in folded
     assert ">Segreteria<" in folded
     assert 'href="../partecipa/"' in folded
 
 
 def test_what_a_network_says_leads_to_what_it_means(pages: Pages, site: Site) -> None:
-    """Each word of the comparison, once; each way to decide, lead or agree says what it is, had or not."""
+    """The words of the comparison themselves; each way to decide, lead or agree says what it is, had or not."""
     page = pages["ruoli/"]
-    said = re.findall(r'href="#([^"]+)"', page.partition("seen__said")[2].partition("</p>")[0])
+    said = re.findall(r'class="seen__word" href="#([^"]+)"', page)
     rows = next(role_page(site)).context["side_by_side"]
     assert set(said) == {word.anchor for row in rows for word in (row.form, row.agreement) if word}
-    assert len(said) == len(set(said))
     assert all(f'id="{anchor}"' in page for anchor in said)
     for anchor in ("modo-ibrida", "guida-mista", "istituti-coprogettazione", "istituti-carta"):
         word = page.partition(f'id="{anchor}"')[2].partition("</li>")[0]
@@ -100,10 +101,10 @@ def test_who_is_over_is_shown_and_not_counted(valdoria: Path) -> None:
 def test_who_leads_is_named(harvested: Harvest, compiled: Path) -> None:
     """Who is said to lead, else who coordinates; with the municipality where both do; what rests is marked."""
     site = site_in(EXAMPLE)
-    leaders = {row.network.id: row.leaders for row in side_by_side(site)}
-    assert leaders["rete-cibo"] == "Il Banco del Pane ODV"
-    assert leaders["rete-memoria"] == "Consorzio Filanda"
-    assert "Comune di Valdoria" in leaders["rete-vicini-di-casa"]
+    leaders = {row.network.id: [getattr(one, "id", one) for one in row.leaders] for row in side_by_side(site)}
+    assert leaders["rete-cibo"] == ["il-banco-del-pane"]
+    assert leaders["rete-memoria"] == ["consorzio-filanda"]
+    assert "comune-di-valdoria" in leaders["rete-vicini-di-casa"]
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
     assert page.count('class="seen__rests">sospesa') == 1
 
@@ -112,4 +113,33 @@ def test_who_leads_may_be_unknown(valdoria: Path) -> None:
     """The record that names nobody says only what kind of body it is."""
     (valdoria / "networks" / "rete-muta.yml").write_text(MUTE, "utf-8")
     (row,) = (row for row in side_by_side(site_in(valdoria)) if row.network.id == "rete-muta")
-    assert (row.leaders, row.lead is not None) == ("", True)
+    assert (row.leaders, row.lead is not None, row.act) == ([], True, None)
+
+
+def test_the_agreement_itself_is_named_with_its_state() -> None:
+    """Its title, its day, whether it still holds; what else lapsed is told beside, as `/scadenze/` counts it."""
+    site = site_in(EXAMPLE)
+    rows = {row.network.id: row for row in side_by_side(site)}
+    act = rows["rete-citta-solidale"].act
+    assert act is not None
+    assert (act.title, act.until, act.is_over) == ("Accordo di rete 2021–2025", "31 dicembre 2025", True)
+    assert [act.title for act in rows["rete-memoria"].lapsed] == ["Protocollo con l'azienda sanitaria"]
+    charter = rows["rete-porte-aperte"].act
+    assert charter is not None
+    assert (charter.title, charter.is_over, charter.until) == ("Carta di Porte Aperte", False, "")
+    over = [act for row in rows.values() for act in (row.act, *row.lapsed) if act and act.is_over]
+    late = [
+        one for one in to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today) if one.kind == "accordo"
+    ]
+    assert sorted(act.title for act in over) == sorted(one.what for one in late)
+
+
+def test_an_act_in_force_comes_before_one_that_is_over(valdoria: Path) -> None:
+    """And one that a later act of the same kind follows is nobody's worry."""
+    acts = "atti: [{istituto: protocollo_intesa, titolo: Vecchio, data: 2019-01-01, scadenza: 2020-01-01}, "
+    acts += "{istituto: protocollo_intesa, titolo: Nuovo, data: 2018-01-01, scadenza: 2030-01-01}]\n"
+    written = f"{MUTE}formalizzazione: protocollo_intesa\n{acts}"
+    (valdoria / "networks" / "rete-muta.yml").write_text(written, "utf-8")
+    (row,) = (row for row in side_by_side(site_in(valdoria)) if row.network.id == "rete-muta")
+    assert row.act is not None
+    assert (row.act.title, row.act.is_over, list(row.lapsed)) == ("Nuovo", False, [])

@@ -4,13 +4,15 @@ First a sentence, then the picture, then who joins whom as a plain list with the
 picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import groupby, permutations
+from operator import itemgetter
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
+from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.connections.loom import MOST_NETWORKS, weave
@@ -30,6 +32,8 @@ _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
 _NAMED: Final = 3
 """So many networks that only one body ties to others are named; more are counted."""
+_MANY: Final = 4
+"""Of fewer networks it tells nothing that one body is in most."""
 _EACH: Final = 40
 """Of so many networks each is listed with those that it shares bodies with; more would be a list nobody reads."""
 MOST_LISTED: Final = 500
@@ -120,6 +124,9 @@ def _page(
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
             "holds": lambda one: holds(site, one),
+            "leaning": leaning_names(site, connections),
+            "at_distances": at_distances,
+            "key_of_colour": key_of_colour(site, connections),
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
             "places": places,
@@ -136,30 +143,43 @@ def _page(
 
 
 def sentences(site: Site, connections: Connections) -> Iterator[str]:
-    """Say who joins most and what would become of others without it, else how many networks are tied."""
+    """Say who joins most and which networks lean on it alone, else how many networks are tied."""
     if not connections.networks:
         return
     if not connections.tied:
         yield site.texts("connections.none_tied")
     elif connections.joining:
-        most = connections.joining[0]
+        most, total = connections.joining[0], len(connections.networks)
         networks = site.words.count("connections.networks", len(most.networks))
-        total = site.words.number(len(connections.networks))
-        yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
-        if most.only_tie_of:
-            yield _named(site, "connections.holds", most.only_tie_of)
+        is_much = total >= _MANY and len(most.networks) * 3 >= total * 2
+        key = "connections.most_of_all" if is_much else "connections.most"
+        yield site.texts(key, name=most.body.name, networks=networks, total=site.words.number(total))
+        yield from holds(site, most)
     else:
         yield _tied(site, connections)
 
 
 def notes(site: Site, connections: Connections) -> Iterator[str]:
-    """Say in smaller type how many are tied, and of which other bodies some networks would miss their only tie."""
+    """Say in smaller type how many are tied, and which others lean on one body alone."""
     if not connections.joining:
         return
     yield _tied(site, connections)
-    holding = [one for one in connections.joining[1:] if one.only_tie_of]
-    for one in holding[:_NAMED]:
-        yield _named(site, "connections.without", one.only_tie_of, name=one.body.name)
+    others = [one for one in connections.joining[1:] if one.leaning]
+    if len(others) > _NAMED:
+        several = sum(len(one.leaning) for one in others)
+        yield site.texts("connections.without_many", n=site.words.number(several))
+        return
+    for one in others:
+        yield _named(site, "connections.without", one.leaning, name=one.body.name)
+
+
+def key_of_colour(site: Site, connections: Connections) -> str:
+    """Say whose threads are in colour: by name, or of each picture where there are several."""
+    if not connections.joining:
+        return ""
+    if len(connections.groups) > 1:
+        return site.texts("connections.key_firsts")
+    return site.texts("connections.key_first", name=connections.joining[0].body.name)
 
 
 def _tied(site: Site, connections: Connections) -> str:
@@ -183,17 +203,35 @@ def by_network(connections: Connections) -> list[tuple[NetworkEntry, list[tuple[
     ]
 
 
+def at_distances(others: Iterable[tuple[NetworkEntry, int]]) -> list[tuple[int, list[NetworkEntry]]]:
+    """Gather the networks that a network has as many bodies in common with, the closest first."""
+    return [(n, [other for other, _ in same]) for n, same in groupby(others, key=itemgetter(1))]
+
+
 def holds(site: Site, one: Joining) -> list[str]:
-    """Say what would become of other networks without a body: by name, where they are few."""
-    left = (("holds", one.only_tie_of), ("leans", one.only_body_of))
-    return [_named(site, f"connections.{key}", networks) for key, networks in left if networks]
+    """Say which networks have no other body in common with any: by name, where they are few."""
+    return [_named(site, "connections.holds", one.leaning)] if one.leaning else []
 
 
 def _named(site: Site, key: str, networks: Sequence[NetworkEntry], **said: str) -> str:
+    n = site.words.number(len(networks))
     if len(networks) > _NAMED:
-        return site.texts(f"{key}_of", n=site.words.number(len(networks)), **said)
-    names = site.words.listed([network.name for network in networks])
-    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", names=names, **said)
+        return site.texts(f"{key}_of", n=n, **said)
+    names = site.words.listed([_name(site, network) for network in networks])
+    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", n=n, names=names, **said)
+
+
+def _name(site: Site, network: NetworkEntry) -> str:
+    """Name a network; of one that rests also that it does."""
+    if network.record.status != SUSPENDED:
+        return network.name
+    return f"{network.name} ({site.words.choice('status', SUSPENDED).lower()})"
+
+
+def leaning_names(site: Site, connections: Connections) -> str:
+    """Name the networks at work that one body alone ties to others; empty where they are none or too many."""
+    every = [network for one in connections.joining for network in one.leaning if network.record.status != SUSPENDED]
+    return site.words.listed([network.name for network in every]) if len(every) <= _NAMED else ""
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

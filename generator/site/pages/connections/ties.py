@@ -20,14 +20,12 @@ _FEWEST: Final = 2
 class Joining:
     """A body and the networks that it is in.
 
-    `only_tie_of` are those that nothing else ties to any other; `only_body_of` those that no other body does, though
-    they or others say that they are tied.
+    `leaning` are those that have no other body in common with any network.
     """
 
     body: AnyEntry
     networks: tuple[NetworkEntry, ...]
-    only_tie_of: tuple[NetworkEntry, ...]
-    only_body_of: tuple[NetworkEntry, ...]
+    leaning: tuple[NetworkEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,11 @@ def connections_among(site: Site, networks: Sequence[NetworkEntry]) -> Connectio
             Joining(
                 bodies[body],
                 tuple(joined),
-                tuple(one for one in joined if ways[one.id] == {body}),
-                tuple(one for one in joined if ways[one.id] != {body} and ways[one.id].intersection(shared) == {body}),
+                tuple(one for one in joined if ways[one.id].intersection(shared) == {body}),
             )
             for body, joined in shared.items()
         ),
-        key=lambda one: (-len(one.networks), -len(one.only_tie_of), one.body.name, one.body.id),
+        key=lambda one: (-len(one.networks), -len(one.leaning), one.body.name, one.body.id),
     )
     group_of = _groups(there, (joined for joined in shared.values()), declared)
     groups = [

@@ -5,6 +5,7 @@ script the plain day stands there. Where the catalogue leaves findings to its of
 of this is published, and the office asks `intreccio deadlines`. Tables and calendars are in `table.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from generator.catalogue.deadlines import (
     deadlines,
 )
 from generator.records.dates import PartialDate
+from generator.records.network import Network
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import Notice, shelves_of
@@ -39,8 +41,9 @@ _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
 _FEW: Final = 6
 """So many that wait to be renewed stand in sight, before what is to come; more are folded."""
-_ASKS: Final = frozenset({"bando", "richiesta", "offerta"})
-"""Days that matter to who applies, answers or takes up an offer; all the others to who looks after a network."""
+_CALL: Final = "bando"
+_NOTICES: Final = frozenset({"richiesta", "offerta"})
+"""What is sought and offered has a page of its own: here it comes last, after calls and what a network looks after."""
 _LATER: Final = timedelta(days=182)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, where a list is longer than this."""
@@ -68,11 +71,19 @@ class Side:
     past: Sequence[Deadline]
     months: Sequence[Month]
     later: Sequence[Month]
+    short: Sequence[Deadline] = ()
+    """What is to come, where it is not parted by months."""
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything in it."""
-        return bool(self.past or self.months or self.later)
+        return bool(self.past or self.months or self.later or self.short)
+
+    @property
+    def has_meetings(self) -> bool:
+        """Whether any is a meeting, whose hour no record tells."""
+        listed = (deadline for month in (*self.months, *self.later) for deadline in month.items)
+        return any(deadline.kind == MEETING for deadline in (*self.short, *listed))
 
     @property
     def how_many_later(self) -> int:
@@ -112,6 +123,21 @@ def to_renew(found: Iterable[Deadline], today: date) -> list[Deadline]:
     return [deadline for deadline in found if deadline.kind in RENEWABLE and deadline.is_over(today)][::-1]
 
 
+def late_words(found: Sequence[Deadline], words: Words) -> str:
+    """Say how many of each kind wait for somebody though their day has passed: «4 accordi e un incarico»."""
+    counted = Counter(deadline.kind for deadline in found)
+    return words.listed([words.count(f"deadlines.late_{kind}", counted[kind]) for kind in KINDS if counted[kind]])
+
+
+def last_value(deadline: Deadline, words: Words) -> str:
+    """Say the number that is to be measured again, as it was last written; empty for what is no measure."""
+    if deadline.kind != "misura" or not isinstance(deadline.entry.record, Network):
+        return ""
+    indicator = next(one for one in deadline.entry.record.indicators if one.name == deadline.what)
+    newest = indicator.values[-1]
+    return words.texts("deadlines.last_value", value=words.number(newest.value), period=newest.period)
+
+
 def _open(found: Iterable[Deadline], today: date) -> int:
     """Count what the lists hold of a kind: what is to come, and what still waits for somebody."""
     return sum(deadline.waits or not deadline.is_over(today) for deadline in found)
@@ -139,9 +165,9 @@ class Targets:
         """Return the address of what is due."""
         entry, kind = deadline.entry, deadline.kind
         activity = self._site.catalogue.activities.get(f"{entry.id}/{deadline.mark}")
-        if activity and kind in {ACTIVITY, "bando"}:
+        if activity and kind in {ACTIVITY, _CALL}:
             return addresses.record(activity)
-        if kind in {"richiesta", "offerta"}:
+        if kind in _NOTICES:
             return self._notices.get((kind, entry.id, deadline.on.isoformat(), deadline.what), addresses.record(entry))
         anchor = self._anchor(deadline)
         return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
@@ -176,11 +202,14 @@ def _pages(
             sides = [_side(site, "", (), shown_past, sheet.items)]
         else:
             # What waits to be renewed is a matter for who looks after a network.
-            asking = [deadline for deadline in sheet.items if deadline.kind in _ASKS]
-            caring = [deadline for deadline in sheet.items if deadline.kind not in _ASKS]
+            caring = [chip for chip in among if chip.code != _CALL and chip.code not in _NOTICES]
+            noticed = [chip for chip in among if chip.code in _NOTICES]
+            kinds = {"calls": {_CALL}, "cares": {chip.code for chip in caring}, "notices": _NOTICES}
+            due = {name: [one for one in sheet.items if one.kind in among_kinds] for name, among_kinds in kinds.items()}
             sides = [
-                _side(site, "asks", [chip for chip in among if chip.code in _ASKS], (), asking),
-                _side(site, "cares", [chip for chip in among if chip.code not in _ASKS], shown_past, caring),
+                _side(site, "calls", (), (), due["calls"]),
+                _side(site, "cares", caring, shown_past, due["cares"]),
+                _side(site, "notices", noticed, (), due["notices"]),
             ]
         yield Page(
             kind="deadlines",
@@ -192,13 +221,16 @@ def _pages(
                 "kind": kind,
                 "chips": among,
                 "apart": apart,
+                "late": late_words(past, site.words) if past and first and not kind else "",
+                "how_many_late": len(past),
                 "sides": sides,
-                "past_is_open": not coming or (not kind and len(past) <= _FEW),
+                "past_is_open": not coming or len(past) <= _FEW,
                 "sheet": sheet,
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",
                 "calendar": calendar,
                 "what_is_due": lambda deadline: what_is_due(deadline, site.words),
+                "last_value": lambda deadline: last_value(deadline, site.words),
                 "told_at": targets.of,
             },
             description=site.texts("deadlines.lead"),
@@ -212,7 +244,11 @@ def _pages(
 def _side(site: Site, name: str, chips: Sequence[Chip], past: Sequence[Deadline], coming: Sequence[Deadline]) -> Side:
     limit = site.catalogue.today + _LATER
     soon = [deadline for deadline in coming if deadline.on <= limit] if len(coming) > _LONG else coming
-    return Side(name, chips, past, _months(site, name, soon), _months(site, name, coming[len(soon) :]))
+    later = _months(site, name, coming[len(soon) :])
+    # What a network looks after goes by months; of the rest there is too little for a heading each.
+    if name in {"", "cares"}:
+        return Side(name, chips, past, _months(site, name, soon), later)
+    return Side(name, chips, past, (), later, soon)
 
 
 def _months(site: Site, side: str, items: Iterable[Deadline]) -> list[Month]:

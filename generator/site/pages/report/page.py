@@ -7,32 +7,34 @@ what is still in the catalogue alone, and says of each figure that is missing wh
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue.deadlines import MEETING, Deadline, deadlines
 from generator.reading.reports import FIGURES, Report
+from generator.records.common import Indicator
+from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.completion.page import topic_address
+from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
+from generator.site.pages.deadlines.page import late_words, to_renew
+from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
+from generator.site.parts.words import Words
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("report")
 
-_OUTCOMES: Final = (
-    "gaps_closed",
-    "gaps_opened",
-    "gaps_left",
-    "coordinated",
-    "united",
-    "merged",
-    "needs_withdrawn",
-)
+_OUTCOMES: Final = ("gaps_closed", "proposals", "merged", "united", "coordinated", "needs_withdrawn", "gaps_left")
 """What came of the year, in the order in which it is shown."""
+_DEBTS: Final = ("gaps_opened",)
+"""What the year left to do, told apart."""
 _NEVER: Final = ("needs_met", "people")
 """What no record and no trace tells, in any year."""
 
@@ -43,7 +45,9 @@ _NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
 _MOST_TOLD: Final = 2
-"""So many themes are named of those of what arrived."""
+"""So many themes are named of those of what arrived, so many requests and meetings of those to come."""
+_MOST_LINKED: Final = 4
+"""So many networks are named in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,30 @@ class Row:
     """What is counted, where its name does not say it."""
     address: str = ""
     """The page that shows what is counted, as it is today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A piece of one of the three lines that open a year, with what it is about or where that is shown."""
+
+    words: str
+    links: Sequence[tuple[str, str]] = ()
+    """Names and addresses."""
+    address: str = ""
+    """Where all of it is shown; the words lead there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Something that a network or a practice measures: the newest number, the one before, where it should arrive."""
+
+    name: str
+    home: str
+    address: str
+    value: str
+    period: str
+    before: str
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +159,9 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         # What opens the page is not told twice.
         "rows": [row for name, row in zip(FIGURES, rows_of(site, report), strict=True) if name not in _COLUMNS],
         "headline": headline_of(site, report),
-        "reading": reading_of(site, report, [*born, *started]),
+        "about": about_of(site, [*born, *started]),
+        "in_short": in_short(site, report),
+        "measured": measured_now(site) if report == site.reports[0] else [],
         "all_years": [(each.year, addresses.report(each.year)) for each in site.reports],
         "started": sorted(started, key=lambda activity: activity.name.casefold()),
         "stopped": _stopped(report),
@@ -140,7 +170,8 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         # Of what was removed since then the name is not said, but it was there.
         "born_unnamed": len(report.born or ()) - len(born),
         "ended_unnamed": len(report.ended or ()) - len(ended),
-        "outcomes": outcomes_of(site, report, completed),
+        "outcomes": outcomes_of(site, report, _OUTCOMES, completed),
+        "debts": outcomes_of(site, report, _DEBTS),
         "unmeasured": unmeasured(site, report),
         "csv": table_address(report),
     }
@@ -172,9 +203,25 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     return rows
 
 
-def reading_of(site: Site, report: Report, arrived: Sequence[AnyEntry | ActivityEntry]) -> list[str]:
-    """Say the year in a few sentences: who arrived, what that is about most, and what was measured."""
-    texts, words, lines = site.texts, site.words, []
+def in_short(site: Site, report: Report) -> list[tuple[str, Sequence[Told]]]:
+    """Return the lines that open a year, each with its name: what is better, what is stuck, what could be done.
+
+    The last two are of today, and stand in the newest year alone.
+    """
+    lines: list[tuple[str, Sequence[Told]]] = [("better", better_of(site, report))]
+    if report == site.reports[0]:
+        lines += [("stuck", stuck_of(site, report)), ("to_do", to_do(site))]
+    return [(name, told) for name, told in lines if told]
+
+
+def better_of(site: Site, report: Report) -> list[Told]:
+    """Say what is better than at the end of the year before."""
+    texts, words, told = site.texts, site.words, []
+    now, before = (_share(report, at) for at in (0, 1))
+    if now is not None and before is not None and now > before:
+        told.append(Told(texts("yearly.better_share", before=f"{before}%", now=f"{now}%")))
+    if report.gaps_closed:
+        told.append(Told(words.count("yearly.better_gaps", report.gaps_closed)))
     born = Counter(entry.kind for entry in _named(site, report.born))
     numbers = {
         "came_rete": born["rete"],
@@ -184,17 +231,110 @@ def reading_of(site: Site, report: Report, arrived: Sequence[AnyEntry | Activity
     }
     came = [words.count(f"yearly.{key}", number) for key, number in numbers.items() if number]
     if came:
-        lines.append(texts("yearly.came", year=report.year, what=words.listed(came)))
-    themes = Counter[str](theme for entry in arrived for theme in entry.themes)
-    if themes:
-        named = words.listed(words.quoted(words.labels("temi", _first(themes))))
-        lines.append(texts("yearly.about", themes=named))
+        told.append(Told(texts("yearly.came", what=words.listed(came)), address="#nate"))
+    return told
+
+
+def stuck_of(site: Site, report: Report) -> list[Told]:
+    """Say what waits for somebody today, as the pages that it leads to say it."""
+    texts, words, told = site.texts, site.words, []
+    is_public = are_public(site.settings)
+    if is_public and (late := _late(site)):
+        told.append(Told(texts("yearly.stuck_late", what=late_words(late, words)), address=f"{DEADLINES}#da-rinnovare"))
+    needs = [notice for shelf in shelves_of(site) for notice in shelf.needs]
+    if unmet := _unmet(site):
+        unmatched = texts("yearly.stuck_needs", n=words.number(len(unmet)), total=words.number(len(needs)))
+        told.append(Told(unmatched, address=addresses.page("needs")))
+    alone = [network for network in site.current_networks if not site.catalogue.members.get(network.id)]
+    if alone:
+        where = topic_address("adesioni") if is_public else ""
+        told.append(Told(words.count("yearly.stuck_members", len(alone)), address=where))
+    resting = [network for network in site.current_networks if network.record.status == SUSPENDED]
+    if resting:
+        told.append(Told(words.count("yearly.stuck_resting", len(resting)), _linked(resting[:_MOST_LINKED])))
     now, of = report.figures["measured"][0], report.figures["indicators"][0]
-    if of:
-        is_open = now < of and report.until < date(report.year, 12, 31)
-        measured = texts("yearly.reading_measured", n=words.number(now), total=words.number(of), year=report.year)
-        lines.append(f"{measured} {texts('yearly.reading_open')}" if is_open else measured)
-    return lines
+    if now < of:
+        waiting = texts("yearly.stuck_measures", n=words.number(of - now), total=words.number(of), year=report.year)
+        told.append(Told(waiting, address="#numeri" if measured_now(site) else ""))
+    return told
+
+
+def to_do(site: Site) -> list[Told]:
+    """Say what a council could do about what is stuck: whom to ask, what to make known, where to bring it."""
+    texts, words, told = site.texts, site.words, []
+    if are_public(site.settings) and (late := _late(site)):
+        networks = list({deadline.entry.id: deadline.entry for deadline in late if deadline.kind == "accordo"}.values())
+        if networks:
+            told.append(Told(texts("yearly.do_ask"), _linked(networks[:_MOST_LINKED])))
+    if unmet := _unmet(site)[:_MOST_TOLD]:
+        named = [(_what(notice, words), address) for notice, address in unmet]
+        told.append(Told(texts("yearly.do_needs"), named))
+    meetings = [one for one in deadlines(site.catalogue, site.ages) if one.kind == MEETING]
+    coming = [one for one in meetings if not one.is_over(site.catalogue.today)][:_MOST_TOLD]
+    if coming and told:
+        dated = [(f"{one.entry.name}, {words.day(one.on)}", addresses.record(one.entry)) for one in coming]
+        told.append(Told(texts("yearly.do_meet"), dated))
+    return told
+
+
+def _late(site: Site) -> list[Deadline]:
+    return to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today)
+
+
+def _unmet(site: Site) -> list[tuple[Notice, str]]:
+    """Return the open requests that no offer could meet, with where each stands, the first to end first."""
+    met = {id(hint.need.record) for hint in site.synergies.exchanges}
+    standing = (pair for shelf in shelves_of(site) for pair in shelf.addresses())
+    unmet = [(notice, address) for notice, address in standing if notice.is_need and id(notice.record) not in met]
+    return sorted(unmet, key=lambda pair: (pair[0].expires or date.max, pair[1]))
+
+
+def _what(notice: Notice, words: Words) -> str:
+    return notice.record.description or words.label("risorse", notice.record.resource)
+
+
+def _linked(entries: Iterable[AnyEntry]) -> list[tuple[str, str]]:
+    return [(entry.name, addresses.record(entry)) for entry in entries]
+
+
+def measured_now(site: Site) -> list[Measured]:
+    """Return what networks at work and practices measure, the newest number first."""
+    held: list[tuple[str, str, Indicator]] = [
+        (network.name, f"{addresses.record(network)}#indicatori", indicator)
+        for network in site.current_networks
+        for indicator in network.record.indicators
+    ]
+    held += [
+        (practice.name, addresses.record(practice), indicator)
+        for practice in site.practices
+        if not practice.home.is_over
+        for indicator in practice.record.indicators
+    ]
+    held.sort(key=lambda one: one[2].values[-1].period, reverse=True)
+    return [_measured(site, *one) for one in held]
+
+
+def _measured(site: Site, home: str, address: str, indicator: Indicator) -> Measured:
+    number, texts, values = site.words.number, site.texts, indicator.values
+    unit = "%" if indicator.unit == "%" else ""
+    before = f"{number(values[-2].value)}{unit}" if len(values) > 1 else ""
+    goal = ""
+    if indicator.target is not None:
+        key = "yearly.goal_by" if indicator.target_year else "yearly.goal"
+        goal = texts(key, n=f"{number(indicator.target)}{unit}", year=indicator.target_year or "")
+    return Measured(
+        *(indicator.name, home, address, f"{number(values[-1].value)}{unit}", values[-1].period),
+        texts("yearly.value_before", n=before, period=values[-2].period) if before else "",
+        goal,
+    )
+
+
+def about_of(site: Site, arrived: Sequence[AnyEntry | ActivityEntry]) -> str:
+    """Say what most of what arrived is about."""
+    themes = Counter[str](theme for entry in arrived for theme in entry.themes)
+    words = site.words
+    named = words.listed(words.quoted(words.labels("temi", _first(themes))))
+    return site.texts("yearly.about", themes=named) if themes else ""
 
 
 def _first(counted: Counter[str]) -> list[str]:
@@ -240,29 +380,35 @@ def share_of(site: Site, report: Report) -> list[Headline]:
     networks, bodies, confirmed = (report.figures[name] for name in ("networks", "organizations", "confirmed"))
     if not networks[0] + bodies[0]:
         return []
-    now = f"{round(100 * confirmed[0] / (networks[0] + bodies[0]))}%"
-    of = site.texts("yearly.of", n=site.words.number(confirmed[0]), total=site.words.number(networks[0] + bodies[0]))
-    total_before = (networks[1] or 0) + (bodies[1] or 0)
-    if confirmed[1] is None or not total_before or report.before is None:
-        return [Headline(now, site.texts("yearly.share"), of)]
-    before = f"{round(100 * confirmed[1] / total_before)}%"
-    was = site.texts("yearly.was", n=before, year=report.before.year)
-    return [Headline(now, site.texts("yearly.share"), f"{of}; {was}")]
+    total, share, was = networks[0] + bodies[0], _share(report, 0), _share(report, 1)
+    of = site.texts("yearly.of", n=site.words.number(confirmed[0]), total=site.words.number(total))
+    rest = site.texts("yearly.share_rest") if confirmed[0] < total else ""
+    if was is None or report.before is None:
+        return [Headline(f"{share}%", site.texts("yearly.share"), f"{of}{rest}")]
+    before = site.texts("yearly.was", n=f"{was}%", year=report.before.year)
+    return [Headline(f"{share}%", site.texts("yearly.share"), f"{of}; {before}{rest}")]
 
 
-def outcomes_of(site: Site, report: Report, completed: Sequence[AnyEntry] = ()) -> list[Outcome]:
+def _share(report: Report, at: int) -> int | None:
+    """Of a hundred records how many were confirmed, now (0) or at the end of the year before (1)."""
+    networks, bodies, confirmed = (report.figures[name][at] for name in ("networks", "organizations", "confirmed"))
+    total = (networks or 0) + (bodies or 0)
+    return None if confirmed is None or not total else round(100 * confirmed / total)
+
+
+def outcomes_of(
+    site: Site, report: Report, names: Sequence[str] = _OUTCOMES, completed: Sequence[AnyEntry] = ()
+) -> list[Outcome]:
     """Say what came of the year, as far as it is known and came to anything."""
-    number = site.words.number
-    outcomes = [
-        Outcome(number(value), site.words.count(f"yearly.{name}", value), completed if name == "gaps_closed" else ())
-        for name in _OUTCOMES
-        if (value := getattr(report, name))
-    ]
-    if report.proposals:
-        words = [site.words.count("yearly.proposals", report.proposals)]
-        if report.days_to_answer is not None:
+    outcomes = []
+    for name in names:
+        if not (value := getattr(report, name)):
+            continue
+        words = [site.words.count(f"yearly.{name}", value)]
+        if name == "proposals" and report.days_to_answer is not None:
             words.append(site.words.count("yearly.days_to_answer", report.days_to_answer))
-        outcomes.append(Outcome(number(report.proposals), ", ".join(words)))
+        about = completed if name == "gaps_closed" else ()
+        outcomes.append(Outcome(site.words.number(value), ", ".join(words), about))
     return outcomes
 
 

@@ -5,16 +5,20 @@ Offices and bodies are named, never people. Networks are compared side by side o
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
+from generator.catalogue.deadlines import lapsed_acts
+from generator.records.network import Act, Network
 from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
+from generator.site.pages.deadlines.page import kind_address
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import (
     SCOPES,
@@ -27,6 +31,7 @@ from generator.site.parts.governance import (
     governance_of,
     scope_of,
 )
+from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("roles")
@@ -42,6 +47,9 @@ _LEADING: Final = "capofila"
 _PROMOTING: Final = "promotore"
 _TOGETHER: Final = "mista"
 _MUNICIPALITY: Final = "comune"
+_RESTING: Final = "in_pausa"
+_MOST_BODIES: Final = 2
+"""So many bodies are named beside the way to decide; the page of the network has them all."""
 _MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
@@ -80,13 +88,31 @@ class Seen:
     form: Saying | None
     lead: Saying | None
     agreement: Saying | None
-    leaders: str = ""
-    """Who leads, by name, where the record says who."""
+    leaders: Sequence[AnyEntry | str] = ()
+    """Who leads, where the record says who."""
+    bodies: Sequence[Figure] = ()
+    """Where it decides."""
+    act: "SeenAct | None" = None
+    """The agreement itself, where the record holds it."""
+    lapsed: "Sequence[SeenAct]" = ()
+    """Its other agreements that are over, and that nothing says was renewed."""
 
     @property
     def told(self) -> int:
         """How much of it is said."""
-        return sum(map(bool, (self.form, self.lead, self.agreement)))
+        return sum(map(bool, (self.form, self.lead, self.agreement, self.act)))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAct:
+    """An agreement as a reader asks of it: what it is called, where it is read, of when it is, until when it holds."""
+
+    title: str
+    url: str
+    day: str
+    until: str
+    """Empty where the record says no end."""
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +151,8 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_that_tell": sum(bool(site.figures[network.id]) for network in site.current_networks),
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
-            "said": said_of(seen[:_MOST_SEEN]),
+            "lapsed": sum(bool(row.lapsed) or (row.act is not None and row.act.is_over) for row in seen),
+            "lapsed_address": kind_address("accordo") if are_public(site.settings) else "",
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
@@ -154,6 +181,7 @@ def side_by_side(site: Site) -> list[Seen]:
         governance = network.record.governance
         form, lead = (governance.form, governance.lead) if governance else (None, None)
         agreement = network.record.formalisation
+        main = main_act(network.record, site.catalogue.today)
         rows.append(
             Seen(
                 network,
@@ -162,17 +190,42 @@ def side_by_side(site: Site) -> list[Seen]:
                 Saying(formalisation(agreement, site.catalogue, site.words), _anchor("istituti", agreement))
                 if agreement
                 else None,
-                site.words.listed([_name(body) for body in _leaders(site, network)]),
+                _leaders(site, network),
+                [figure for figure in site.figures[network.id] if figure.scheme == "organi"][:_MOST_BODIES],
+                _seen(site, main) if main else None,
+                [_seen(site, act) for act in lapsed_acts(network.record, site.catalogue.today) if act is not main],
             )
         )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
 
 
-def said_of(rows: Iterable[Seen]) -> list[Saying]:
-    """Return each word that networks say of how they decide and how they agreed, once, in the order of the table."""
-    rows = list(rows)
-    said = [row.form for row in rows], [row.agreement for row in rows]
-    return list({saying.anchor: saying for saying in chain(*said) if saying}.values())
+def main_act(record: Network, today: date) -> Act | None:
+    """Return the act that is the form of a network: of several of that kind one in force, the newest of these.
+
+    A form that is no kind of act (a charter) is told by an act of no kind.
+    """
+    kind = record.formalisation
+    own = [act for act in record.acts if kind and act.instrument == kind]
+    if not own and kind in _OWN_AGREEMENTS:
+        own = [act for act in record.acts if act.instrument is None]
+    return max(own, key=lambda act: (not act.is_over(today), _day_of(act)), default=None)
+
+
+def _day_of(act: Act) -> date:
+    return (act.date.last if act.date else None) or date.min
+
+
+def _seen(site: Site, act: Act) -> SeenAct:
+    words = site.words
+    until = words.day(act.expires) if act.expires else ""
+    title = act_title(act, words)
+    return SeenAct(
+        f"{title[:1].upper()}{title[1:]}",
+        act.url or "",
+        words.when(act.date) if act.date else "",
+        until,
+        act.is_over(site.catalogue.today),
+    )
 
 
 def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:
@@ -193,10 +246,6 @@ def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:
 
 def _is_municipality(body: AnyEntry) -> bool:
     return isinstance(body.record, Organization) and body.record.kind == _MUNICIPALITY
-
-
-def _name(body: AnyEntry | str) -> str:
-    return body if isinstance(body, str) else body.name
 
 
 def _functions_by_scope(site: Site) -> list[tuple[str, list[GlossaryWord]]]:
@@ -293,7 +342,8 @@ def _levels(site: Site) -> list[GlossaryWord]:
     for network in site.networks:
         if network.record.functioning:
             held.setdefault(network.record.functioning[-1].level, []).append(Holding(network))
-    terms = site.catalogue.vocabularies["livelli"]
+    # Who rests comes last: it is no way to work together.
+    terms = sorted(site.catalogue.vocabularies["livelli"], key=lambda term: term.code == _RESTING)
     return [_of_term(site, "livelli", term, held.get(term.code, ())) for term in terms]
 
 
