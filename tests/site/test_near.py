@@ -8,7 +8,6 @@ from posixpath import normpath
 from urllib.parse import urlsplit
 
 from generator import addresses
-from generator.catalogue import OrganizationEntry
 from generator.catalogue.body_names import filed_under
 from generator.site.model import Site, sorting_key
 from generator.site.parts.contacts import AnsweredFor
@@ -75,9 +74,9 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, example_pa
             entries = [known[target] for target in listed if target in known]
             names = [sorting_key(entry.name) for entry in entries]
             filed = [
-                sorting_key(filed_under(entry.name, entry.record.other_names))
-                for entry in entries
-                if isinstance(entry, OrganizationEntry)
+                sorting_key(filed_under(body.name, body.record.other_names))
+                for body in map(catalogue.organizations.get, (entry.id for entry in entries))
+                if body
             ]
             # What rests stands on the page of the network itself as all it does.
             rests = [entry.id in resting and addresses.record(entry.home) != address for entry in entries]
