@@ -48,6 +48,8 @@ _MOST_TOLD: Final = 2
 """So many themes are named of those of what arrived, so many requests and meetings of those to come."""
 _MOST_LINKED: Final = 4
 """So many networks are named in a line."""
+_MOST_MEASURED: Final = 24
+"""So many figures stand on the sheet, the newest; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         "about": about_of(site, [*born, *started]),
         "in_short": in_short(site, report),
         "measured": measured_now(site) if report == site.reports[0] else [],
+        "most_measured": _MOST_MEASURED,
         "all_years": [(each.year, addresses.report(each.year)) for each in site.reports],
         "started": sorted(started, key=lambda activity: activity.name.casefold()),
         "stopped": _stopped(report),
