@@ -92,7 +92,6 @@ def test_missing_name_is_our_bug() -> None:
 
 
 _NEVER_SINGLE = {
-    "completion.unconfirmed_years",  # from two on
     "connections.tied",  # a tie has two ends
     "organization.takes_part_many",  # has its `_one`
     "place.and_more",  # three are named

@@ -29,16 +29,16 @@ _KEPT: Final = "improvements"
 """Under this name a site keeps them."""
 _INCOMPLETE: Final = "H601"
 _ONE_SIDED: Final = "H412"
+_OTHER_SIDE: Final = "reciproca"
 _EXPIRED: Final = "W409"
 _AGED: Final = frozenset({"H418", "W418"})
-_MONTHS: Final = 12
 _QUOTED: Final = re.compile("«([^»]+)»")
 _IDS: Final = re.compile("[a-z0-9-]+")
 _KEPT_BACK: Final = frozenset({"0", "3"})
 """Families of codes that stay in the office: how a file is written, people and places to protect."""
 _DOUBLE: Final = "doppia"
 _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
-    _ONE_SIDED: "reciproca",
+    _ONE_SIDED: _OTHER_SIDE,
     "H415": _DOUBLE,
     "H460": _DOUBLE,
     **dict.fromkeys(_AGED, "conferma"),
@@ -52,6 +52,8 @@ _OTHER: Final = "altro"
 _WHEN: Final = "quando"
 _CONFIRMATION: Final = "conferma"
 _HOW_TO_JOIN: Final = "come_aderire"
+_LEADS: Final = "capofila"
+_RESTS: Final = "sospesa"
 _WHO_LEADS: Final = "organi"
 _ADVISED: Final = frozenset({"parole", _OTHER})
 """Topics whose advice is that of the finding itself; of the others the words are plainer."""
@@ -70,7 +72,7 @@ TOPICS: Final = (
     _HOW_TO_JOIN,
     _WHO_LEADS,
     _CONFIRMATION,
-    "reciproca",
+    _OTHER_SIDE,
     "date",
     "doppia",
     "parole",
@@ -121,15 +123,29 @@ class Incomplete:
 
     @property
     def is_only_old(self) -> bool:
-        """Whether all that somebody has to look at is whether it still holds, so that one word answers."""
-        return bool(self.asked) and all(part.topic == _CONFIRMATION for part in self.asked)
+        """Whether all that somebody has to look at is whether it still holds, so that one word answers.
+
+        What the other side has yet to say takes nothing from that.
+        """
+        topics = {part.topic for part in self.asked}
+        return _CONFIRMATION in topics and topics <= {_CONFIRMATION, _OTHER_SIDE}
+
+    @property
+    def waits_for_others(self) -> bool:
+        """Whether all that is asked is asked of the other side."""
+        return {part.topic for part in self.asked} == {_OTHER_SIDE}
 
     @property
     def first(self) -> str:
-        """Topic of what somebody would write; empty where nothing is to be corrected and several things are missing."""
+        """Topic of what somebody would write; empty where nothing is to be corrected and several things are missing.
+
+        What is wrong comes before what is old, and this before what the other side has yet to say.
+        """
         topics = {part.topic for part in self.asked}
         if not topics:
             return self.lacking[0].topic if len(self.lacking) == 1 else ""
+        for lesser in (_OTHER_SIDE, _CONFIRMATION):
+            topics = topics - {lesser} or topics
         return next(iter(topics)) if len(topics) == 1 else _OTHER
 
     @property
@@ -253,14 +269,7 @@ class Improvements:
 
     def _aged(self, day: date) -> str:
         """Say how old what is known is, in one way for all, whoever it is known from."""
-        today, texts = self._site.catalogue.today, self._site.texts
-        months = (today.year - day.year) * _MONTHS + today.month - day.month - (today.day < day.day)
-        words = self._site.words
-        if months >= 2 * _MONTHS:
-            return texts("completion.unconfirmed_years", n=words.number(months // _MONTHS), day=words.day(day))
-        if months > 1:
-            return texts("completion.unconfirmed_months.many", n=words.number(months), day=words.day(day))
-        return texts("completion.unconfirmed_months.one", day=words.day(day))
+        return self._site.texts("completion.checked", day=self._site.words.day(day))
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""
@@ -279,10 +288,16 @@ class Improvements:
                 yield self._lack(key if key in TOPICS else _OTHER)
 
     def _untold(self, network: Network) -> Iterator[Improvement]:
-        """What who would join a network asks next, though a record is no worse for files that do not say it."""
-        if not network.how_to_join:
+        """What who would join a network asks next, though a record is no worse for files that do not say it.
+
+        Nobody joins one that rests. Who leads is missing where the record tells nothing of it: whoever is named first
+        or said to decide, as `/ruoli/` shows, is told.
+        """
+        if not network.how_to_join and network.status != _RESTS:
             yield self._lack(_HOW_TO_JOIN)
-        if not network.bodies and not network.roles:
+        is_told = network.governance and (network.governance.lead or network.governance.form)
+        has_leader = any(_LEADS in tie.ties for tie in network.memberships)
+        if not (network.bodies or network.roles or is_told or has_leader):
             yield self._lack(_WHO_LEADS)
 
     def _lack(self, topic: str) -> Improvement:

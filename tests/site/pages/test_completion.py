@@ -166,7 +166,7 @@ def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
     old = BARE.format(name="Vecchia").replace("2026-10-01", "2023-10-01")
     (valdoria / "organizations" / "vecchia.yml").write_text(old, "utf-8")
     context = next(completion_pages(checked_site(valdoria))).context
-    assert "vecchia" in [record.entry.id for record in context["urgent"]]
+    assert "vecchia" in [record.entry.id for part in context["asking"] for record in part.records]
     together = next(group for group in context["groups"] if "prima" in [record.entry.id for record in group.items])
     assert together.names == ("un recapito o un sito", "una frase di presentazione")
     assert [record.first for record in together.items] == [""] * len(together.items), "both are asked for at once"
@@ -222,6 +222,39 @@ def test_a_network_is_asked_how_to_join_and_who_leads_it(valdoria: Path) -> None
     assert told == {"muta": of_networks, "detta": set(), "nuova": set()}
 
 
+def test_what_is_told_of_who_leads_is_not_missing(valdoria: Path) -> None:
+    """Whoever is named first or said to decide stands among how networks work; nobody joins a network that rests."""
+    record = BARE.replace("tipo: odv", "temi: [anziani]") + "sito: https://a.example\n"
+    told = {
+        "forma": "governo: {forma: condivisa}\n",
+        "guida": "governo: {guida: ets}\n",
+        "capofila": "adesioni: [{ente: auser-ponte, legame: capofila}]\n",
+        "muta": "adesioni: [{ente: auser-ponte, legame: aderente}]\n",
+        "ferma": "stato: sospesa\n",
+    }
+    for name, more in told.items():
+        (valdoria / "networks" / f"{name}.yml").write_text(record.format(name=name.title()) + more, "utf-8")
+    site = checked_site(valdoria)
+    found = {name: Improvements(site).of(site.catalogue.networks[name]) for name in told}
+    topics = {name: set(incomplete.topics) if incomplete else set() for name, incomplete in found.items()}
+    assert {name for name, about in topics.items() if "organi" in about} == {"muta", "ferma"}
+    assert {name for name, about in topics.items() if "come_aderire" in about} == set(told) - {"ferma"}
+
+
+def test_what_may_be_wrong_stands_by_what_to_do_about_it(completed: Callable[..., Pages]) -> None:
+    """One word confirms what is only old, whatever the other side has yet to say; what rests is called so."""
+    page = completed(TOWN)[ADDRESS]
+    parts = {part.partition(" <small>")[0]: part for part in page.split("<h2>")[1:]}
+    old, others = parts["È ancora tutto giusto?"], parts["Manca il sì dell&#39;altra parte"]
+    rows = old.split("<li ")[1:]
+    assert [row.count("&amp;conferma") for row in rows] == [1] * len(rows)
+    assert 'data-name="Donatori di sangue del Lento ODV"' in old
+    (gardens,) = (row for row in rows if 'data-name="Rete degli orti e dei cortili"' in row)
+    assert "Sospesa</span>" in gardens
+    assert "&amp;conferma" not in parts["C&#39;è qualcosa da correggere"] + others
+    assert 'class="button button--quiet" href="../partecipa/#scheda=rete-citta-solidale"' in others
+
+
 def test_nobody_is_asked_for_what_is_over(valdoria: Path) -> None:
     """Who would answer is no longer there."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova") + "stato: conclusa\n", "utf-8")
@@ -255,7 +288,7 @@ def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
 
 
 def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) -> None:
-    """In months, then in years, whether somebody confirmed it or it was only read."""
+    """With its day, whether somebody confirmed it or it was only read."""
     days = {"letta": "2023-09-14", "detta": "2024-09-22", "recente": "2025-10-22"}
     for name, day in days.items():
         record = BARE.format(name=name.title()).replace("2026-10-01", day)
@@ -263,12 +296,12 @@ def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) ->
             record += f"verifica: {{data: {day}, da: Noi, metodo: telefono}}\n"
         (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
-    urgent = next(completion_pages(site)).context["urgent"]
-    aged = {record.entry.id: record.asked[0].sentence for record in urgent if record.entry.id in days}
+    (old,) = (part for part in next(completion_pages(site)).context["asking"] if part.name == "old")
+    aged = {record.entry.id: record.asked[0].sentence for record in old.records if record.entry.id in days}
     assert list(aged.items()) == [
-        ("letta", "Non confermata da più di 3 anni (data delle informazioni: 14 settembre 2023)."),
-        ("detta", "Non confermata da più di 2 anni (data delle informazioni: 22 settembre 2024)."),
-        ("recente", "Non confermata da 13 mesi (data delle informazioni: 22 ottobre 2025)."),
+        ("letta", "Controllata l'ultima volta il 14 settembre 2023."),
+        ("detta", "Controllata l'ultima volta il 22 settembre 2024."),
+        ("recente", "Controllata l'ultima volta il 22 ottobre 2025."),
     ]
 
 
@@ -278,9 +311,10 @@ def test_a_button_names_what_is_missing(completed: Callable[..., Pages], valdori
     told = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
-    assert '#scheda=nuova">Completa la scheda' in pages[ADDRESS]
-    assert '#scheda=nuova">Aggiungi il recapito' in pages[f"{ADDRESS}contatti/"]
-    assert '#scheda=detta">Aggiungi la frase' in pages[ADDRESS]
+    assert '#scheda=nuova">Nuova<span class="unseen">: completa la scheda' in pages[ADDRESS]
+    assert '#scheda=nuova">Nuova<span class="unseen">: aggiungi il recapito' in pages[f"{ADDRESS}contatti/"]
+    assert '#scheda=detta">Detta<span class="unseen">: aggiungi la frase' in pages[ADDRESS]
+    assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"
     site = checked_site(valdoria)
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     lacking = Improvements(site).by_file

@@ -91,6 +91,11 @@ def test_a_notice_leads_to_the_one_it_meets_and_back(example_pages: Pages) -> No
     assert re.search(rf'C&#39;è chi lo offre:</span> <a href="[^"]*#{offered}"', cards[sought])
     assert re.search(rf'C&#39;è chi lo cerca:</span> <a href="[^"]*#{sought}"', cards[offered])
     assert "notice__met" not in cards["offre-comune-di-valdoria-gazebo"]
+    met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
+    assert "Il salone la sera, cinquanta sedie e un palco basso</a>" in met[sought]
+    assert "Centro anziani Mulini APS · fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
+    unsure = [text for text in met.values() if "da fonti pubbliche, non confermato" in text]
+    assert ["Mondomamme" in text for text in unsure] == [True]
 
 
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -43,8 +43,44 @@ def test_every_page_leads_back_and_is_called_as_the_way_to_it(pages: Pages, site
         assert unescape(called[1]) == site.texts(f"shell.way_{name}")
 
 
-def test_what_ends_soonest_stands_on_top(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
-    """Two things that one may still answer, the nearest first; nothing of what is over."""
+def test_what_comes_next_is_what_the_page_of_deadlines_lists_first(example_pages: Pages) -> None:
+    """Whatever it is; a number tells the past ones too, and one course alone is nothing to boast of."""
+    soon = example_pages["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
+    told = re.findall(r"<p><a [^>]*>([^<]+)</a> <small>", soon)
+    listed = re.findall(r'<p class="due__what"><a [^>]*>([^<]+)</a>', example_pages["scadenze/"])
+    assert len(told) == 3
+    assert set(told) <= set(listed)
+    assert {"Tavolo della rete", "Contributo bollette"} <= set(told)
+    assert re.search(r"\d+ in arrivo, 5 già passate e da rinnovare", example_pages["insieme/"])
+    assert "Un corso" not in example_pages["insieme/"]
+
+
+def test_a_day_is_not_cut_in_two(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """All that ends on the last day shown stands there; what the office keeps to itself is told nowhere else."""
+    record = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+    for name in ("uno", "due", "tre", "quattro"):
+        need = f"bisogni: [{{risorsa: fondi, descrizione: Serve {name}, scade_il: {TODAY.replace(day=25)}}}]\n"
+        (valdoria / "organizations" / f"{name}.yml").write_text(record.format(name=name.title()) + need, "utf-8")
+    meeting = valdoria / "networks" / "riunita.yml"
+    meeting.write_text(
+        record.format(name="Riunita").replace("tipo: odv", "temi: [anziani]")
+        + f"organi: [{{nome: Assemblea, prossimo_incontro: {TODAY.replace(day=23)}}}]\n",
+        "utf-8",
+    )
+
+    def told() -> list[str]:
+        soon = rendered(valdoria)["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
+        return sorted(re.findall(r"<p><a [^>]*>([^<]+)</a>", soon))
+
+    needs = ["Serve due", "Serve quattro", "Serve tre", "Serve uno"]
+    assert told() == ["Assemblea", *needs]
+    settings = valdoria / "mkdocs.yml"
+    settings.write_text("site_name: Prova\nextra: {catalogue: {segnalazioni: ufficio}}\n", "utf-8")
+    assert told() == needs
+
+
+def test_what_is_over_comes_no_more(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """What ends soonest first, with the way to answer it."""
     record = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
     days = {"Passato": TODAY.replace(day=21), "Domani": TODAY.replace(day=23), "Dopo": TODAY.replace(day=25)}
     for name, day in days.items():
@@ -52,11 +88,6 @@ def test_what_ends_soonest_stands_on_top(rendered: Callable[[Path], Pages], vald
         (valdoria / "organizations" / f"{name.lower()}.yml").write_text(record.format(name=name) + need, "utf-8")
     soon = rendered(valdoria)["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
     assert re.findall(r"Serve (\w+)</a>", soon) == ["Domani", "Dopo"]
+    assert "Passato" not in soon
     assert 'href="../bisogni/#cerca-domani-1"' in soon
     assert 'href="../scadenze/"' in soon
-
-
-def test_what_a_citizen_may_apply_for_is_no_deadline_of_who_works_together(example_pages: Pages) -> None:
-    """Help with bills ends before every notice, and stands among all deadlines alone."""
-    assert "Contributo bollette" in example_pages["scadenze/"]
-    assert "Contributo bollette" not in example_pages["insieme/"]

@@ -20,11 +20,19 @@ async function further(address) {
 // Read once, when somebody begins to write.
 const others = kept(async () => (await Promise.all(all.dataset.others.split(" ").filter(Boolean).map(further))).flat());
 
+/** A row away from its list, whose heading said what it lacks. */
+function alone(row) {
+  const copy = row.cloneNode(true);
+  const lacks = row.closest("[data-lacks]")?.dataset.lacks;
+  if (lacks) copy.querySelector("p").append(Object.assign(document.createElement("small"), { textContent: lacks }));
+  return copy;
+}
+
 async function find() {
   const read = await others().catch(() => []); // without a network what is on this page is looked through
   const asked = folded(input.value.trim());
   const found = asked ? [...rowsOf(document), ...read].filter((row) => folded(row.dataset.name).includes(asked)) : [];
-  results.replaceChildren(...found.map((row) => row.cloneNode(true)));
+  results.replaceChildren(...found.map(alone));
   all.hidden = found.length > 0;
   results.hidden = !all.hidden;
   told.textContent = asked && !found.length ? told.dataset.none : "";

@@ -3,7 +3,7 @@
 Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,15 +23,25 @@ _AT_ONCE: Final = 9
 """So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
 _NOT_THERE: Final = (
     *("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "come_aderire", "organi"),
-    *("conferma", "reciproca"),
+    "reciproca",
 )
 """Topics of what is missing; the others are about what is there."""
+_SENTENCE: Final = "descrizione_breve"
+"""What most records lack, and nobody knows how to begin: an example stands beside it."""
 _TURN: Final = ("date", "doppia", "conferma")
 """In this order people are asked for what is said already: what is over, what is there twice, what is old."""
 _FEWEST: Final = 4
 """Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
 """So many activities without hours are named; the pages of places count the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Records about which the same is asked: to `correct` them, to say that they still hold, or of the `others`."""
+
+    name: str
+    records: Sequence[Incomplete]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,11 @@ class Lacking:
 
     names: Sequence[str]
     items: Sequence[Incomplete]
+
+    @property
+    def asks_for_a_sentence(self) -> bool:
+        """Whether the sentence about who they are is among what they lack."""
+        return any(part.topic == _SENTENCE for record in self.items for part in record.lacking)
 
 
 def completion_pages(site: Site) -> Iterator[Page]:
@@ -75,6 +90,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             for record in sheet.items
         ]
         groups = _together([record for record in shown if not record.asked], topic)
+        only_old = {record.entry.id for record in sheet.items if record.is_only_old}
         first = sheet.number == 1
         yield Page(
             kind="completion",
@@ -88,11 +104,12 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,
-                "urgent": [record for record in shown if record.asked],
+                "asking": _asking([record for record in shown if record.asked], only_old, topic),
                 "every": every,
                 "whole": every - len(improvements_of(site).by_file),
                 "groups": groups,
-                "only_old": {record.entry.id for record in sheet.items if record.is_only_old},
+                "only_old": only_old,
+                "with_example": next((group for group in groups if group.asks_for_a_sentence), None),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
@@ -105,6 +122,17 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             crumbs=(crumb_of(site), *((Crumb(title, ADDRESS),) if topic else ())),
             indexed=not topic and first,
         )
+
+
+def _asking(records: Sequence[Incomplete], only_old: Container[str], topic: str) -> list[Asking]:
+    """Group records by what somebody has to do about them; on the page of a topic all are asked the same."""
+    if topic:
+        return [Asking("", records)] if records else []
+    named: dict[str, list[Incomplete]] = {"correct": [], "old": [], "others": []}
+    for record in records:
+        name = "old" if record.entry.id in only_old else "others" if record.waits_for_others else "correct"
+        named[name].append(record)
+    return [Asking(name, held) for name, held in named.items() if held]
 
 
 def _together(records: Sequence[Incomplete], topic: str) -> list[Lacking]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
+from generator.catalogue.deadlines import deadlines
 from generator.reading.surveys import Question
 from generator.records import Contact
 from generator.records.common import Need, Offer
@@ -24,6 +25,7 @@ from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
+from generator.site.parts.improvements import are_public
 from generator.site.parts.procedures import procedure_about
 from generator.site.search.metadata import found_as_page
 
@@ -52,6 +54,8 @@ _LEARNERS: Final = frozenset({"volontari", "associazioni"})
 _SHARED_ADMINISTRATION: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 D.Lgs. 117/2017 («codice del Terzo settore»): their codes in `istituti`."""
 _CALL: Final = "bando"
+_AGREEMENT: Final = "accordo"
+"""Kind of deadline whose list holds every agreement that ends."""
 _GRANTS: Final = "bandi_contributi"
 """Kind of activity by which networks and offices support who does something."""
 
@@ -165,6 +169,8 @@ def needs_page(site: Site) -> Iterator[Page]:
             "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
             "agreements": [agreement for agreement in agreements if agreement.act.instrument != _CALL],
             "undated": undated,
+            "undated_notices": any(notice.expires is None for notice in notices),
+            "all_agreements": _all_agreements(site),
             "read": READ,
         },
         description=site.texts("needs.lead"),
@@ -332,6 +338,14 @@ def agreements_of(site: Site) -> tuple[list[Agreement], list[Agreement]]:
         if agreement.act.instrument in _SHARED_ADMINISTRATION and agreement.act.expires is None
     ]
     return sorted(dated, key=lambda agreement: (agreement.act.expires or date.max, agreement.network.id)), undated
+
+
+def _all_agreements(site: Site) -> str:
+    """Where every agreement that ends stands, those that have lapsed too; empty where the office keeps that."""
+    are_told = are_public(site.settings) and any(
+        deadline.kind == _AGREEMENT for deadline in deadlines(site.catalogue, site.ages)
+    )
+    return f"{addresses.page('deadlines')}{_AGREEMENT}/" if are_told else ""
 
 
 def answer_bars(question: Question) -> list[Bar]:

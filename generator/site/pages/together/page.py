@@ -1,9 +1,8 @@
 """`/insieme/`: the door to the pages for who works together, where the menu leads; each says how much is behind it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Final
 
 from generator.catalogue import AnyEntry
@@ -11,18 +10,20 @@ from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import Targets, to_come, what_is_due
+from generator.site.pages.deadlines.page import Targets, to_come, to_renew, what_is_due
 from generator.site.pages.needs.page import lessons_of, shelves_of
 from generator.site.pages.plans.page import plans_of
 from generator.site.pages.synergies.page import number_of_hints
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.improvements import improvements_of
 
-_NOTICES: Final = frozenset({"richiesta", "offerta"})
-_CALL: Final = "bando"
-_WORKERS: Final = frozenset({"associazioni", "volontari"})
-"""Who works together: of calls only those for them stand here, not the help that a citizen may ask for."""
-_SHOWN: Final = 2
+_TOLD_ELSEWHERE: Final = frozenset({"richiesta", "offerta", "bando"})
+"""Deadlines that pages of their own tell, also where the office keeps all of them to itself."""
+_SHOWN: Final = 3
+_MOST: Final = 6
+"""So many at most where several end on the last day that is shown: a day is not cut in two."""
+_FIGURES: Final = ("plans", "statistics", "report")
+"""Three ways to see how far a town is, behind one door."""
 PICTURES: Final = {
     "who_does": "germoglio",
     "synergies": "vicini",
@@ -67,19 +68,22 @@ def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
     groups = groups_of(site)
     there = {name for _, ways in groups for name, _ in ways}
-    due = to_come(deadlines(site.catalogue, site.ages), site.catalogue.today)
-    counted = _counted(site, there, due)
+    found = deadlines(site.catalogue, site.ages)
+    due = to_come(found, site.catalogue.today)
+    counted = _counted(site, there, len(due), len(to_renew(found, site.catalogue.today)))
+    doors = [
+        (group, [Door(name, address, PICTURES[name], counted.get(name, "")) for name, address in ways])
+        for group, ways in groups
+    ]
     yield Page(
         kind="together",
         address=TOGETHER,
         title=site.texts("shell.together"),
         template="pages/together/page.html",
         context={
-            "groups": [
-                (group, [Door(name, address, PICTURES[name], counted.get(name, "")) for name, address in ways])
-                for group, ways in groups
-            ],
-            "soon": list(_soon(site, due)),
+            "groups": [(group, [door for door in held if door.name not in _FIGURES]) for group, held in doors],
+            "figures": [door for _, held in doors for door in held if door.name in _FIGURES],
+            "soon": _soon(site, due if "deadlines" in there else [one for one in due if one.kind in _TOLD_ELSEWHERE]),
             "deadlines": DEADLINES if "deadlines" in there else "",
         },
         description=site.texts("together.lead"),
@@ -87,24 +91,26 @@ def together_page(site: Site) -> Iterator[Page]:
     )
 
 
-def _soon(site: Site, due: Iterable[Deadline]) -> Iterator[Soon]:
-    """Yield what ends first of what who works together may apply for, answer or take up."""
+def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
+    """Return what comes first of what the page of deadlines lists, with all that ends on its last day."""
+    last = due[:_SHOWN][-1].on if due else date.min
+    shown = [one for one in due[:_MOST] if one.on <= last]
     targets = Targets(site)
-    for deadline in islice((one for one in due if _is_for_workers(site, one)), _SHOWN):
-        what = what_is_due(deadline, site.words)
-        kind = site.texts(f"deadlines.one_{deadline.kind}")
-        yield Soon(kind, what, targets.of(deadline), deadline.entry, deadline.on)
+    return [
+        Soon(
+            site.texts(f"deadlines.one_{one.kind}"),
+            what_is_due(one, site.words),
+            targets.of(one),
+            one.entry,
+            one.on,
+        )
+        for one in shown
+    ]
 
 
-def _is_for_workers(site: Site, deadline: Deadline) -> bool:
-    if deadline.kind != _CALL:
-        return deadline.kind in _NOTICES
-    activity = site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}")
-    return activity is None or not _WORKERS.isdisjoint(activity.record.audiences)
-
-
-def _counted(site: Site, there: set[str], due: Sequence[Deadline]) -> Mapping[str, str]:
+def _counted(site: Site, there: set[str], due: int, past: int) -> Mapping[str, str]:
     """Say how much is behind the ways that a catalogue has, for those of which a number tells something."""
+    lessons = len(lessons_of(site))
     shelves = shelves_of(site)
     sought = sum(len(shelf.needs) for shelf in shelves)
     numbers = {
@@ -113,13 +119,13 @@ def _counted(site: Site, there: set[str], due: Sequence[Deadline]) -> Mapping[st
         "needs": (("needs.sought", sought), ("needs.offered", sum(len(shelf.offers) for shelf in shelves))),
         PRACTICES: (("count.practices", len(site.practices)),),
         "connections": (("count.networks", len(site.current_networks)),),
-        "learning": (("together.lessons", len(lessons_of(site))),),
+        "learning": (("together.lessons", lessons if lessons > 1 else 0),),
         "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),
     }
     if "completion" in there:
         numbers |= {
             "completion": (("together.incomplete", len(improvements_of(site).by_file)),),
-            "deadlines": (("together.due", len(due)),),
+            "deadlines": (("together.due", due), ("together.past", past)),
         }
     return {
         name: ", ".join(site.words.count(key, number) for key, number in parts if number)
