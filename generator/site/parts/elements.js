@@ -25,7 +25,7 @@ export const daysAfter = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + d
 /** Do it once `live.js` has said what is open now: at once where it has, for either script may come first. */
 export function onceTold(act) {
   document.addEventListener("adesso", act);
-  if ("told" in document.documentElement.dataset) act();
+  if ("live" in document.documentElement.dataset) act();
 }
 
 /** A text of which no number begins a line: «alle 9», «28 novembre». */

@@ -180,7 +180,7 @@ export async function live() {
   };
   for (const event of [ADDED, DAYS]) document.addEventListener(event, say);
   say();
-  document.documentElement.dataset.told = "";
+  document.documentElement.dataset.live = "";
   document.dispatchEvent(new CustomEvent("adesso"));
   setInterval(() => document.hidden || say(), MINUTE);
   document.addEventListener("visibilitychange", () => document.hidden || say());
