@@ -86,7 +86,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
 
 
 def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> None:
-    """On a Sunday: what is next, unfolded below, and who answers the telephone now; before that who will today."""
+    """On a Sunday: what is next, unfolded below; who answers the telephone now, then who will today, with its place."""
     page = townsperson.page
     page.clock.set_fixed_time("2026-11-22T07:00:00+01:00")
     townsperson.open("temi/anziani/")
@@ -97,7 +97,9 @@ def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> Non
     page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
     townsperson.open("temi/anziani/")
     expect(page.locator("[data-when] [role=status]")).to_contain_text("Prossima volta: domani alle 9, ")
-    expect(rows).to_contain_text(["Risponde adesso, fino alle", "Risponde adesso, fino alle"])
+    expect(rows).to_contain_text(
+        ["Risponde adesso, fino alle", "Risponde adesso, fino alle", "Mulini · Risponde oggi alle 14"]
+    )
     for card in page.locator("[data-next]").all():
         expect(card).to_be_visible()
     page.locator("[data-day]").select_option("domani")
@@ -106,6 +108,30 @@ def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> Non
     townsperson.open("temi/anziani/")
     expect(page.locator("[data-when] [role=status]")).to_contain_text("Adesso ne")
     expect(page.locator("[data-calls]")).to_be_hidden()
+
+
+def test_of_people_what_serves_ones_place_stands_first(townsperson: Visit) -> None:
+    """What is the same elsewhere stays below its card; who answers only for other places is left out; it is undone."""
+    page = townsperson.page
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    townsperson.open("destinatari/persone-anziane/")
+    names = page.locator("article.card[data-timed] h3")
+    before = names.all_text_contents()
+    digital = page.locator(".card:has(h3:has-text('Punto digitale')) + .elsewhere-too")
+    expect(digital).to_have_count(1)
+    page.locator("[data-ask]").click()
+    page.locator("#dove-sono").select_option("valdoria-mulini")
+    expect(page.locator("[data-calls] li")).to_contain_text(["Mulini · Risponde oggi alle 14"])
+    helping = page.locator(".done:has(h2:has-text('Aiuto nella vita di ogni giorno'))")
+    expect(helping.locator(".card h3").first).to_have_text("Una telefonata al giorno")
+    expect(helping.locator(".card").first.locator("+ .farther")).to_have_text("In altri luoghi")
+    expect(digital).to_have_count(1)
+    # There a place of it is one's own.
+    card = page.locator(".card:has(h3:has-text('Punto digitale'))")
+    expect(card.locator("xpath=preceding-sibling::p")).to_have_count(0)
+    page.locator("[data-forget]").click()
+    expect(page.locator(".farther")).to_have_count(0)
+    assert names.all_text_contents() == before
 
 
 def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Visit) -> None:

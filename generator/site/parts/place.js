@@ -48,9 +48,23 @@ export function reach({ code, around, inside }, places) {
 function orderCards(chosen) {
   for (const list of document.querySelectorAll(".cards, .answers__list, [data-nearest]")) {
     if (list.closest("[data-alphabet]")) continue;
-    const cards = [...list.querySelectorAll(":scope > [data-places]")];
-    list.append(...ranked(cards, (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0)));
+    const groups = new Map([...list.querySelectorAll(":scope > [data-places]")].map((card) => [card, withTheSame(card)]));
+    const steps = (card) => (chosen ? Math.min(...groups.get(card).flatMap(placesIn).map((places) => reach(chosen, places))) : 0);
+    const cards = ranked([...groups.keys()], steps);
+    list.append(...cards.flatMap((card) => groups.get(card)));
+    if ("parted" in list.dataset) partFar(list, cards.find((card) => steps(card) === Infinity));
   }
+}
+
+/** A card, and what is the same in other places where it stands below. */
+const withTheSame = (card) => (card.nextElementSibling?.matches("[data-same]") ? [card, card.nextElementSibling] : [card]);
+
+const placesIn = (part) => [part, ...part.querySelectorAll("[data-places]")].flatMap(({ dataset }) => (dataset.places ? [dataset.places.split(" ")] : []));
+
+/** What serves other places is not left out, for one may go there: it stands below these words. */
+function partFar(list, first) {
+  for (const old of list.querySelectorAll(":scope > .farther")) old.remove();
+  first?.before(element("p", { className: "farther", textContent: document.querySelector("[data-place-picker]").dataset.elsewhere }));
 }
 
 /** Sections that belong to a place: the reader's first, what covers it next, what belongs to none; the others folded away. */

@@ -6,7 +6,8 @@ import { daysAfter, element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
-const MOST_CALLS = 3; // who can be called now, or today
+const MOST_CALLS = 4; // who can be called now, then who later today
+const PLACE_CHOSEN = "luogo-scelto"; // of place.js
 const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
 const FIELDS = { giorno: "day", fascia: "part" };
 
@@ -152,41 +153,57 @@ async function tellNext(shown) {
   part("count").append(` ${sentence}, `, ...[...then.values()].flatMap((item, at) => [at ? ", " : "", linkTo(item)]), ".");
 }
 
-/** Where nothing is open: who answers the telephone now; where nobody does, who will today. */
+/** Those of some cards that serve the place the reader chose; all where none is chosen, or none serves it. */
+async function servingHere(those) {
+  if (!document.querySelector("[data-place-picker]")) return those;
+  const { place, reach } = await import("./place.js");
+  const chosen = place();
+  const near = chosen ? those.filter(({ dataset }) => !dataset.places || reach(chosen, dataset.places.split(" ")) !== Infinity) : those;
+  return near.length ? near : those;
+}
+
+/** Where nothing is open: who answers the telephone now, then who will later today, each with the place it serves. */
 async function tellCalls() {
   const told = part("calls");
   if (!told) return;
   const isWanted = () => part("count").textContent.startsWith(box.dataset.openNone);
   told.hidden = true;
   if (!isWanted()) return;
+  const served = JSON.parse(box.dataset.served);
+  const callable = await servingHere(items.map(({ item }) => item).filter((item) => !item.hidden && answering(item) && !item.closest("#piu-avanti")));
   const { speakerHere } = await import("./live.js");
   const say = await speakerHere();
   if (!isWanted()) return; // somebody has chosen meanwhile
   const now = new Date();
   const calls = new Map(); // one number, one row
-  for (const { item } of items) {
-    const [call, hours] = [".card__call > [href^='tel:']", ".card__call :is([data-answers], [data-always])"].map((each) => item.querySelector(each));
-    if (item.hidden || !call || !hours || calls.has(call.href) || item.closest("#piu-avanti")) continue;
+  for (const item of callable) {
+    const { call, hours } = answering(item);
+    if (calls.has(call.href)) continue;
     const state = hours.dataset.answers ? timetable(JSON.parse(hours.dataset.answers)).stateAt(now) : { kind: "open" };
     const at = state.kind === "open" ? "" : state.kind === "opens" ? state.at : "9";
     const said = unbroken(say(state, now, "telephone")) || hours.textContent;
     if (at < daysAfter(romeDay(now), 1)) calls.set(call.href, { item, call, at, said });
   }
-  const those = [...calls.values()];
-  const here = those.filter(({ at }) => !at);
-  const first = here.length ? here : those.sort((one, other) => (one.at < other.at ? -1 : 1));
-  const rows = first.slice(0, MOST_CALLS).map(({ item, call, said }) => {
+  const those = [...calls.values()].sort((one, other) => (one.at > other.at) - (one.at < other.at));
+  const rows = those.slice(0, MOST_CALLS).map(({ item, call, said }) => {
+    const where = served[item.dataset.places] ?? "";
     const number = call.querySelector(".reach__number").cloneNode(true);
     const button = element("a", { href: call.href, className: "button button--quiet", ariaLabel: call.textContent.trim() }, number);
-    return element("li", {}, linkTo(item), " ", element("small", { textContent: said }), " ", button);
+    return element("li", {}, linkTo(item), " ", element("small", { textContent: [where, said].filter(Boolean).join(" · ") }), " ", button);
   });
   told.querySelector("ul").replaceChildren(...rows);
   told.hidden = !rows.length;
 }
 
+/** The number of a card and when it is answered; nothing where either is not known. */
+function answering(item) {
+  const [call, hours] = [".card__call > [href^='tel:']", ".card__call :is([data-answers], [data-always])"].map((each) => item.querySelector(each));
+  return call && hours ? { call, hours } : null;
+}
+
 /** No heading and no way to a part of the page is left over where all that it held is gone. */
 function hideEmptied() {
-  const isGone = (item) => item.hidden || item.classList.contains("unmet");
+  const isGone = (item) => item.hidden || item.matches(".unmet, .farther") || (item.matches("[data-same]") && [...item.querySelectorAll("li")].every(isGone));
   const lists = new Set(items.map(({ item }) => item.parentElement));
   for (const list of lists) {
     const isEmpty = [...list.children].every(isGone);
@@ -262,6 +279,7 @@ function setUp() {
     showsUnknown = !showsUnknown;
     show();
   });
+  document.addEventListener(PLACE_CHOSEN, tellCalls);
   document.addEventListener(ADDED, () => {
     items = [...document.querySelectorAll("[data-timed]")].map(timed);
     show();

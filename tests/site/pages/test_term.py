@@ -592,9 +592,17 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert cards.count("Punto digitale") == 1
     rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
-    # One service in three places counts once: no sum stands beside the parts, each of which says its own.
-    assert 'aria-label="Aiuto con computer e telefono: 1 attività"' in page
-    assert not any("attività" in label for label, _ in made.context["jumps"])
+    # Each place counts, so that the parts make the number beside the name of these people elsewhere.
+    assert 'aria-label="Aiuto con computer e telefono: 3 attività"' in page
+    beside = [
+        int(n)
+        for n in re.findall(
+            r'class="chip" href="#[^"]*">[^<]*<span>(\d+)', page.partition('class="families"')[2].partition("</nav>")[0]
+        )
+    ]
+    total = site.chip("destinatari", "persone_anziane").count
+    assert sum(beside) == total
+    assert made.context["jumps"][0][0] == f"{total} attività"
     # Each row says where, and whom to call.
     assert "via del Mulino 20" in rows
     assert rows.count("tel:") == 2

@@ -224,7 +224,7 @@ def test_the_last_time_of_a_season_says_so(page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
 def test_when_a_season_begins_again_is_a_month(page: Page) -> None:
-    """«l'ultima fino a marzo 2027» behind the day; of what does not return «l'ultima»."""
+    """«poi riprende a marzo 2027» behind the day; of what does not return «l'ultima»."""
     page.goto(SITE)
     said = page.evaluate(
         """async ([lang, states]) => {
@@ -235,4 +235,4 @@ def test_when_a_season_begins_again_is_a_month(page: Page) -> None:
         ["it", [{"kind": "opens", "at": "2026-11-25T09:00", "again": again} for again in ("2027-04-07", "")]],
     )
     day = "Prossima volta: mercoledì 25 novembre alle 9"
-    assert said == [f"{day}, l'ultima fino ad aprile 2027", f"{day}, l'ultima"]
+    assert said == [f"{day}, poi riprende ad aprile 2027", f"{day}, l'ultima"]

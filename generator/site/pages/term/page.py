@@ -159,9 +159,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         if (those := listed_networks if listed.group == "networks" else getattr(held, listed.group))
     ]
     counted = [site.words.count(f"count.{group}", total) for group, total, _ in on_page]
-    # Parts count a service once, in however many places it is: a sum beside them would be another number.
-    is_summed = kind in _OPENING and len(groups) > 1 and len(together(held.activities)) < len(held.activities)
-    on_page = [each for each in on_page if not (is_summed and each[0] == "activities")]
     if covering:
         on_page.insert(bool(held.activities), ("coming", coming_total, "arriva"))
     jumps = [
@@ -223,6 +220,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "below_label": _name_of(site, kind, below, "below"),
             "activity_groups": groups,
             "activities": held.activities,
+            "served": _served(site, groups),
+            "emergency": site.urgent.emergency,
             "folds": len(groups) > (_PARTS if kind == "territorio" else 1)
             and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
@@ -357,6 +356,12 @@ def _activity_groups(
         else site.texts("section.activities")
     )
     return [{**group, "label": label} for group in groups]
+
+
+def _served(site: Site, groups: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Return the names of the places of each activity that is seen, by its codes as a card holds them."""
+    seen = (one for group in groups for one in group["entries"][:PER_SECTION])
+    return {" ".join(one.territories): site.places_line(one.territories) for one in seen if one.territories}
 
 
 def _later(site: Site, activities: Sequence[ActivityEntry]) -> _Part:
