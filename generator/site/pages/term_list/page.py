@@ -159,7 +159,7 @@ def _within(site: Site, small: Sequence[Chip], listed: Collection[str]) -> Mappi
 
 
 def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]]) -> list[Chip]:
-    """Say of each of a few places what is done there, what is on next first: who looks for a street knows a place by what goes on in it."""
+    """Say what is done in each of a few places, what is on next first: who lives there knows it by that."""
     if len(chips) > _HINTED:
         return list(chips)
     held, told = site.holdings("territorio"), set[str]()
