@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) -> None:
     """Areas are links in the order of the page, named as the list names them; a place shows itself on its own map."""
     page = townsperson.open("territori/")
-    areas = page.locator(".map a")
+    areas = page.locator(".map svg a")
     expect(areas).to_have_count(9)
     area = page.get_by_role("link", name="Fornaci: 12 attività")
     area.focus()
@@ -52,7 +52,7 @@ def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tup
     context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{town[1]}territori/")
-    expect(page.locator(".map a")).to_have_count(9)
+    expect(page.locator(".map svg a")).to_have_count(9)
     expect(page.locator(".map__layers")).to_have_count(0)
     page.locator(".map__table summary").click()
     expect(page.locator("tr[data-row=roccaluce] td").first).to_have_text("2")

@@ -64,19 +64,14 @@ def chips_of(page: Page) -> list[Chip]:
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_the_number_beside_a_term_is_that_of_the_page_it_leads_to(kind: str, either: Site) -> None:
-    """Every term with a page is in its list, with as many activities as its page lists, or what else it lists.
-
-    Once, but for a street of two quarters, which stands within both.
-    """
+    """Every term with a page is in its list, once, with as many activities as its page lists, or what else it lists."""
     (listed,) = LISTS[kind][0](either)
     pages: dict[str, Page] = {}
     for page in LISTS[kind][1](either):
         pages.setdefault(page.address, page)
     chips = chips_of(listed)
     assert {chip.code for chip in chips} == set(either.holdings(kind))
-    several = either.catalogue.geography.in_several if kind == "territorio" else ()
-    once = [chip.code for chip in chips if chip.code not in several]
-    assert len(once) == len(set(once))
+    assert len(chips) == len({chip.code for chip in chips})
     for chip in chips:
         context = pages[chip.address].context
         assert chip.count == len(context["activities"]), chip.code
@@ -98,18 +93,18 @@ def test_the_first_page_and_its_map_say_the_same(either: Site) -> None:
 
 
 def test_a_town_is_its_quarters_and_what_is_for_all_of_it(example: Site) -> None:
-    """The sentence behind the map adds up, and says where it counts something more than once."""
+    """The sentence beside a town adds up, and says where its quarters count something more than once."""
     (page,) = territory_list(example)
     groups = {group.name: group.chips for group in page.context["groups"]}
     town = next(chip for chip in groups["comune"] if chip.code == "valdoria")
     said = page.context["sums"]["valdoria"]
-    total, rest = map(int, re.findall(r"\d+", said)[:2])
-    assert total == town.count
+    within, rest = map(int, re.findall(r"\d+", said))
+    assert within + rest == town.count
     quarters = {chip.code for chip in groups["quartiere"]}
     geography = example.catalogue.geography
     inside = [one for one in example.activities if not quarters.isdisjoint(geography.with_wholes(one.territories))]
-    assert len(inside) == total - rest
-    assert ("conta in ognuno" in said) is (sum(chip.count for chip in groups["quartiere"]) > len(inside))
+    assert len(inside) == within
+    assert ("conta una volta" in said) is (sum(chip.count for chip in groups["quartiere"]) > len(inside))
 
 
 def test_a_wider_area_names_its_towns_and_adds_up(example: Site) -> None:
@@ -121,22 +116,27 @@ def test_a_wider_area_names_its_towns_and_adds_up(example: Site) -> None:
     said_of = page.context["sums"]
     held, geography = example.holdings("territorio"), example.catalogue.geography
     for chip, _ in areas:
-        total, rest = map(int, re.findall(r"\d+", said_of[chip.code])[:2])
-        assert total == chip.count
+        within, rest = map(int, re.findall(r"\d+", said_of[chip.code]))
+        assert within + rest == chip.count
         # What is for a valley within the area is not for all of it.
         below = [place for place in geography.inside(chip.code) if place in held]
-        assert total - rest == len({one.id for place in below for one in held[place].activities})
+        assert within == len({one.id for place in below for one in held[place].activities})
     (from_afar,) = [one.total for one in example.covering("roccaluce", 12, 3) if one.place == "ambito-del-lento"]
-    assert f"di cui {from_afar} per tutta la zona" in said_of["ambito-del-lento"]
+    assert f" e {from_afar} per tutta la zona" in said_of["ambito-del-lento"]
 
 
-def test_a_street_stands_within_its_quarters(example: Site) -> None:
-    """It has no heading of its own, and who lives in either quarter sees it."""
+def test_a_street_stands_once_and_names_its_quarters(example: Site) -> None:
+    """It has no heading of its own; who lives in the other quarter finds it by its name."""
     (page,) = territory_list(example)
     groups = page.context["groups"]
     assert [group.name for group in groups] == ["quartiere", "comune"]
-    within = {chip.code: [part.label for part in chip.below] for group in groups for chip in group.chips if chip.below}
-    assert within == {"valdoria-fornaci": ["Via del Lavatoio"], "valdoria-stazione": ["Via del Lavatoio"]}
+    within = {
+        chip.code: [(part.label, part.note) for part in chip.below]
+        for group in groups
+        for chip in group.chips
+        if chip.below
+    }
+    assert within == {"valdoria-stazione": [("Via del Lavatoio", "fra Stazione e Fornaci")]}
 
 
 def drawn(site: Site) -> dict[str, Chart]:

@@ -760,6 +760,48 @@ def test_a_network_that_rests_is_a_row(pages: Pages) -> None:
     assert 'class="card' not in networks
 
 
+def test_a_place_names_the_networks_at_work_in_it(site: Site, pages: Pages) -> None:
+    """One of a wider area that does something here stands before one that rests, each said for what it is."""
+    hill = html.unescape(pages[addresses.term("territorio", "valdoria-colle")])
+    networks = hill.partition('id="reti"')[2].partition("</section>")[0]
+    assert "Fa qui «Un caffè insieme»" in networks
+    assert networks.rindex("Rete della Memoria fragile</a>") < networks.rindex("Rete degli orti e dei cortili</a>")
+    assert "Rete degli orti e dei cortili (sospesa)" in networks
+    assert ">2 reti</a>" in hill
+    for page in territory_pages(site):
+        for network, _ in page.context.get("doing", ()):
+            assert network in site.networks_at_work
+            assert network not in page.context["networks"]
+
+
+def test_what_is_next_says_when_somebody_answers(pages: Pages) -> None:
+    """By the clock of who reads; where both are on, what is here and what is for the area have a name each."""
+    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('class="first__next"')[2]
+    hill = hill.partition("</section>")[0]
+    calls = re.findall(r'<p class="agenda__call">.*?</p>', hill)
+    assert calls
+    assert all("data-answers=" in call for call in calls if "tel:" in call)
+    assert hill.index("<h3>Qui</h3>") < hill.index("<h3>Per tutta la zona</h3>")
+
+
+def test_what_is_seldom_on_says_its_next_day(pages: Pages) -> None:
+    """«L'ultimo sabato di novembre» is a date of the clock; what is on each week, or writes its day, needs none."""
+    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('id="arriva"')[2]
+    row = {
+        name: hill.partition(f"{name}</a>")[2].partition("</li>")[0]
+        for name in ("Colletta di novembre", "Pacchi del sabato")
+    }
+    assert ["data-seldom" in said for said in row.values()] == [True, False]
+    assert "data-seldom" not in hill.partition("Volontariato: da dove comincio?</a>")[2].partition("</li>")[0]
+
+
+def test_a_map_without_shades_speaks_of_none(pages: Pages) -> None:
+    """Around a quarter only numbers are said; a town with quarters has shades."""
+    colours = "Più il colore è pieno"
+    assert colours not in pages[addresses.term("territorio", "valdoria-colle")]
+    assert colours in pages[addresses.term("territorio", "valdoria")]
+
+
 def test_a_street_is_asked_only_where_streets_are_known(site: Site) -> None:
     """Most quarters know theirs; a house that protects somebody leads nowhere; where few do nobody is asked."""
     (page,) = territory_list(site)

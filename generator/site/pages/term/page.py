@@ -26,7 +26,9 @@ from generator.site.pages.term.place import (
     is_more_around,
     is_on_today,
     missing_in,
+    networks_doing,
     next_times,
+    seldom,
     whom_to_ask,
 )
 from generator.site.pages.term_list.page import Kind, kind_told
@@ -149,22 +151,26 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     networks = held.networks or tuple(going_on)
     # Where no network goes on, one that is over still tells who has done it.
     listed_networks: Sequence[Any] = networks or [entry for entry in held.ended if entry.lookup_kind == "rete"]
-    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
+    is_place = kind == "territorio"
+    suspended = [one for one in networks if one.record.status == SUSPENDED] if is_place else []
+    doing = networks_doing(site, held.activities, networks) if is_place else {}
+    covering = site.covering(code, _COVERING, _FROM_AFAR) if is_place else []
+    coming = [_covering(site, wider) for wider in covering]
     coming_total = sum(wider.total for wider in covering)
     # What is on the page: how many, and the anchor where it begins.
     first = groups[0]["anchor"] if groups else ""
     on_page = [
         (listed.group, len(those), listed.anchor or first)
         for listed in _LISTED
-        if (those := listed_networks if listed.group == "networks" else getattr(held, listed.group))
+        if (those := (*listed_networks, *doing) if listed.group == "networks" else getattr(held, listed.group))
     ]
     counted = [site.words.count(f"count.{group}", total) for group, total, _ in on_page]
     if covering:
         on_page.insert(bool(held.activities), ("coming", coming_total, "arriva"))
-    jumps = [
-        (site.words.count(f"term.jump.{'here' if covering and group == 'activities' else group}", total), at)
-        for group, total, at in on_page
-    ]
+    said = {"activities": "here"} if covering else {}
+    if suspended and len(suspended) == len(networks) and not doing:
+        said["networks"] = "resting"
+    jumps = [(site.words.count(f"term.jump.{said.get(group, group)}", total), at) for group, total, at in on_page]
     if held.elsewhere:
         counted.append(site.words.count("elsewhere.records", len(held.elsewhere)))
         jumps.append((counted[-1], "altri-cataloghi"))
@@ -195,8 +201,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "definition": site.words.prose(vocabulary.terms[code].definition),
             "kind_line": _kind_line(site, kind, code),
             "kind_address": addresses.kinds_of(vocabulary.terms[code].family or "") if kind == "tipo" else "",
-            "covering": [_covering(site, wider) for wider in covering],
-            "coming": [activity for wider in covering for activity in wider.activities],
+            "covering": coming,
+            "coming": [activity for _, activities, *_ in coming for activity in activities],
+            "doing": doing.items(),
+            "seldom": seldom(site, chain.from_iterable(wider.activities for wider in covering)),
             "coming_total": coming_total,
             "few": _FEW,
             "seen": _SEEN,
@@ -241,8 +249,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "all_bodies": all_bodies(len(held.organizations)),
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
-            "suspended": [one for one in networks if one.record.status == SUSPENDED] if kind == "territorio" else [],
-            **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
+            "suspended": suspended,
+            **(_of_place(site, code, held.activities, groups, covering) if is_place else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
         tab=KINDS[kind].menu,
@@ -467,7 +475,7 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
     address = addresses.term("territorio", wider.place)
     return (
         heading,
-        soon_first(site, wider.activities),
+        next_first(site, wider.activities),
         site.texts("term.covering_all", place=name),
         address,
         wider.total,

@@ -1,13 +1,14 @@
 """What the page of a place says that other terms do not: what is on next, whom to ask first, what is missing there."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.answers import GUIDING, guides
 from generator.catalogue.opening_times import Opening, Timetable
 from generator.catalogue.vocabularies import EVERYBODY
@@ -24,6 +25,9 @@ _ENOUGH: Final = 3
 """Where fewer times are known even what only who helps would look for is one."""
 _AHEAD: Final = timedelta(days=31)
 _WEEK: Final = timedelta(days=7)
+_SELDOM: Final = timedelta(days=34)
+"""What is on once in as many days, or not at all, tells its next day beside what it says of itself."""
+_YEAR: Final = timedelta(days=400)
 _TO_ASK: Final = 2
 _HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
 """A desk that is only for these helps nobody to find help."""
@@ -123,6 +127,43 @@ def _ahead(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[Activi
         if opening and (key not in found or opening.order < found[key][1].order):
             found[key] = (activity, opening)
     return sorted(found.values(), key=lambda time: time[1].order)
+
+
+def seldom(site: Site, activities: Iterable[ActivityEntry]) -> frozenset[ActivityEntry]:
+    """Return what is on so seldom that its words do not tell which day is next: «l'ultimo sabato di novembre»."""
+    today = site.catalogue.today
+    found = []
+    for one in activities:
+        schedule = one.record.schedule
+        if schedule and not one.is_at_rest:
+            day = _seldom_next(Timetable.of(schedule, site.conventions), today)
+            if day and site.words.day_of_year(day.isoformat()[5:]) not in (schedule.words or ""):
+                found.append(one)
+    return frozenset(found)
+
+
+@lru_cache(1 << 14)  # what is for a region is on the pages of all its places
+def _seldom_next(timetable: Timetable, today: date) -> date | None:
+    """Return the next day of what is on seldom; None of anything else, and where none is known."""
+    if len(timetable.occurrences(today, today + _SELDOM)) > 1:
+        return None
+    return next((opening.day for opening in timetable.occurrences(today, today + _YEAR)), None)
+
+
+def networks_doing(
+    site: Site, activities: Iterable[ActivityEntry], listed: Iterable[NetworkEntry]
+) -> Mapping[NetworkEntry, str]:
+    """Return the networks of a wider area that are at work and do something in a place, each with the first of it.
+
+    What is dangerous to be seen with makes nobody known.
+    """
+    beside = {*site.networks_at_work}.difference(listed)
+    found: dict[NetworkEntry, str] = {}
+    for activity in activities:
+        for network in activity.networks:
+            if network in beside and not (activity.is_at_rest or site.urgent.is_dangerous(activity)):
+                found.setdefault(network, activity.name)
+    return found
 
 
 def _said(site: Site, opening: Opening) -> str:

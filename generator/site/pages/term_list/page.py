@@ -125,7 +125,7 @@ def territory_list(site: Site) -> Iterator[Page]:
             for level in _WIDE
             if level in of_level
         ],
-        # How the numbers of the map, of a town with quarters and of wider areas go together: for who asks.
+        # How the numbers of a town with quarters and of wider areas go together: for who adds them up.
         sums=_sums(site, the_town, [chip.code for level in _WIDE for chip in of_level.get(level, ())]),
         finder=finder(site, asked, chips),
         map=shown,
@@ -141,30 +141,41 @@ def _level_of(site: Site, level: str, town: str) -> str:
 
 
 def _within(site: Site, small: Sequence[Chip], listed: Collection[str]) -> Mapping[str, Sequence[Chip]]:
-    """Put what is smaller than a quarter under each of the listed places that it lies in directly, else the nearest."""
+    """Put what is smaller than a quarter under the listed place that it lies in first of all, else the nearest.
+
+    What lies in several names them: a street between two quarters stands once.
+    """
     vocabulary, geography = site.catalogue.vocabularies["territori"], site.catalogue.geography
     found: dict[str, list[Chip]] = {}
     for chip in small:
         parents = [code for code in vocabulary.parents(chip.code) if code in listed]
         wholes = [code for code in geography.wholes(chip.code) if code in listed]
-        for whole in parents or wholes[:1]:
-            found.setdefault(whole, []).append(replace(chip, label=site.words.label("territori", chip.code)))
+        between = site.words.listed([site.words.label("territori", code) for code in parents])
+        note = site.texts("territory.between", places=between) if len(parents) > 1 else ""
+        for whole in (parents or wholes)[:1]:
+            part = replace(chip, label=site.words.label("territori", chip.code), note=note)
+            found.setdefault(whole, []).append(part)
     return found
 
 
 def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]]) -> list[Chip]:
-    """Say of each of a few places what is on there next: who looks for a street knows a place by what goes on in it."""
+    """Say what is done in each of a few places, what is on next first: who lives there knows it by that."""
     if len(chips) > _HINTED:
         return list(chips)
-    held = site.holdings("territorio")
+    held, told = site.holdings("territorio"), set[str]()
     return [
-        replace(chip, note=_hint(site, held[chip.code].activities), below=within.get(chip.code, ())) for chip in chips
+        replace(chip, note=_hint(site, held[chip.code].activities, told), below=within.get(chip.code, ()))
+        for chip in chips
     ]
 
 
-def _hint(site: Site, activities: Sequence[ActivityEntry]) -> str:
-    told = [one for one in activities if not (one.is_at_rest or site.urgent.of_record(one))]
-    return " · ".join(one.name for one, *_ in together(next_first(site, told))[:_HINTS])
+def _hint(site: Site, activities: Sequence[ActivityEntry], told: set[str]) -> str:
+    """Name the kinds of what is on next, of these first what no place above has told: names alone say little."""
+    shown = [one for one in activities if not (one.is_at_rest or site.urgent.of_record(one))]
+    kinds = list(dict.fromkeys(one.kinds[0] for one in next_first(site, shown)))
+    first = sorted(kinds, key=lambda kind: kind in told)[:_HINTS]
+    told.update(first)
+    return " · ".join(site.words.labels("tipi_attivita", first))
 
 
 def _wide(site: Site, chip: Chip) -> tuple[Chip, str]:
@@ -183,7 +194,7 @@ def _sums(site: Site, town: str, areas: Sequence[str]) -> Mapping[str, str]:
     """Say how numbers go together, by place: of a town with its quarters, of a few wider areas with their towns."""
     of_town = _adding_up(site, town, site.catalogue.geography.quarters(town)) if town else ""
     wider = ((area, _adding_up(site, area, _towns_in(site, area))) for area in areas if len(areas) <= _NAMED)
-    of_areas = {area: f"{site.words.label('territori', area)}: {said}" for area, said in wider if said}
+    of_areas = {area: said for area, said in wider if said}
     return {town: of_town, **of_areas} if of_town else of_areas
 
 
@@ -203,8 +214,6 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
     key = "only" if not inside else "all" if inside == total else "sum"
     said = site.texts(
         f"territory.{key}_{level}",
-        place=site.words.label("territori", whole),
-        total=site.words.count("count.activities", total),
         n=site.words.number(inside),
         rest=site.words.number(total - inside),
     )

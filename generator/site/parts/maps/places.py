@@ -95,6 +95,11 @@ class Plan:
         """Tell whether it shows who borders on whom and nothing else."""
         return bool(self.lines)
 
+    @property
+    def is_shaded(self) -> bool:
+        """Tell whether several places are counted by shades: what is beside a place alone has none."""
+        return sum(tile.role == "place" for tile in self.tiles) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
