@@ -1,9 +1,11 @@
 """`/reti/<network>/`: one network, and lists of its own for activities and members that are too many for a section."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue.answers import FOR_THE_SAME, needs_of, rank_in
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import calendar_beside
@@ -17,6 +19,8 @@ from generator.site.parts.days import clashes_of, clock_first
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 from generator.site.parts.words import all_bodies
+
+_MOST_NEEDS: Final = 2
 
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -33,6 +37,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "clashes": clashes_of(site, going_on),
             "ended": ended,
             "members": members,
+            "needs": [] if site.urgent.is_dangerous(entry) else _needs(site, going_on),
             "all_members": all_bodies(len(members)),
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
@@ -52,6 +57,21 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         yield from news_beside(site, subject)
         yield from calendar_beside(site, subject)
     yield from removed_pages(site, "rete", only)
+
+
+def _needs(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[str, str]]:
+    """Return name and address of the needs that at least half of the activities answer by what they are."""
+    needs = needs_of(site.catalogue) if activities else ()
+    answered = {
+        need.code: sum(
+            need.code in site.needs_answered(activity.id) and rank_in(need, activity) < FOR_THE_SAME
+            for activity in activities
+        )
+        for need in needs
+    }
+    half = [code for code, number in answered.items() if 2 * number >= len(activities)]
+    most = sorted(half, key=lambda code: -answered[code])
+    return [(site.words.label("necessita", code), addresses.need(code)) for code in most[:_MOST_NEEDS]]
 
 
 def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, Other, str | None]]:

@@ -24,7 +24,7 @@ COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-st
 SPACES: Final = (8, 16, 24, 32, 48, 64)
 _GUIDE: Final = "redazione/"
 _MARKS: Final = 6
-_ROWS, _THEMES = 3, 3
+_ROWS: Final = 3
 _SHOWN: Final = ("ente", "logo", "colore", "colore_scuro", "carattere")
 """What of the settings of the look is shown as it is written."""
 _EXAMPLE: Final = {
@@ -38,12 +38,10 @@ _VOICE: Final = ("plain", "person", "everyone", "known")
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """What the face of a network is woven of: its themes with their hues, how many members and activities it has."""
+    """What the face of a network is woven of: its themes with their hues."""
 
     network: NetworkEntry
     themes: Sequence[tuple[str, str]]
-    members: int
-    activities: int
 
 
 def style_page(site: Site) -> Iterator[Page]:
@@ -116,13 +114,13 @@ def _plain(value: Any) -> Any:
 
 
 def _themes_of(site: Site) -> dict[str, list[str]]:
-    """Return some themes of each family, by the name of the family."""
+    """Return the themes of each family that something stands under, by the name of the family."""
     families = site.words.families_of_themes
     by_family: dict[str, list[str]] = {}
     for chip in site.chips("tema"):
         if name := families.get(site.words.family([chip.code], ())):
             by_family.setdefault(name, []).append(chip.label)
-    return {name: labels[:_THEMES] for name, labels in by_family.items()}
+    return by_family
 
 
 def _threaded(site: Site) -> tuple[ActivityEntry, str] | None:
@@ -132,7 +130,7 @@ def _threaded(site: Site) -> tuple[ActivityEntry, str] | None:
         (
             (activity, families[family])
             for activity in site.contact_first(by_name(site.activities))
-            if (family := site.words.family(activity.themes, activity.kinds)) in families
+            if activity.themes and (family := site.words.family(activity.themes)) in families
         ),
         None,
     )
@@ -152,8 +150,7 @@ def _woven(site: Site, networks: Sequence[NetworkEntry]) -> Woven | None:
     network, themes = max(told, key=lambda one: len({hue for _, hue in one[1]}), default=(None, []))
     if network is None or not themes:
         return None
-    members, activities = (len(of.get(network.id, ())) for of in (site.catalogue.members, site.catalogue.activities_of))
-    return Woven(network, themes, members, activities)
+    return Woven(network, themes)
 
 
 def _contrasts(site: Site) -> list[tuple[str, str, str, str]]:
