@@ -88,7 +88,7 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert found.joining[0] is auser
     assert list(sentences(site, found)) == [
         "Un ente sta in 2 reti su 5: Auser Ponte.",
-        "Una rete ha in comune con le altre un ente solo: Uno.",
+        "3 reti hanno in comune con le altre un ente solo: Uno, Rete Città Solidale e Rete del cibo.",
     ]
     assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
     assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
