@@ -27,3 +27,9 @@ for (const time of words ? document.querySelectorAll("time[data-due]") : []) {
   badge.textContent = text;
   time.after(" ", badge);
 }
+
+// Of a call that says from when one can apply: that one can now, or that it opens later.
+for (const note of document.querySelectorAll("[data-opens]")) {
+  const { opens, until, open, shut } = note.dataset;
+  if (today <= until) note.textContent = opens <= today ? open : shut;
+}

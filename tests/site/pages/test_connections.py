@@ -17,8 +17,10 @@ from generator.site.pages.connections.page import (
     ADDRESS,
     PICTURE,
     TABLE,
+    advice_for_leaning,
     by_network,
     connections_page,
+    could_meet,
     holds,
     notes,
     sentences,
@@ -85,11 +87,11 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
     assert list(sentences(site, found)) == [
-        "Auser Ponte sta in 2 reti su 5.",
-        "Uno non ha altri enti in comune con le altre.",
+        "Un ente sta in 2 reti su 5: Auser Ponte.",
+        "3 reti hanno in comune con le altre un ente solo: Uno, Rete Città Solidale e Rete del cibo.",
     ]
     assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
-    assert holds(site, auser) == ["Uno non ha altri enti in comune con le altre."]
+    assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
 
 
 def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
@@ -103,20 +105,31 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
     assert [network.id for network in auser.leaning] == ["uno"]
 
 
-def test_who_else_would_be_missed_is_told_beside(example: Site, connections: Connections) -> None:
-    """Also of others than who joins most: a network leans on them alone."""
-    told = " ".join(notes(example, connections))
-    others = [one for one in connections.joining[1:] if one.leaning]
-    assert others
-    for one in others:
-        expected = f"{one.leaning[0].name} ha in comune con le altre reti un solo ente: {one.body.name}."
-        assert expected in told
+def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Connections) -> None:
+    """Whoever the body is: all are counted and named in one sentence, and nobody stands apart to be noted."""
+    _, told = sentences(example, connections)
+    leaning = [network for one in connections.joining for network in one.leaning]
+    assert any(one.leaning for one in connections.joining[1:])
+    assert told.startswith(f"{len(leaning)} reti hanno in comune con le altre un ente solo: ")
+    assert all(network.name in told for network in leaning)
+    assert list(notes(example, connections)) == []
+
+
+def test_the_advice_names_whom_it_is_about(example: Site, connections: Connections) -> None:
+    """Who is at work is to be helped, who rests is not left out without a word; two that could meet are named."""
+    told, later = advice_for_leaning(example, connections)
+    at_work = ("Rete Vicini di Casa", "Tavolo anziani dell'alta valle")
+    assert all(name in told for name in at_work)
+    assert later == "Rete degli orti e dei cortili è sospesa: se ne riparla quando riprende."
+    encounter = example.synergies.encounters[0]
+    such = could_meet(example, connections)
+    assert such == f"Per esempio {encounter.here.name} e {encounter.there.name}."
 
 
 def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
     """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
     first, leaning = sentences(example, connections)
-    assert first.endswith("molto passa da un ente solo.")
+    assert first == "Un ente solo sta in 7 reti su 9: Comune di Valdoria."
     assert "Rete degli orti e dei cortili (sospesa)" in leaning
 
 
@@ -178,9 +191,9 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
-    assert "Comune di Valdoria sta in 2 reti su 3." in page
+    assert "Un ente sta in 2 reti su 3: Comune di Valdoria." in page
     assert (
-        page.index("Tutte le reti sono legate ad altre.")
+        page.index("Un ente sta in")
         < page.index("Il disegno")
         < page.index("Che cosa farne")
         < page.index("<h2>Chi sta in più reti")

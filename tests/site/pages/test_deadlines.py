@@ -22,6 +22,7 @@ from generator.site.pages.deadlines.page import (
     Targets,
     deadlines_page,
     late_words,
+    renewal_words,
     to_renew,
 )
 from generator.site.pages.deadlines.table import deadline_files
@@ -95,7 +96,7 @@ def test_the_page_begins_today(valdoria: Path) -> None:
     assert sum(chip.count for chip in first["chips"]) == len(coming) + len(past)
     assert {what.what for what in _coming(calls) if what.entry.id == "nuova"} == {"Bando orti"}
     assert {what.what for what in _coming(notices) if what.entry.id == "nuova"} == {"Venti sedie"}
-    assert (first["late"], first["how_many_late"]) == (late_words(past, site.words), len(past))
+    assert (first["late"], first["renewal"]) == (late_words(past, site.words), renewal_words(past, site.words))
     folded = [deadline.on for side in (calls, cares, notices) for month in side.later for deadline in month.items]
     assert all(day > TODAY + timedelta(days=182) for day in folded)
     assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
@@ -121,7 +122,26 @@ def test_what_has_passed_is_told_on_top(harvested: Harvest) -> None:
     assert 'href="#da-rinnovare"' in head.partition("due__late")[2]
     assert rest.partition('id="da-rinnovare"')[2].partition("</details>")[0].count("due__write") == len(past)
     assert "(domande dal 1° febbraio 2027)" in rest or "(domande dal 1 febbraio 2027)" in rest
+    assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="\(aperto ora\)"', rest)
+    assert "5 da rinnovare: la data è passata" in rest
+    assert re.search(r"Rete degli orti e dei cortili</a> \(sospesa\)", rest)
+    assert re.search(r"Formazione dei volontari</a> <span class=\"due__note\">\(affidato a: Filo della Memoria", rest)
+    assert rest.partition('class="due__rest"')[2].partition("</details>")[0].count("due__write") == len(past) - 2
+    jumps = re.findall(r'href="#([a-z]+)"', page.partition("due__jumps")[2].partition("</nav>")[0])
+    assert jumps == ["calls", "cares", "notices"] == re.findall(r'due__side" id="([a-z]+)"', page)
     assert re.search(r"Famiglie seguite</a> <span class=\"due__note\">\(l.{1,5}ultimo: 173, 2025\)", rest)
+
+
+def test_what_was_renewed_waits_for_nobody(valdoria: Path) -> None:
+    """An agreement that ended this year, and that a longer one of its kind follows, is not asked about."""
+    acts = "atti: [{istituto: protocollo_intesa, titolo: Vecchio, scadenza: 2026-06-30}, "
+    acts += "{istituto: protocollo_intesa, titolo: Seguito, scadenza: 2030-06-30}]\n"
+    record = "nome: Rete seguita\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
+    (valdoria / "networks" / "seguita.yml").write_text(record + acts, "utf-8")
+    site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
+    found = [one for one in deadlines(site.catalogue, site.ages) if one.entry.id == "seguita"]
+    assert {one.what for one in found if one.kind == "accordo"} == {"Vecchio", "Seguito"}
+    assert to_renew(found, TODAY) == []
 
 
 def test_since_when_a_day_is_over() -> None:

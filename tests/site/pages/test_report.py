@@ -111,6 +111,14 @@ def test_what_is_stuck_is_what_other_pages_say() -> None:
     assert "5 su 6" in stuck[""]
     assert [name for name, _ in in_short(site, newest)] == ["better", "stuck", "to_do"]
     assert [name for name, _ in in_short(site, older)] == ["better"]
+    to_do = dict(in_short(site, newest))["to_do"]
+    # What is over, the longest first, with its day; then each other thing that is stuck.
+    assert len(to_do[0].links) == len(late)
+    assert to_do[0].links[0][0] == "Rete degli orti e dei cortili, 4 maggio 2025"
+    assert "Portavoce del terzo settore (Rete Città Solidale), 30 giugno 2026" in dict(to_do[0].links)
+    asked = [told.words for told in to_do]
+    assert "Capire con chi la cura se può riprendere:" in asked
+    assert any(words.endswith("i numeri del 2026 che mancano: 5") for words in asked)
     measured = measured_now(site)
     assert len(measured) == newest.figures["indicators"][0]
     assert sum(one.period == str(newest.year) for one in measured) == newest.figures["measured"][0]

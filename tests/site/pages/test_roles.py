@@ -44,7 +44,7 @@ def test_silence_is_an_invitation(pages: Pages) -> None:
     silent = re.search(r'<div class="fold" id="ruoli">.*?</section>', pages["ruoli/"], re.DOTALL)
     assert silent is not None
     folded = silent[0].partition('class="silent"')[2]
-    assert "parole, che qui per ora non servono a nessuna rete" in folded
+    assert "parole, non ancora usate qui" in folded
     assert ">Segreteria<" in folded
     assert 'href="../partecipa/"' in folded
 
@@ -107,6 +107,24 @@ def test_who_leads_is_named(harvested: Harvest, compiled: Path) -> None:
     assert "comune-di-valdoria" in leaders["rete-vicini-di-casa"]
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
     assert page.count('class="seen__rests">sospesa') == 1
+
+
+def test_an_office_that_is_over_is_told(harvested: Harvest, compiled: Path) -> None:
+    """Beside who leads, as `/scadenze/` counts it; what a record does not say is said to be so."""
+    site = site_in(EXAMPLE)
+    offices = [(row.network.id, one.title) for row in side_by_side(site) for one in row.offices]
+    late = [
+        one for one in to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today) if one.kind == "mandato"
+    ]
+    assert (
+        offices
+        == [(one.entry.id, one.what) for one in late]
+        == [("rete-citta-solidale", "Portavoce del terzo settore")]
+    )
+    page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
+    assert "4 reti hanno un accordo scaduto e una rete ha un incarico scaduto: le schede non dicono" in page
+    assert "scaduto il 30 giugno 2026</strong>" in page
+    assert page.count("Si incontrano in: non indicato") == sum(not row.bodies for row in side_by_side(site)) > 0
 
 
 def test_who_leads_may_be_unknown(valdoria: Path) -> None:

@@ -50,7 +50,7 @@ def weave(group: Group) -> Weave:
     arcs = []
     for one in group.declared:
         y, other = at[one.network.id], at[one.other.id]
-        out = round(_SQUARE - min(30, 8 + abs(other - y) / 3), 2)
+        out = round(_SQUARE - min(48, 16 + abs(other - y) / 2), 2)
         curve = f"M{_SQUARE} {y:g}C{out:g} {y:g} {out:g} {other:g} {_SQUARE} {other:g}"
         arcs.append(_tie(curve, "dashed", one.network.id, one.other.id))
     left, right = ([entries[name] for name in side] for side in (bodies, networks))

@@ -124,11 +124,12 @@ def _page(
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
             "holds": lambda one: holds(site, one),
-            "leaning": leaning_names(site, connections),
+            "advice": advice_for_leaning(site, connections),
             "at_distances": at_distances,
             "key_of_colour": key_of_colour(site, connections),
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
+            "could_meet": could_meet(site, connections),
             "places": places,
             "first": joining[:shown],
             "rest": joining[shown:],
@@ -143,7 +144,7 @@ def _page(
 
 
 def sentences(site: Site, connections: Connections) -> Iterator[str]:
-    """Say who joins most and which networks lean on it alone, else how many networks are tied."""
+    """Say who joins most and which networks one body alone ties to others, else how many networks are tied."""
     if not connections.networks:
         return
     if not connections.tied:
@@ -154,23 +155,26 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
         is_much = total >= _MANY and len(most.networks) * 3 >= total * 2
         key = "connections.most_of_all" if is_much else "connections.most"
         yield site.texts(key, name=most.body.name, networks=networks, total=site.words.number(total))
-        yield from holds(site, most)
+        yield from _leaning(site, connections)
     else:
         yield _tied(site, connections)
 
 
 def notes(site: Site, connections: Connections) -> Iterator[str]:
-    """Say in smaller type how many are tied, and which others lean on one body alone."""
-    if not connections.joining:
-        return
-    yield _tied(site, connections)
-    others = [one for one in connections.joining[1:] if one.leaning]
-    if len(others) > _NAMED:
-        several = sum(len(one.leaning) for one in others)
-        yield site.texts("connections.without_many", n=site.words.number(several))
-        return
-    for one in others:
-        yield _named(site, "connections.without", one.leaning, name=one.body.name)
+    """Say in smaller type how many are tied, where some are not."""
+    if connections.joining and connections.alone:
+        yield _tied(site, connections)
+
+
+def _leaning(site: Site, connections: Connections) -> Iterator[str]:
+    """Say which networks have one body alone in common with others: by name, where they are few."""
+    every = [network for one in connections.joining for network in one.leaning]
+    if len(every) > _NAMED:
+        yield site.texts("connections.leaning_of", n=site.words.number(len(every)))
+    elif every:
+        names = site.words.listed([_name(site, network) for network in every])
+        key = "connections.leaning.one" if len(every) == 1 else "connections.leaning.many"
+        yield site.texts(key, n=site.words.number(len(every)), names=names)
 
 
 def key_of_colour(site: Site, connections: Connections) -> str:
@@ -209,16 +213,13 @@ def at_distances(others: Iterable[tuple[NetworkEntry, int]]) -> list[tuple[int, 
 
 
 def holds(site: Site, one: Joining) -> list[str]:
-    """Say which networks have no other body in common with any: by name, where they are few."""
-    return [_named(site, "connections.holds", one.leaning)] if one.leaning else []
-
-
-def _named(site: Site, key: str, networks: Sequence[NetworkEntry], **said: str) -> str:
-    n = site.words.number(len(networks))
-    if len(networks) > _NAMED:
-        return site.texts(f"{key}_of", n=n, **said)
-    names = site.words.listed([_name(site, network) for network in networks])
-    return site.texts(f"{key}.{'one' if len(networks) == 1 else 'many'}", n=n, names=names, **said)
+    """Say of which networks it is the only body in common with others: by name, where they are few."""
+    if not one.leaning:
+        return []
+    if len(one.leaning) > _NAMED:
+        return [site.texts("connections.holds_of", n=site.words.number(len(one.leaning)))]
+    names = site.words.listed([_name(site, network) for network in one.leaning])
+    return [site.texts("connections.holds", names=names)]
 
 
 def _name(site: Site, network: NetworkEntry) -> str:
@@ -228,10 +229,31 @@ def _name(site: Site, network: NetworkEntry) -> str:
     return f"{network.name} ({site.words.choice('status', SUSPENDED).lower()})"
 
 
-def leaning_names(site: Site, connections: Connections) -> str:
-    """Name the networks at work that one body alone ties to others; empty where they are none or too many."""
-    every = [network for one in connections.joining for network in one.leaning if network.record.status != SUSPENDED]
-    return site.words.listed([network.name for network in every]) if len(every) <= _NAMED else ""
+def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
+    """Say what to do for the networks that one body alone ties to others: by name those at work, then those that rest.
+
+    Where nobody is named, as they are none or too many, it is said of any.
+    """
+    every = [network for one in connections.joining for network in one.leaning]
+    at_work = [network.name for network in every if network.record.status != SUSPENDED]
+    resting = [network.name for network in every if network.record.status == SUSPENDED]
+    if not at_work or len(every) > _NAMED:
+        return [site.texts("connections.so_lean")]
+    told = [site.texts("connections.so_alone", names=site.words.listed(at_work))]
+    if resting:
+        key = "connections.so_resting.one" if len(resting) == 1 else "connections.so_resting.many"
+        told.append(site.texts(key, names=site.words.listed(resting)))
+    return told
+
+
+def could_meet(site: Site, connections: Connections) -> str:
+    """Name two of these networks, both at work, that work on the same things; empty where there are none."""
+    at_work = {network.id: network.name for network in connections.networks if network.record.status != SUSPENDED}
+    for encounter in site.synergies.encounters:
+        if encounter.here.id in at_work and encounter.there.id in at_work:
+            names = at_work[encounter.here.id], at_work[encounter.there.id]
+            return site.texts("connections.so_meet_such", one=names[0], other=names[1])
+    return ""
 
 
 def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from generator import addresses
+from generator.catalogue import AnyEntry
 from generator.catalogue.deadlines import (
     ACTIVITY,
     CONFIRMATION,
@@ -23,7 +24,7 @@ from generator.catalogue.deadlines import (
     deadlines,
 )
 from generator.records.dates import PartialDate
-from generator.records.network import Network
+from generator.records.network import SUSPENDED, Network, Role
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import Notice, shelves_of
@@ -41,7 +42,11 @@ _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
 _FEW: Final = 6
 """So many that wait to be renewed stand in sight, before what is to come; more are folded."""
+_IN_SIGHT: Final = 2
+"""Of these so many stand in sight on a phone; the others unfold."""
 _CALL: Final = "bando"
+_MANDATE: Final = "mandato"
+_MEASURE: Final = "misura"
 _NOTICES: Final = frozenset({"richiesta", "offerta"})
 """What is sought and offered has a page of its own: here it comes last, after calls and what a network looks after."""
 _LATER: Final = timedelta(days=182)
@@ -80,12 +85,6 @@ class Side:
         return bool(self.past or self.months or self.later or self.short)
 
     @property
-    def has_meetings(self) -> bool:
-        """Whether any is a meeting, whose hour no record tells."""
-        listed = (deadline for month in (*self.months, *self.later) for deadline in month.items)
-        return any(deadline.kind == MEETING for deadline in (*self.short, *listed))
-
-    @property
     def how_many_later(self) -> int:
         """How many are folded."""
         return sum(len(month.items) for month in self.later)
@@ -119,8 +118,9 @@ def to_come(found: Iterable[Deadline], today: date) -> list[Deadline]:
 
 
 def to_renew(found: Iterable[Deadline], today: date) -> list[Deadline]:
-    """Return what has passed and somebody can still renew or measure, the latest first."""
-    return [deadline for deadline in found if deadline.kind in RENEWABLE and deadline.is_over(today)][::-1]
+    """Return what has passed and waits for somebody to renew or measure it, the latest first."""
+    waiting = (deadline for deadline in found if deadline.kind in RENEWABLE and deadline.waits)
+    return [deadline for deadline in waiting if deadline.is_over(today)][::-1]
 
 
 def late_words(found: Sequence[Deadline], words: Words) -> str:
@@ -129,13 +129,41 @@ def late_words(found: Sequence[Deadline], words: Words) -> str:
     return words.listed([words.count(f"deadlines.late_{kind}", counted[kind]) for kind in KINDS if counted[kind]])
 
 
-def last_value(deadline: Deadline, words: Words) -> str:
+def renewal_words(found: Sequence[Deadline], words: Words) -> str:
+    """Say how many are to renew, and how many numbers to update: «5 da rinnovare: la data è passata»."""
+    measures = sum(deadline.kind == _MEASURE for deadline in found)
+    counted = {"renew": len(found) - measures, "update": measures}
+    said = words.listed([words.count(f"deadlines.to_{name}", n) for name, n in counted.items() if n])
+    return words.texts("deadlines.past_day", what=f"{said[:1].upper()}{said[1:]}") if said else ""
+
+
+def note_on(deadline: Deadline, site: Site) -> str:
+    """Say what tells a deadline from others: the number last written, who holds an office, whom to ask the hour."""
+    record = deadline.entry.record
+    if deadline.kind == MEETING:
+        return site.texts("deadlines.ask_hours")
+    if deadline.kind == _MANDATE and isinstance(record, Network):
+        held = next((role.expressed_by for role in record.roles if deadline.mark == _mark(role)), None)
+        holder = site.catalogue.entry(held) if isinstance(held, str) else held
+        return site.texts("deadlines.held_by", name=holder.name) if holder else ""
+    return _last_value(deadline, site.words)
+
+
+def _mark(role: Role) -> str | None:
+    return role.id or role.name or role.kind
+
+
+def _last_value(deadline: Deadline, words: Words) -> str:
     """Say the number that is to be measured again, as it was last written; empty for what is no measure."""
-    if deadline.kind != "misura" or not isinstance(deadline.entry.record, Network):
+    if deadline.kind != _MEASURE or not isinstance(deadline.entry.record, Network):
         return ""
     indicator = next(one for one in deadline.entry.record.indicators if one.name == deadline.what)
     newest = indicator.values[-1]
     return words.texts("deadlines.last_value", value=words.number(newest.value), period=newest.period)
+
+
+def _is_resting(entry: AnyEntry) -> bool:
+    return isinstance(entry.record, Network) and entry.record.status == SUSPENDED
 
 
 def _open(found: Iterable[Deadline], today: date) -> int:
@@ -175,10 +203,10 @@ class Targets:
     def _anchor(self, deadline: Deadline) -> str:
         if deadline.kind == CONFIRMATION:
             return ""
-        if deadline.kind in {MEETING, "mandato"}:
+        if deadline.kind in {MEETING, _MANDATE}:
             own = f"{'organo' if deadline.kind == MEETING else 'ruolo'}-{deadline.mark}"
             return own if any(figure.anchor == own for figure in self._site.figures[deadline.entry.id]) else _OFFICES
-        return _FIGURES if deadline.kind == "misura" else _ACTS
+        return _FIGURES if deadline.kind == _MEASURE else _ACTS
 
 
 def _key(notice: Notice) -> tuple[str, ...]:
@@ -222,7 +250,8 @@ def _pages(
                 "chips": among,
                 "apart": apart,
                 "late": late_words(past, site.words) if past and first and not kind else "",
-                "how_many_late": len(past),
+                "renewal": renewal_words(past, site.words) if first and not kind else "",
+                "is_resting": _is_resting,
                 "sides": sides,
                 "past_is_open": not coming or len(past) <= _FEW,
                 "sheet": sheet,
@@ -230,7 +259,8 @@ def _pages(
                 "table": TABLE if chips and not kind else "",
                 "calendar": calendar,
                 "what_is_due": lambda deadline: what_is_due(deadline, site.words),
-                "last_value": lambda deadline: last_value(deadline, site.words),
+                "note_on": lambda deadline: note_on(deadline, site),
+                "in_sight": _IN_SIGHT,
                 "told_at": targets.of,
             },
             description=site.texts("deadlines.lead"),

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import MEETING, Deadline, deadlines
 from generator.reading.reports import FIGURES, Report
 from generator.records.common import Indicator
@@ -22,7 +22,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.completion.page import topic_address
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import late_words, to_renew
+from generator.site.pages.deadlines.page import late_words, to_renew, what_is_due
 from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
@@ -40,7 +40,7 @@ _NEVER: Final = ("needs_met", "people")
 
 
 _HEADLINE: Final = ("networks", "organizations", "activities")
-_NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
+_NOTED: Final = frozenset({"confirmed", "gaps", "indicators", "measured"})
 """Figures whose name does not say by itself what is counted."""
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
@@ -48,6 +48,11 @@ _MOST_TOLD: Final = 2
 """So many themes are named of those of what arrived, so many requests and meetings of those to come."""
 _MOST_LINKED: Final = 4
 """So many networks are named in a line."""
+_AGREEMENT: Final = "accordo"
+_GIVEN: Final = frozenset({_AGREEMENT, "mandato"})
+"""What somebody gave for a time, and may give again."""
+_MOST_OVER: Final = 6
+"""So many of these are named in a line, those that wait longest."""
 _MOST_MEASURED: Final = 24
 """So many figures stand on the sheet, the newest; more are counted."""
 
@@ -213,7 +218,7 @@ def in_short(site: Site, report: Report) -> list[tuple[str, Sequence[Told]]]:
     """
     lines: list[tuple[str, Sequence[Told]]] = [("better", better_of(site, report))]
     if report == site.reports[0]:
-        lines += [("stuck", stuck_of(site, report)), ("to_do", to_do(site))]
+        lines += [("stuck", stuck_of(site, report)), ("to_do", to_do(site, report))]
     return [(name, told) for name, told in lines if told]
 
 
@@ -252,32 +257,55 @@ def stuck_of(site: Site, report: Report) -> list[Told]:
     if alone:
         where = topic_address("adesioni") if is_public else ""
         told.append(Told(words.count("yearly.stuck_members", len(alone)), address=where))
-    resting = [network for network in site.current_networks if network.record.status == SUSPENDED]
-    if resting:
+    if resting := _resting(site):
         told.append(Told(words.count("yearly.stuck_resting", len(resting)), _linked(resting[:_MOST_LINKED])))
-    now, of = report.figures["measured"][0], report.figures["indicators"][0]
-    if now < of:
-        waiting = texts("yearly.stuck_measures", n=words.number(of - now), total=words.number(of), year=report.year)
+    if missing := _not_measured(report):
+        of = words.number(report.figures["indicators"][0])
+        waiting = texts("yearly.stuck_measures", n=words.number(missing), total=of, year=report.year)
         told.append(Told(waiting, address="#numeri" if measured_now(site) else ""))
     return told
 
 
-def to_do(site: Site) -> list[Told]:
+def to_do(site: Site, report: Report) -> list[Told]:
     """Say what a council could do about what is stuck: whom to ask, what to make known, where to bring it."""
     texts, words, told = site.texts, site.words, []
     if are_public(site.settings) and (late := _late(site)):
-        networks = list({deadline.entry.id: deadline.entry for deadline in late if deadline.kind == "accordo"}.values())
-        if networks:
-            told.append(Told(texts("yearly.do_ask"), _linked(networks[:_MOST_LINKED])))
+        # Who has waited longest comes first.
+        over = [one for one in reversed(late) if one.kind in _GIVEN][:_MOST_OVER]
+        if over:
+            told.append(
+                Told(texts("yearly.do_ask"), [(_over(one, words), addresses.record(one.entry)) for one in over])
+            )
     if unmet := _unmet(site)[:_MOST_TOLD]:
         named = [(_what(notice, words), address) for notice, address in unmet]
         told.append(Told(texts("yearly.do_needs"), named))
+    if resting := _resting(site):
+        told.append(Told(words.count("yearly.do_resting", len(resting)), _linked(resting[:_MOST_LINKED])))
+    if missing := _not_measured(report):
+        count = texts("yearly.do_measures", n=words.number(missing), year=report.year)
+        told.append(Told(count, address="#numeri" if measured_now(site) else ""))
     meetings = [one for one in deadlines(site.catalogue, site.ages) if one.kind == MEETING]
     coming = [one for one in meetings if not one.is_over(site.catalogue.today)][:_MOST_TOLD]
     if coming and told:
         dated = [(f"{one.entry.name}, {words.day(one.on)}", addresses.record(one.entry)) for one in coming]
         told.append(Told(texts("yearly.do_meet"), dated))
     return told
+
+
+def _over(deadline: Deadline, words: Words) -> str:
+    """Name who has an agreement that is over, or an office, and since when."""
+    name, day = deadline.entry.name, words.day(deadline.on)
+    if deadline.kind == _AGREEMENT:
+        return f"{name}, {day}"
+    return f"{what_is_due(deadline, words)} ({name}), {day}"
+
+
+def _resting(site: Site) -> list[NetworkEntry]:
+    return [network for network in site.current_networks if network.record.status == SUSPENDED]
+
+
+def _not_measured(report: Report) -> int:
+    return max(0, report.figures["indicators"][0] - report.figures["measured"][0])
 
 
 def _late(site: Site) -> list[Deadline]:

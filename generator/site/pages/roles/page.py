@@ -11,14 +11,15 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
-from generator.catalogue.deadlines import lapsed_acts
+from generator.catalogue.deadlines import deadlines_of, in_order, lapsed_acts
 from generator.records.network import Act, Network
 from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
-from generator.site.pages.deadlines.page import kind_address
+from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
+from generator.site.pages.deadlines.page import Targets, to_renew, what_is_due
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import (
     SCOPES,
@@ -47,8 +48,9 @@ _LEADING: Final = "capofila"
 _PROMOTING: Final = "promotore"
 _TOGETHER: Final = "mista"
 _MUNICIPALITY: Final = "comune"
+_MANDATE: Final = "mandato"
 _RESTING: Final = "in_pausa"
-_MOST_BODIES: Final = 2
+_MOST_BODIES: Final = 4
 """So many bodies are named beside the way to decide; the page of the network has them all."""
 _MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
@@ -96,6 +98,8 @@ class Seen:
     """The agreement itself, where the record holds it."""
     lapsed: "Sequence[SeenAct]" = ()
     """Its other agreements that are over, and that nothing says was renewed."""
+    offices: "Sequence[SeenOffice]" = ()
+    """Its offices whose term is over, in the same way."""
 
     @property
     def told(self) -> int:
@@ -113,6 +117,15 @@ class SeenAct:
     until: str
     """Empty where the record says no end."""
     is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOffice:
+    """An office whose term is over: what it is called, where it is told, until when it was given."""
+
+    title: str
+    address: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,9 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
             "lapsed": sum(bool(row.lapsed) or (row.act is not None and row.act.is_over) for row in seen),
-            "lapsed_address": kind_address("accordo") if are_public(site.settings) else "",
+            "lapsed_offices": sum(bool(row.offices) for row in seen),
+            "lapsed_address": f"{DEADLINES}#da-rinnovare" if are_public(site.settings) else "",
+            "most_bodies": _MOST_BODIES,
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
@@ -176,7 +191,7 @@ def role_page(site: Site) -> Iterator[Page]:
 
 def side_by_side(site: Site) -> list[Seen]:
     """Return the networks at work that say how they decide, who leads or how they agreed, those that say most first."""
-    rows = []
+    rows, targets = [], Targets(site)
     for network in site.current_networks:
         governance = network.record.governance
         form, lead = (governance.form, governance.lead) if governance else (None, None)
@@ -191,9 +206,10 @@ def side_by_side(site: Site) -> list[Seen]:
                 if agreement
                 else None,
                 _leaders(site, network),
-                [figure for figure in site.figures[network.id] if figure.scheme == "organi"][:_MOST_BODIES],
+                [figure for figure in site.figures[network.id] if figure.scheme == "organi"],
                 _seen(site, main) if main else None,
                 [_seen(site, act) for act in lapsed_acts(network.record, site.catalogue.today) if act is not main],
+                _lapsed_offices(site, network, targets),
             )
         )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
@@ -226,6 +242,14 @@ def _seen(site: Site, act: Act) -> SeenAct:
         until,
         act.is_over(site.catalogue.today),
     )
+
+
+def _lapsed_offices(site: Site, network: NetworkEntry, targets: Targets) -> list[SeenOffice]:
+    """Return the offices of a network whose term is over, as `/scadenze/` tells them."""
+    due = in_order(deadlines_of(network, site.catalogue, site.ages))
+    over = [deadline for deadline in to_renew(due, site.catalogue.today) if deadline.kind == _MANDATE]
+    words = site.words
+    return [SeenOffice(what_is_due(one, words), targets.of(one), words.day(one.on)) for one in over]
 
 
 def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:
