@@ -215,7 +215,7 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     words = _words(pages["enti/comune-di-valdoria/"])
 
     assert (
-        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete si occupa di: Operatrice"
+        "Rete Vicini di Casa Settore Servizi sociali promuove partecipa a: Tavolo della rete ci mette: Operatrice"
         in words
     )
 

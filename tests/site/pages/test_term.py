@@ -531,7 +531,7 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     # What is dangerous to be seen with is named on no other page: only its kind is.
     assert "../../tipi/antiviolenza/" in near
     assert not [address for address in near if "melagrana" in address]
-    elsewhere = html.unescape(beside).partition("Non c'è vicino a te?")[2].partition("</section>")[0]
+    elsewhere = html.unescape(beside).partition("Abiti altrove?")[2].partition("</section>")[0]
     assert "../../enti/parrocchia-santa-marta/" in elsewhere
     assert "chi-lo-fa-gia/#testo=Sportello%20o%20centro%20di%20ascolto" in elsewhere
     assert not [address for address in near if "sportello-ascolto" in address]
@@ -553,7 +553,7 @@ def test_a_kind_that_nobody_does_now_says_so_first(site: Site, fill: Callable[[P
     page = html.unescape(fill(next(activity_kind_pages(site, ("protezione_civile",)))))
     said, whom = page.index("Per ora qui non risulta niente"), page.index("Chi l'ha fatto finora:")
     assert said < page.index("Prova di piena") < whom < page.index("tel:+390999000100", whom)
-    assert "Non c'è vicino a te?" not in page
+    assert "Abiti altrove?" not in page
 
 
 def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]) -> None:
