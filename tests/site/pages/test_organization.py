@@ -341,7 +341,9 @@ def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
     page = example_pages["enti/banda-delle-fornaci/"]
     words = _words(page)
 
-    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento. Per averne notizie, chiedi a: Patto" in words
+    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento . Per averne notizie, chiedi a: Patto" in words
+    assert page.count("patto@icfornaci.example</small>") == 1
+    assert "Mostrala sul tuo sito" not in words
     assert '<a class="button" href="mailto:' not in page
     assert "Le reti di cui faceva parte Patto educativo delle Fornaci dal 2021 al 2024" in words
     assert "I dati dell'ente" not in words

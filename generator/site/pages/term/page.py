@@ -68,7 +68,7 @@ _MOST_KINDS: Final = 6
 _ALIKE: Final = 0.2
 _KIN: Final = 0.5
 _ENOUGH: Final = 4
-"""Likeness (`_likeness`) of kinds about some of the same, less than which none follows so many; kin need no other tie."""
+"""Likeness (`_likeness`) below which no kind follows so many others, and from which a kind needs no other tie."""
 _TIED: Final = 0.3
 """What answering the same need, or one family, weighs beside likeness."""
 _MOST_PLACES: Final = 8
@@ -502,7 +502,7 @@ def _is_helping(site: Site, kind: str, code: str) -> bool:
 
 
 def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Kind]:
-    """Return the first kinds that answer the needs that a kind answers, of its family or much like it, the likest first.
+    """Return the kinds that answer the needs of a kind, are of its family or much like it, the likest first.
 
     After a few only those that are about what it is about, for the same people: who looks for a group against gambling
     looks for what else there is about that, not for whatever helps at home. Each is told with what it adds.
