@@ -631,6 +631,14 @@ def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Pag
     assert 'href="../../attivita/parrocchia-santa-marta/' in shown
 
 
+def test_beside_a_group_stands_what_is_about_the_same(site: Site) -> None:
+    """Kinds about the same, for the same people, come first; after a few of them nothing that only helps at home."""
+    page = next(activity_kind_pages(site, ("auto_mutuo_aiuto",)))
+    near = [kind.chip.code for kind in page.context["near_kinds"]]
+    assert near[:3] == ["sostegno_psicologico", "sollievo_caregiver", "caffe_alzheimer"]
+    assert not {"consegna_domicilio", "trasporto_sociale"}.intersection(near)
+
+
 def test_a_small_place_says_what_is_beside_it_and_where_more_is_on(pages: Pages) -> None:
     """One place beside stands in the line above the name; what is on from around, in no calendar, is a touch away."""
     town = html.unescape(pages[addresses.term("territorio", "roccaluce")])
