@@ -88,7 +88,7 @@ _TERMS: Final = (
     TermKind("tema", "temi", "temi", "tema", "themes", menu="themes"),
     TermKind("territorio", "territori", "territori", "luogo", "territories", menu="territories", has_wider_terms=True),
     TermKind("destinatari", "destinatari", "destinatari", "per", "audiences", menu="audiences", has_wider_terms=True),
-    TermKind("tipo", "tipi_attivita", "tipi", "tipo", "kinds"),
+    TermKind("tipo", "tipi_attivita", "tipi", "tipo", "kinds", menu="activities"),
 )
 TERMS: Final[Mapping[str, TermKind]] = {kind.code: kind for kind in _TERMS}
 """The kinds of term that have a page, by code."""

@@ -183,6 +183,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
         what_it_does=remembered(lambda entry: bodies.what_it_does(site, entry)),
+        is_spelled=bodies.is_spelled,
         closing_line=lambda entry: bodies.closing_line(site, entry),
         continued_by=lambda entry: list(bodies.resolved(entry.record.merged_into, site.catalogue)),
         filed_under=lambda entry: filed_under(entry.name, entry.record.other_names),

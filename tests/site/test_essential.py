@@ -32,6 +32,7 @@ SOURCES = [
     ),
     *(ROOT / "generator" / "site" / "parts").rglob("*.*"),
     *(ROOT / "overrides").rglob("*.html"),
+    ROOT / "generator" / "site" / "environment.py",
     ROOT / "generator" / "site" / "search" / "metadata.py",
     *(ROOT / f"generator/site/pages/{name}/card.html" for name in ("practice", "story")),
 ]

@@ -1,5 +1,6 @@
 """What pages say of bodies and networks beside what they do: their ties, their logo, their other languages."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from generator.catalogue.body_ties import RELATION, BodyTie
 from generator.catalogue.translated import languages_of as languages
 from generator.catalogue.translated import translated
 from generator.locale import writing
+from generator.locale.folding import without_accents
 from generator.reading.images import FOLDER
 from generator.records.common import UnlistedNetwork, UnlistedOrganization
 from generator.records.organization import People
@@ -106,6 +108,12 @@ def headcount(year: People, words: Words) -> str:
     """How many people a body was in one year: «120 soci, 32 volontari e una persona pagata»."""
     counted = (("members", year.members), ("volunteers", year.volunteers), ("workers", year.workers))
     return words.listed([words.count(f"organization.{who}", number) for who, number in counted if number is not None])
+
+
+def is_spelled(acronym: str, name: str) -> bool:
+    """Tell whether the letters of an acronym begin words of a name, in their order: then who reads both knows why."""
+    initials = iter(without_accents(word)[:1].casefold() for word in re.findall(r"\w+", name))
+    return all(letter.casefold() in initials for letter in acronym if letter.isalpha())
 
 
 def what_it_does(site: Site, entry: OrganizationEntry) -> str:

@@ -103,6 +103,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
+                "ranges": _ranges(records) if letters else (),
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
                 "asides": records.asides,
@@ -249,6 +250,15 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
         for entry in sheet.items:
             letter = initial(records.filed.get(entry.id, entry.name))
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
+    return found
+
+
+def _ranges(records: Listing) -> list[tuple[str, str]]:
+    """Return of each page of an alphabet its letters, «A–C», and its address."""
+    found = []
+    for sheet in sheets(records.entries, records.base, records.per_page):
+        ends = [initial(records.filed.get(entry.id, entry.name)) for entry in (sheet.items[0], sheet.items[-1])]
+        found.append(("–".join(dict.fromkeys(ends)), sheet.address))
     return found
 
 

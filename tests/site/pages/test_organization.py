@@ -12,6 +12,7 @@ from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.opening import open_site
+from generator.site.parts.bodies import is_spelled
 from generator.site.search.metadata import shown_of, shown_of_term
 from tests.conftest import TODAY, write_picture
 from tests.site.conftest import Pages, site_in
@@ -215,7 +216,7 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     words = _words(pages["enti/comune-di-valdoria/"])
 
     assert (
-        "Rete Vicini di Casa Settore Servizi sociali promuove siede in: Tavolo della rete si occupa di: Operatrice"
+        "Rete Vicini di Casa Settore Servizi sociali promuove partecipa a: Tavolo della rete ci mette: Operatrice"
         in words
     )
 
@@ -341,7 +342,9 @@ def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
     page = example_pages["enti/banda-delle-fornaci/"]
     words = _words(page)
 
-    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento. Per averne notizie, chiedi a: Patto" in words
+    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento . Per averne notizie, chiedi a: Patto" in words
+    assert page.count("patto@icfornaci.example</small>") == 1
+    assert "Mostrala sul tuo sito" not in words
     assert '<a class="button" href="mailto:' not in page
     assert "Le reti di cui faceva parte Patto educativo delle Fornaci dal 2021 al 2024" in words
     assert "I dati dell'ente" not in words
@@ -362,6 +365,35 @@ def test_what_comes_next_stands_at_the_top(example_pages: Pages) -> None:
     assert "data-times" in glance
     assert page.index('<dl class="glance">') < page.index('<p class="actions reach"')
     assert 'class="glance"' not in example_pages["enti/banda-delle-fornaci/"]
+
+
+def test_where_it_is_stands_at_the_top(example_pages: Pages) -> None:
+    """The address of where a body works; what it is called by letters that its name does not explain comes last."""
+    page = example_pages["enti/auser-ponte/"]
+    seat = page.partition('<div class="glance__seat"')[2].partition("</div>")[0]
+
+    assert "via del Ponte 8" in seat
+    assert page.index(">AdP<") > page.index('id="dati"')
+    assert page.index('id="sostenere"') < page.index('class="facts"') < page.index('id="reti"')
+    assert "Auser Ponte ci ha lavorato" in page
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "is_told"),
+    [("CSV", "Centro servizi per il volontariato", True), ("AdP", "Auser Ponte", False), ("EU", "Èquipe unita", True)],
+)
+def test_an_acronym_is_explained_by_its_name(acronym: str, name: str, *, is_told: bool) -> None:
+    """Its letters begin words of the name, in their order."""
+    assert is_spelled(acronym, name) is is_told
+
+
+def test_pages_of_the_alphabet_go_by_their_letters(example_pages: Pages) -> None:
+    """Each page of the index is a touch away, by the letters it holds."""
+    index = example_pages["enti/"].partition('<span class="pager__pages">')[2].partition("</span>")[0]
+    said = re.findall(r">([^<>]+)</a>", index)
+    assert said[0].startswith("A–")
+    assert said[-1].endswith("–V")
+    assert index.count('aria-current="page"') == 1
 
 
 def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> None:

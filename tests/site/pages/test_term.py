@@ -531,7 +531,7 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     # What is dangerous to be seen with is named on no other page: only its kind is.
     assert "../../tipi/antiviolenza/" in near
     assert not [address for address in near if "melagrana" in address]
-    elsewhere = html.unescape(beside).partition("Non c'è vicino a te?")[2].partition("</section>")[0]
+    elsewhere = html.unescape(beside).partition("Abiti altrove?")[2].partition("</section>")[0]
     assert "../../enti/parrocchia-santa-marta/" in elsewhere
     assert "chi-lo-fa-gia/#testo=Sportello%20o%20centro%20di%20ascolto" in elsewhere
     assert not [address for address in near if "sportello-ascolto" in address]
@@ -553,7 +553,7 @@ def test_a_kind_that_nobody_does_now_says_so_first(site: Site, fill: Callable[[P
     page = html.unescape(fill(next(activity_kind_pages(site, ("protezione_civile",)))))
     said, whom = page.index("Per ora qui non risulta niente"), page.index("Chi l'ha fatto finora:")
     assert said < page.index("Prova di piena") < whom < page.index("tel:+390999000100", whom)
-    assert "Non c'è vicino a te?" not in page
+    assert "Abiti altrove?" not in page
 
 
 def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]) -> None:
@@ -637,6 +637,14 @@ def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Pag
     shown = fill(page)
     assert 'href="../../temi/cibo/"' in shown
     assert 'href="../../attivita/parrocchia-santa-marta/' in shown
+
+
+def test_beside_a_group_stands_what_is_about_the_same(site: Site) -> None:
+    """Kinds about the same, for the same people, come first; after a few of them nothing that only helps at home."""
+    page = next(activity_kind_pages(site, ("auto_mutuo_aiuto",)))
+    near = [kind.chip.code for kind in page.context["near_kinds"]]
+    assert near[:3] == ["sostegno_psicologico", "sollievo_caregiver", "caffe_alzheimer"]
+    assert not {"consegna_domicilio", "trasporto_sociale"}.intersection(near)
 
 
 def test_a_small_place_says_what_is_beside_it_and_where_more_is_on(pages: Pages) -> None:

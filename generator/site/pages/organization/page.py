@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.catalogue.entries import AnyRecord
+from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
 from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
@@ -19,6 +21,9 @@ from generator.site.parts.record import (
     split_by_end,
     sublists,
 )
+
+_AT_WORK: Final = "operativa"
+"""The seat where a body works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
             "tales": _tales(site, entry),
+            "whys": {
+                tale.id: site.texts("organization.took_part", name=entry.name)
+                for tale in site.took_part.get(entry.id, ())
+            },
+            "seat": _seat(entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
             "next_on": _next(site, current),
         }
@@ -86,6 +96,12 @@ def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
     own = site.catalogue.practices_of.get(entry.id, ())
     took_part = site.contact_first(site.took_part.get(entry.id, ()))
     return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
+
+
+def _seat(entry: OrganizationEntry) -> Place | None:
+    """Return where one goes to a body: where it works, else the first place of its own that has an address."""
+    places = [place for place in entry.record.places if place.address and not place.protected]
+    return next((place for place in places if _AT_WORK in place.seat), next(iter(places), None))
 
 
 def _next(site: Site, current: Sequence[ActivityEntry]) -> ActivityEntry | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import sqrt
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -66,6 +67,12 @@ _MOST_NAMED: Final = 8
 _MOST_BESIDE: Final = 3
 _MOST_KINDS: Final = 6
 """So many kinds lead on from one."""
+_ALIKE: Final = 0.2
+_KIN: Final = 0.5
+_ENOUGH: Final = 4
+"""Likeness (`_likeness`) below which no kind follows so many others, and from which a kind needs no other tie."""
+_TIED: Final = 0.3
+"""What answering the same need, or one family, weighs beside likeness."""
 _MOST_PLACES: Final = 8
 _MOST_BODIES: Final = 3
 _MOST_ALONE: Final = 3
@@ -508,8 +515,10 @@ def _is_helping(site: Site, kind: str, code: str) -> bool:
 
 
 def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Kind]:
-    """Return the first kinds that answer the needs that a kind answers, then of its family, each with what it adds.
+    """Return the kinds that answer the needs of a kind, are of its family or much like it, the likest first.
 
+    After a few only those that are about what it is about, for the same people: who looks for a group against gambling
+    looks for what else there is about that, not for whatever helps at home. Each is told with what it adds.
     Who needs something finds there no kind that answers no need: a collection of surplus feeds nobody who asks.
     """
     terms, known = site.catalogue.vocabularies["tipi_attivita"].terms, site.holdings("tipo")
@@ -517,14 +526,17 @@ def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list
     same_need = set(chain.from_iterable(kinds for kinds in needs if code in kinds))
     helping = _helping(site)
     family = {other for other in known if terms[code].family and terms[other].family == terms[code].family}
-    if code in helping:
-        family &= helping
-    beside = (other for other in known if other != code and other in same_need | family)
+    likeness = _likeness(site, code)
+    # Who listens does so about everything: what else is about that is no nearer.
+    kin = {other for other, much in likeness.items() if much >= _KIN and terms[code].family != _LISTENS}
+    near_by = (family | kin) & helping if code in helping else family | kin
+    beside = [other for other in known if other != code and other in same_need | near_by]
     near: list[Kind] = []
     told = set(shown)
-    for other in sorted(beside, key=lambda one: (one not in same_need, one not in family)):
+    for other in sorted(beside, key=lambda one: -likeness[one] - _TIED * ((one in same_need) + (one in family))):
         activities = known[other].activities
-        if not told.issuperset(activities):
+        is_near = likeness[other] >= _ALIKE or len(near) < _ENOUGH or terms[code].family == _LISTENS
+        if is_near and not told.issuperset(activities):
             # What is this besides something else may mislead; what is dangerous to be seen with is a touch away.
             named = [one for one in activities if one.kinds[0] == other and not site.urgent.is_dangerous(one)]
             kind = kind_told(site, other, named)
@@ -532,6 +544,27 @@ def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list
             near.append(replace(kind, more=rest))
             told.update(activities)
     return near[:_MOST_KINDS]
+
+
+def _likeness(site: Site, code: str) -> Mapping[str, float]:
+    """Return for each kind, from 0 to 1, how much it shares of what a kind is about and for whom.
+
+    What few kinds share says most: as a cosine, each theme and group of people weighs as one part of its kinds.
+    """
+    about = {
+        other: {*chain.from_iterable(one.themes for one in held.activities), *_who(held.activities)}
+        for other, held in site.holdings("tipo").items()
+    }
+    times = Counter(chain.from_iterable(about.values()))
+
+    def weight(terms: Collection[str]) -> float:
+        return sum(1 / times[one] for one in sorted(terms))
+
+    whole = {other: weight(those) for other, those in about.items()}
+    return {
+        other: weight(about[code] & those) / sqrt(whole[code] * whole[other]) if about[code] & those else 0
+        for other, those in about.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,7 +596,8 @@ def _spread(site: Site, held: Holdings) -> _Spread | None:
         if code in (codes if is_one else towns) and code in known
         for name, address in ((site.words.label("territori", code), addresses.term("territorio", code)),)
     ]
-    bodies = {one.operator.id: one.operator for one in calm}
+    # Whoever is named on a card is named here too.
+    bodies = {one.operator.id: one.operator for one in done}
     doing = {*bodies, *(network.id for one in calm for network in one.networks)}
     themes = {chip.code for chip in _theme_of_kind(site, held.activities)}
     practices = [one for one in site.practices if one.home.id in doing and not themes.isdisjoint(one.themes)]
