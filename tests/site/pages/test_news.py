@@ -400,7 +400,7 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert school not in [one.activity for one in lately_of(example, "", {school.id})]
     html = unescape(render_page(example, "novita/"))
     changed = html.split('id="novita"')[1].split("</section>")[0]
-    assert "Nessuna scheda è ancora cambiata" in changed
+    assert "Qui non c'è ancora una storia da raccontare" in changed
     assert "Scuola di italiano" not in changed, "no record changed"
     lately = html.split('id="da-poco"')[1].split("</section>")[0]
     assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
