@@ -165,7 +165,7 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(sure.first.locator(".card__cost").last).to_be_visible()
     expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
     expect(sure.first.locator(".card__hours")).to_contain_text("@")
-    expect(sure.first.locator("dt:visible")).to_have_text(["Quando", "Dove", "Per chi", "Costo", "Chi"])
+    expect(sure.first.locator("dt:visible")).to_have_text(["Quando", "Dove", "Per chi", "Costo", "Come", "Chi"])
     near = page.locator("[data-hits] section").last
     expect(near.locator("h2")).to_have_text("Possono servire anche")
     expect(near.locator(".hit__why")).to_have_text("Tema: Scuola ed educazione")
