@@ -66,18 +66,39 @@ def test_a_day_says_what_is_open_as_nearly_every_day(townsperson: Visit) -> None
     """Lunch of a Monday stands on Monday; a day without anything says so, and two of one name say whose they are."""
     page = townsperson.open("calendario/settimana/2026-11-23/")
     monday = page.locator("[data-day='2026-11-23']")
-    expect(monday.locator(".day__also li", has_text="Tavola di Santa Marta")).to_contain_text("12–13")
+    expect(monday.locator(".day__also")).to_have_text("E 5 servizi aperti quasi ogni giorno")
+    lunch = page.locator(".day--daily li", has_text="Tavola di Santa Marta")
+    expect(lunch).to_be_hidden()
+    monday.locator(".day__also a").click()
+    expect(lunch).to_contain_text("12–13")
+    expect(lunch.locator(".on__hour")).to_contain_text("lun")
     expect(page.locator("[data-day='2026-11-29'] .day__none")).to_be_visible()
     same = page.locator("[data-day='2026-11-24'] .on", has_text="Un caffè insieme").locator("small").all_text_contents()
     assert len(set(same)) == 2
     assert ["Mondomamme" in one for one in same].count(True) == 1
+    page.get_by_text("Scegli luogo, tema, persone").click()
     page.get_by_label("Dove").select_option("roccaluce")
     expect(monday).to_be_hidden()
+
+
+def test_what_can_t_be_booked_any_more_goes_by_the_clock_of_the_reader(townsperson: Visit) -> None:
+    """On a page made days before, the count of the day follows; when it is too late for the whole week it goes."""
+    page = townsperson.page
+    visits = page.locator(".day--daily li", has_text="Accompagnamento alle visite")
+    for day, on_tuesday, rows in (("22", "6", 1), ("23", "5", 1), ("26", "5", 0)):
+        page.clock.set_fixed_time(f"2026-11-{day}T10:00:00+01:00")
+        townsperson.open("calendario/settimana/2026-11-23/")
+        expect(visits).to_have_count(rows)
+        if day != "26":
+            told = page.locator("[data-day='2026-11-24'] .day__also")
+            expect(told).to_have_text(f"E {on_tuesday} servizi aperti quasi ogni giorno")
 
 
 def test_choices_narrow_and_go_along(townsperson: Visit) -> None:
     """A place and people, kept in the address and on to the next week and the month; nothing found leads somewhere."""
     page = townsperson.open("calendario/settimana/2026-11-23/")
+    expect(page.get_by_label("Dove")).to_be_hidden()
+    page.get_by_text("Scegli luogo, tema, persone").click()
     page.get_by_label("Dove").select_option("valdoria-ponte")
     page.get_by_label("Per chi").select_option("persone_anziane")
     status = page.locator("[data-status]")

@@ -1,7 +1,8 @@
 """What is on, day by day: the openings of some activities, out of the one function of time.
 
-What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands beside
-the days, or at the end of each, with the hours of these very days, so that a holiday or a closure is told there too.
+What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands once
+beside the days, with the hours of these very days, so that a holiday or a closure is told there too, and each day
+counts it. What has to be booked days before is on no day for which it is too late.
 An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars
 hold the same.
 """
@@ -227,6 +228,17 @@ class Service:
     hours: Sequence[tuple[str, Sequence[date]]]
     unsure: Sequence[date]
     """Public holidays of which nobody said whether it is open."""
+    openings: Sequence[Opening]
+
+    @property
+    def days(self) -> Sequence[date]:
+        """The days on which it is open."""
+        return sorted({opening.day for opening in self.openings})
+
+    @property
+    def notice(self) -> int:
+        """How many days before one books, where one does."""
+        return min(opening.notice for opening in self.openings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +283,11 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
     services = []
     for activity in activities:
         timetable = timetable_of(site, activity)
-        openings = openings_of(site, activity, timetable, first, last)
+        openings = [
+            opening
+            for opening in openings_of(site, activity, timetable, first, last)
+            if not is_too_late(opening, site.catalogue.today)
+        ]
         is_service = bool(openings) and is_nearly_daily(timetable)
         if is_service:
             services.append(_service(activity, openings, site.words))
@@ -364,6 +380,11 @@ def is_nearly_daily(timetable: Timetable) -> bool:
     return len({day for days in weekly for day in days}) >= _NEARLY_EVERY_DAY
 
 
+def is_too_late(opening: Opening, today: date) -> bool:
+    """Tell whether what is still to come can't be booked any more."""
+    return today <= opening.day < today + timedelta(days=opening.notice)
+
+
 def hours_of(opening: Opening, words: Words) -> str:
     """Say the hours of an opening: «15–16.30», «dalle 15»; where no hour is known, that it is on that day."""
     if opening.start is None:
@@ -428,7 +449,7 @@ def _service(activity: ActivityEntry, openings: Sequence[Opening], words: Words)
     for opening in openings:
         by_hours.setdefault(hours_of(opening, words), []).append(opening.day)
     unsure = sorted({opening.day for opening in openings if opening.unsure})
-    return Service(activity, tuple((hours, sorted(set(days))) for hours, days in by_hours.items()), unsure)
+    return Service(activity, tuple((hours, sorted(set(days))) for hours, days in by_hours.items()), unsure, openings)
 
 
 def _items(site: Site, found: Iterable[tuple[ActivityEntry, Opening]]) -> Sequence[Item]:

@@ -21,6 +21,7 @@ from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.times import schedule_lines
+from generator.site.parts.venues import where_line
 from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
 from generator.site.search.hours import answers_in_signs, hours_in_signs
 from generator.site.search.words import beside, forms_of
@@ -152,6 +153,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
+        ("sede", _house(entry, site)),
         *_how_reached(entry, site),
         ("orari", _next_time(entry, site)),
         # Searched like all metadata, so these are no words that anybody types.
@@ -243,6 +245,14 @@ def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("scrivi", f"zz{write.href.encode().hex()}" if write and not call else ""),
         ("muta", "zzmuta" if is_mute else ""),
     ]
+
+
+def _house(entry: AnyRecord, site: Site) -> str:
+    """House and street of what is done in one place, in no words that anybody types: a street would find all on it."""
+    if not isinstance(entry, ActivityEntry) or len(entry.territories) != 1:
+        return ""
+    house = where_line(site, entry, entry.territories[0])
+    return f"zz{house.encode().hex()}" if house else ""
 
 
 def _answered(hours: str, site: Site) -> str:

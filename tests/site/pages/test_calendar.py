@@ -103,7 +103,10 @@ def test_a_year_of_pages_is_a_year_of_the_calendar_to_follow(example: Site, cale
     assert (months[0], months[-1], len(months)) == ("calendario/mese/2026-11/", "calendario/mese/2027-10/", MONTHS)
     told: Said = sum((_on_a_page(calendars[address], address[-8:-1]) for address in months), Counter())
     written = dict(calendar_files(example))["calendario/calendario.ics"]
-    assert told == _in_the_file(written, date(2026, 11, 1), date(2027, 10, 31))
+    file = _in_the_file(written, date(2026, 11, 1), date(2027, 10, 31))
+    assert told <= file
+    late = {day for day, *_ in file - told}
+    assert late == {date(2026, 11, 23)}, "what one books two days before"
     assert told.total() > 3000
 
 
@@ -114,7 +117,7 @@ def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) 
     assert weeks[0] == "calendario/settimana/2026-11-16/"
     assert 'rel="next" href="../calendario/settimana/2026-11-23/"' in calendars["calendario/"]
     assert 'rel="prev" href="../../../calendario/settimana/2026-11-16/"' in calendars[weeks[1]]
-    assert 'rel="next"' not in calendars[weeks[-1]].partition("data-span")[0]
+    assert 'rel="next"' not in calendars[weeks[-1]]
     heavy = {
         address: size for address, html in calendars.items() if (size := len(gzip.compress(html.encode()))) > MOST_HTML
     }

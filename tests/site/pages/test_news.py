@@ -400,8 +400,19 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert school not in [one.activity for one in lately_of(example, "", {school.id})]
     html = unescape(render_page(example, "novita/"))
     changed = html.split('id="novita"')[1].split("</section>")[0]
-    assert "<b>È cominciata</b> · Parole in Cortile APS" in changed
-    assert "Contributo bollette" not in changed, "it stands above"
+    assert "Qui non c'è ancora una storia da raccontare" in changed
+    assert "Scuola di italiano" not in changed, "no record changed"
+    lately = html.split('id="da-poco"')[1].split("</section>")[0]
+    assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
+    began = lately.split("Scuola di italiano")[1].split("</li>")[0]
+    assert "<b>Come si partecipa:</b> Si può cominciare in qualunque momento dell'anno." in began
+    assert "Parole in Cortile APS" in began
+    assert "Come si partecipa" not in lately.split("Prova di piena")[1].split("</li>")[0], "it is over"
+    assert "Contributo bollette" not in lately, "it stands above"
+    assert (
+        '<p class="lead">Che cosa scade, le date da segnare, '
+        "che cosa è cominciato o finito da poco e l'ultima storia.</p>"
+    ) in html
     tales = html.split('id="storie"')[1].split("</section>")[0]
     assert tales.count("<li") == 1, "the others are of June and before"
 
@@ -473,7 +484,11 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert str(event["summary"]) == "Ultimo giorno per fare domanda: Contributo bollette"
     assert "0999 000 110" in str(event["description"])
     assert "Rete Cibo Valdoria" in page["Colletta di novembre"]
-    assert not any("data-answers" in one or "Al telefono" in one for one in page.values())
+    assert "data-answers" in first
+    assert "<b>Come si fa:</b> La domanda si fa allo Sportello sociale" in first
+    assert "<b>8–20</b>" in page["Colletta di novembre"].split("</p>")[0], "the hour beside the date"
+    assert "Al telefono risponde Rete Cibo" in page["Tè caldo al binario"], "it is not its own number"
+    assert not any("data-answers" in one for one in sheet.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]
     message = files_of(example_told)["novita/2026-11/bollettino.txt"].decode()

@@ -46,18 +46,35 @@ def _section(html: str, day: Day) -> str:
 def test_the_page_of_a_week_holds_what_is_told_of_each_day(
     example: Site, week: list[Day], render_page: Callable[[Site, str], str]
 ) -> None:
-    """Every name once for each appointment and each service, with place, people and whether to book."""
+    """Every name once for each appointment; each service once for the week, with its days, counted on each of them."""
     assert [len(day.items) + len(day.also) > 0 for day in week].count(True) > _A_WEEK // 2
     for day in week:
         address = day.address.partition("#")[0]
-        html = _section(render_page(example, address), day)
+        whole = unescape(render_page(example, address))
+        html = _section(whole, day)
         links = set(re.findall(r'<a href="[./]*(attivita/[^"]+)"', html))
-        assert links == {addresses.record(example.catalogue.activities[each]) for each in _ids(day)}
+        assert links == {addresses.record(item.activity) for item in day.items}
         assert html.count('<li class="on"') == len(day.items)
-        assert html.count('<li class="service"') == len(day.also)
+        services = whole.partition('id="ogni-giorno"')[2].partition("</section>")[0].split("<li ")[1:]
+        there = [one for one in services if day.on.isoformat() in one.partition('data-open-on="')[2].partition('"')[0]]
+        assert len(there) == len(day.also)
         for held in day.also:
-            assert example.places_line(held[0].activity.territories) in unescape(html)
-    assert any(held[0].opening.notice for day in week for held in day.also), "one is to be booked"
+            [row] = [one for one in there if addresses.record(held[0].activity) in one]
+            assert example.places_line(held[0].activity.territories) in row
+        told = re.findall(r'href="#ogni-giorno">E (un|\d+) serviz', html)
+        assert [1 if number == "un" else int(number) for number in told] == [len(day.also)] * bool(day.also)
+
+
+def test_what_can_t_be_booked_any_more_stands_on_no_day(
+    example: Site, week: list[Day], render_page: Callable[[Site, str], str]
+) -> None:
+    """Until when one can still book is said beside it."""
+    [visits] = [one for one in example.activities if one.name == "Accompagnamento alle visite"]
+    days = [day.on.isoformat() for day in week if visits.id in _ids(day)]
+    assert days == ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"], "for Monday one asked by Saturday"
+    html = unescape(render_page(example, "calendario/settimana/2026-11-23/"))
+    row = html.partition('id="ogni-giorno"')[2].partition("Accompagnamento alle visite")[2].partition("</li>")[0]
+    assert "prenotando 2 giorni prima, per venerdì entro mercoledì 25 novembre" in row
 
 
 def test_the_first_page_shows_or_counts_all_of_a_day(

@@ -22,6 +22,7 @@ const isLeft = (today) => [...box.querySelectorAll("[data-day]:not(.day--empty)"
 /** Mark today, and fold away the days gone by where they would come first. */
 function markDays() {
   const today = romeDay();
+  dropTooLate(today);
   for (const list of box.querySelectorAll("[data-days]")) {
     const days = [...list.querySelectorAll("[data-day]")];
     for (const day of days) {
@@ -52,6 +53,34 @@ function markDays() {
   if (texts.calendar === "weeks" && texts.last < today) box.prepend(element("p", { className: "silence", textContent: texts.stale }));
 }
 
+/** What is still to come and can't be booked any more stands on no day. */
+function dropTooLate(today) {
+  for (const item of box.querySelectorAll("[data-book]")) {
+    const day = item.closest("[data-day]");
+    if (item.dataset.book >= today || day.dataset.day < today) continue;
+    item.remove();
+    recount(day);
+  }
+  for (const item of box.querySelectorAll("[data-notice]")) {
+    const first = daysAfter(today, Number(item.dataset.notice));
+    const days = item.dataset.openOn.split(" ");
+    const left = days.filter((day) => day < today || day >= first);
+    item.dataset.openOn = left.join(" ");
+    if (left.length < days.length && !left.some((day) => day >= today)) item.remove();
+    if (left.length < days.length) for (const day of box.querySelectorAll("[data-day]")) countDaily(day);
+  }
+}
+
+/** How much of what is open nearly every day there is on one, as far as it is chosen. */
+function countDaily(day) {
+  const told = day.querySelector(".day__also");
+  if (!told) return;
+  const open = [...box.querySelectorAll(".service[data-open-on]:not(.unmet)")].filter((item) => item.dataset.openOn.split(" ").includes(day.dataset.day)).length;
+  told.firstElementChild.textContent = counted("dailyToo", open);
+  told.classList.toggle("unmet", !open);
+}
+
+const WIDE = matchMedia("(min-width: 62em)");
 const OPEN = 1; // the first day: the others are a tap away
 const FEW = 12;
 const AIRY = 4;
@@ -59,15 +88,16 @@ const NAMED = 2;
 
 /** On a phone the days after the first fold into what begins them: a week is seen at once, and a month too. */
 function foldDays() {
-  if (!matchMedia("(max-width: 61.99em)").matches) return;
-  const days = [...box.querySelectorAll("[data-days] [data-day]:not(.day--empty)")];
-  const ahead = days.filter((day) => !day.classList.contains("day--past"));
+  if (WIDE.matches) return;
+  const days = [...box.querySelectorAll("[data-days] :is([data-day]:not(.day--empty), .day--daily)")];
+  const ahead = days.filter((day) => !day.matches(".day--past, .day--daily"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
     const names = [...day.querySelectorAll(".on__name, .on__what > a")].map((name) => name.firstChild.textContent.trim());
     const first = names.slice(0, NAMED).join(", ");
     const rest = names.length - NAMED;
-    const words = rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
+    const also = names.length ? "" : day.querySelector(".day__also")?.textContent;
+    const words = also ? also : rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
     const button = element("button", { type: "button", className: "day__fold" }, ...heading.childNodes, element("span", { className: "day__rest", textContent: words }));
     button.addEventListener("click", () => unfold(day, day.classList.contains("day--folded")));
     heading.replaceChildren(button);
@@ -119,7 +149,10 @@ function narrow() {
   for (const item of items) item.classList.toggle("unmet", !isMet(item));
   const left = items.filter((item) => !item.classList.contains("unmet"));
   for (const services of box.querySelectorAll("[data-services]")) services.classList.toggle("unmet", !left.some((item) => services.contains(item)));
-  for (const day of box.querySelectorAll("[data-day]")) recount(day);
+  for (const day of box.querySelectorAll("[data-day]")) {
+    countDaily(day);
+    recount(day);
+  }
   // A month with little in it is written large: it hangs on a wall.
   for (const list of box.querySelectorAll(".month")) {
     const counts = [...list.querySelectorAll("[data-day]")].map((day) => day.querySelectorAll(".on:not(.unmet)").length);
@@ -164,7 +197,7 @@ function silence(fields, isSilent) {
 /** What is chosen goes along to other weeks and months, and stays in the address. */
 function carry(fields) {
   const query = new URLSearchParams(fields.map((field) => [field.name, field.value])).toString();
-  for (const link of box.querySelectorAll(".calendar__bar a, a[rel='next']")) {
+  for (const link of box.querySelectorAll(".calendar__bar a, .calendar__steps a, a[rel='next']")) {
     const address = new URL(link.getAttribute("href"), location.href);
     address.search = query;
     link.href = address.href;
@@ -180,7 +213,12 @@ function offerChoices() {
   }
   form.addEventListener("change", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  const choosing = box.querySelector("[data-choosing]");
+  choosing.hidden = false;
+  choosing.open = WIDE.matches || chosen().length > 0;
+  WIDE.addEventListener("change", () => {
+    choosing.open ||= WIDE.matches;
+  });
   box.querySelector("[data-narrower]").hidden = true;
   narrow();
 }
@@ -198,7 +236,7 @@ function offerCopy() {
 /** The day that the address names is unfolded and seen; «#oggi» is the reader's own. */
 function goToDay() {
   const { hash } = location;
-  const day = hash === "#oggi" ? box.querySelector(".day--today") : hash.startsWith("#giorno-") && document.getElementById(hash.slice(1));
+  const day = hash === "#ogni-giorno" ? box.querySelector(".day--daily") : hash === "#oggi" ? box.querySelector(".day--today") : hash.startsWith("#giorno-") && document.getElementById(hash.slice(1));
   if (!day) return;
   if (day.matches(".day--past")) box.querySelector(".days__past")?.click();
   unfold(day, true);

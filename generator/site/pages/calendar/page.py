@@ -164,6 +164,8 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "under": under,
         "absolute": lambda file: addresses.absolute(site.url, file),
         "day_anchor": addresses.day_anchor,
+        "booked_by": lambda opening: opening.day - timedelta(days=opening.notice),
+        "day_said": lambda day: f"{site.words.weekday(day.weekday())} {site.words.day_of_year(f'{day:%m-%d}')}",
         "on_paper_services": _SERVICES_ON_PAPER,
         "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }

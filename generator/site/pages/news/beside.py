@@ -74,6 +74,7 @@ class Lately:
     on: date
     activity: ActivityEntry
     mark: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +148,21 @@ def lately_of(site: Site, address: str, told: Container[str]) -> Sequence[Lately
             found.append(Lately(ended, activity, mark))
         elif began is not None and today - _BEFORE <= began <= today and not activity.is_over:
             found.append(Lately(began, activity, "started"))
-    return sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
+    newest = sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
+    return [replace(one, what=_what(one.activity)) for one in newest]
 
 
 def _told(site: Site, appointment: Appointment) -> Appointment:
     """Return a date with what it is, for whom and where: a name alone tells who knows it already."""
     activity = appointment.activity
-    what = whole_sentences(to_text(activity.record.description or ""), _WHAT)
     first = () if _EVERYBODY in activity.audiences else activity.audiences[:1]
     whom = "".join(site.words.labels("destinatari", first))
     cost = site.words.choice("cost", activity.record.cost) if activity.record.cost else ""
-    return replace(appointment, what=what, whom=whom, cost=cost, venue=where_line(site, activity))
+    return replace(appointment, what=_what(activity), whom=whom, cost=cost, venue=where_line(site, activity))
+
+
+def _what(activity: ActivityEntry) -> str:
+    return whole_sentences(to_text(activity.record.description or ""), _WHAT)
 
 
 def _last_days(site: Site, last: date) -> Iterator[Appointment]:

@@ -5,7 +5,7 @@ Feeds and the bulletin as text and for e-mail are in `bulletin.py`. Without a hi
 are on every page of news holds the notice, and addresses stay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, groupby
@@ -19,7 +19,7 @@ from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
-from generator.site.pages.news.beside import Appointment, dates_of, hands, lately_of, office, pages_elsewhere
+from generator.site.pages.news.beside import Appointment, Lately, dates_of, hands, lately_of, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
 from generator.site.parts.calendars import calendar_address, last_day_address
 from generator.site.parts.news import Month, News, heading, is_touch, kicker, lines, months_of, whose
@@ -139,10 +139,10 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     }
     named = {item.entry.id for item in told if item.fact.kind in {APPEARED, ENDED}}
     lately = lately_of(site, subject.address, {*named, *(one.activity.id for one in dates)})
-    if dates and tales and not (feed or lately):
-        lead = site.texts("news.lead_dates")
-    else:
-        lead = site.texts("news.lead" if dates else "news.lead_changed")
+    lasts = [one for one in dates if one.is_last]
+    dated = [one for one in dates if not one.is_last]
+    stories = "tales" if len(tales) > 1 else "tale"
+    lead = _lead(site, {"lasts": lasts, "dates": dated, "feed": feed, "lately": lately, stories: tales})
     yield _dressed(
         site,
         Page(
@@ -163,9 +163,11 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "has_reports": bool(site.reports),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "lasts": [one for one in dates if one.is_last],
-                "dates": [one for one in dates if not one.is_last],
+                "lasts": lasts,
+                "dates": dated,
                 "lately": lately,
+                "lately_said": _lately_said(lately),
+                "day_code": lambda day: f"{day:%m-%d}" if day.year == site.catalogue.today.year else day.isoformat(),
             },
             description=lead,
             tab=subject.tab,
@@ -212,6 +214,17 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 indexed=False,
             ),
         )
+
+
+def _lead(site: Site, parts: Mapping[str, Sequence[object]]) -> str:
+    """Say what the page holds, in its order."""
+    said = site.words.listed([site.texts(f"news.lead_{part}") for part, held in parts.items() if held])
+    return f"{said[0].upper()}{said[1:]}." if said else site.texts("news.lead_changed")
+
+
+def _lately_said(lately: Sequence[Lately]) -> str:
+    started = {one.mark == "started" for one in lately}
+    return "both" if len(started) > 1 else "started" if True in started else "ended"
 
 
 def _day_said(site: Site, day: date) -> str:

@@ -82,10 +82,22 @@ def search_page(site: Site) -> Iterator[Page]:
                 }
             ),
             "unsaid": json.dumps(unsaid_labels(site), ensure_ascii=False),
+            "costs": json.dumps([_capital(site.words.choice("cost", code)) for code in COSTS], ensure_ascii=False),
+            "tally": json.dumps(
+                {
+                    kind: [site.texts(f"search.tally_{kind}.{many}", n="{n}") for many in ("one", "many")]
+                    for kind in _RESULT_GROUPS
+                },
+                ensure_ascii=False,
+            ),
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
         description=site.texts("search.description"),
     )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _place(group: ChipGroup) -> int:

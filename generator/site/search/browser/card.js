@@ -68,7 +68,8 @@ const ALWAYS = "zzsempre";
 const NAMED = 3; // so much of what a body does tells why it stands here
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
-const mailbox = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
+/** What is told beside a result and never searched. */
+const fromHex = (signs) => decodeURIComponent(signs.replace(/^zz/, "").replace(/../g, "%$&"));
 
 /**
  * The number to call, else the way to write, as on the cards of lists, else where it is said how to reach them; of who is in danger
@@ -84,7 +85,7 @@ function callOf(hit, texts) {
   }
   if (!REACHED.has(hit.filters.genere?.[0]) || isOver(hit) || pericolo) return "";
   if (!scrivi) return element("p", { className: "card__call" }, element("a", { href: addressOf(hit), textContent: muta ? texts.whom : texts.how }));
-  const href = mailbox(scrivi);
+  const href = fromHex(scrivi);
   return element("p", { className: "card__call" }, element("a", { href, textContent: texts.write }), " ", element("small", { className: "card__hours" }, ...breakable(href.replace(/^mailto:/, ""))));
 }
 
@@ -120,9 +121,9 @@ export function together(hits) {
 
 /** Where and when each of several is: the place leads to its own page. `tellHours` puts them in the order of time. */
 const placesOf = (hits) => element("ul", { className: "hit__places" }, ...hits.map((hit) => {
-  const { dove, orari, quando } = hit.meta;
+  const { dove, orari, quando, sede } = hit.meta;
   const now = orari ? [" ", element("span", { className: "now", dataset: { signs: orari, brief: "" } })] : [];
-  return element("li", {}, element("a", { href: addressOf(hit), textContent: dove ?? hit.meta.title }), quando ? ": " : "", ...unbroken(quando ?? ""), ...now);
+  return element("li", {}, element("a", { href: addressOf(hit), textContent: dove ?? hit.meta.title }), quando ? ": " : "", ...unbroken(quando ?? ""), ...now, ...(sede ? [element("small", { textContent: fromHex(sede) })] : []));
 }));
 
 /** What a body does of what was found: it tells why the body stands here better than the networks it is in, unless these were typed. */
@@ -150,7 +151,9 @@ export function card(view, [hit, ...others], isNear = false) {
   else if (does && words !== does) made.append(element("p", { className: "card__why", textContent: does }));
   const facts = element("dl", { className: "card__facts" });
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
-  const cost = signs.slice(0, 2).join(" · ");
+  const costs = JSON.parse(view.hits.dataset.costs);
+  const cost = signs.find((sign) => costs.includes(sign));
+  const way = signs.filter((sign) => sign !== cost).slice(0, cost ? 1 : 2).join(" · ");
   const { orari, quando } = hit.meta;
   if (others.length) {
     facts.append(element("dt", { textContent: view.hits.dataset.where }), element("dd", {}, placesOf([hit, ...others])));
@@ -159,9 +162,10 @@ export function card(view, [hit, ...others], isNear = false) {
     if (orari) facts.append(element("dd", { className: "now", dataset: { signs: orari } }));
     if (quando) facts.append(element("dd", { className: "hit__words" }, ...unbroken(quando)));
   }
-  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", !others.length && hit.meta.dove], ["audience", hit.meta.per], ["cost", cost], ["who", hit.meta.chi]]) {
+  const where = [hit.meta.dove, hit.meta.sede && fromHex(hit.meta.sede)].filter(Boolean).join(": ");
+  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", !others.length && where], ["audience", hit.meta.per], ["cost", cost], ["way", way], ["who", hit.meta.chi]]) {
     if (!value) continue;
-    const className = label === "cost" ? "card__cost" : "";
+    const className = label === "cost" || label === "way" ? "card__cost" : "";
     facts.append(element("dt", { className, textContent: view.hits.dataset[label] }), element("dd", { className }, ...unbroken(value)));
   }
   if (facts.children.length) made.append(facts);

@@ -34,15 +34,37 @@ function failed(status, again) {
 }
 
 /** What to say of a search: how many results, or that these are only near. */
-function statusOf(found, texts, dropped = 0) {
+function statusOf(found, texts, dropped = 0, tally = "") {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
-  return found.strict || number === 1 ? counted(texts, number) : texts.near.replace("{words}", found.looked);
+  return found.strict || number === 1 ? tally || counted(texts, number) : texts.near.replace("{words}", found.looked);
 }
 
 /** The same where some are sure and `near` others only may be of use. */
 function partedStatus(texts, sure, near) {
-  return (near === 1 ? texts.andone : texts.andnear).replace("{words}", counted(texts, sure)).replace("{n}", near);
+  return (near === 1 ? texts.andone : texts.andnear).replace("{words}", sure).replace("{n}", near);
+}
+
+/** How much stands there, by what it is: «1 attività in 3 luoghi, 1 tema»; what one body does in several places is one. */
+function tallyOf(texts, hits, needs) {
+  const byGenre = genresOf(hits);
+  const said = JSON.parse(texts.tally);
+  return inOrder(byGenre, needs).map((genre) => {
+    const of = byGenre.get(genre);
+    const number = together(of).length;
+    const many = number === 1 ? said[genre][0] : said[genre][1].replace("{n}", number);
+    return number === 1 && of.length > 1 ? `${many} ${texts.places.replace("{n}", of.length)}` : many;
+  }).join(", ");
+}
+
+function genresOf(hits) {
+  const byGenre = new Map();
+  for (const hit of hits) {
+    const genre = hit.filters.genere?.[0] ?? "pagina";
+    if (!byGenre.has(genre)) byGenre.set(genre, []);
+    byGenre.get(genre).push(hit);
+  }
+  return byGenre;
 }
 
 function genreName(texts, genre) {
@@ -376,7 +398,8 @@ async function answer(view, typed, pressed, mine) {
   const isSure = hits.length > 0 || !doubtful.length;
   const texts = view.status.dataset;
   const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
-  const told = isParted ? partedStatus(texts, hits.length - near.length, near.length) : statusOf(found, texts, dropped);
+  const tally = found.results.length <= FIRST ? tallyOf(texts, isParted ? sure : hits, found.needs) : "";
+  const told = isParted ? partedStatus(texts, tally, near.length) : statusOf(found, texts, dropped, tally);
   const status = instead?.status ?? (isSure ? told : texts.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
   if (partial) askPlace(view, partial);
@@ -508,12 +531,7 @@ function onlyReason(view, near, shown) {
 /** Results by kind: activities first, unless something of another kind is clearly what was meant; last what is only near, if anything is surer. */
 function showHits(view, hits, near, found, mine) {
   const rest = found.results.slice(FIRST);
-  const byGenre = new Map();
-  for (const hit of hits) {
-    const genre = hit.filters.genere?.[0] ?? "pagina";
-    if (!byGenre.has(genre)) byGenre.set(genre, []);
-    byGenre.get(genre).push(hit);
-  }
+  const byGenre = genresOf(hits);
   const order = inOrder(byGenre, found.needs);
   view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 && !near.length ? FIRST : PER_GROUP)));
   if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, near, PER_GROUP, true));
