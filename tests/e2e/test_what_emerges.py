@@ -44,7 +44,7 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     page.get_by_role("searchbox", name="Cerca la tua associazione").fill(name.upper())
     results = page.locator("[data-results]")
     expect(results.get_by_role("link", name=name).first).to_be_visible()
-    expect(results.locator("li", has_text=name).first).to_contain_text(re.compile("Manca: |Controllata|conferma"))
+    expect(results.locator("li", has_text=name).first).to_contain_text(re.compile("Manca: |Controllata|conferma|Forse"))
     expect(page.locator("[data-all]")).to_be_hidden()
     page.get_by_role("searchbox", name="Cerca la tua associazione").fill("zzz")
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
