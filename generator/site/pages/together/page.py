@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from generator.catalogue import AnyEntry
-from generator.catalogue.deadlines import MEETING, Deadline, deadlines
+from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
@@ -20,6 +20,8 @@ from generator.site.parts.improvements import improvements_of
 
 _TOLD_ELSEWHERE: Final = frozenset({"richiesta", "offerta", "bando"})
 """Deadlines that pages of their own tell, also where the office keeps all of them to itself."""
+_AGREEMENT: Final = "accordo"
+"""Who works together begins to renew one before its day; what else a network looks after concerns it alone."""
 _SHOWN: Final = 3
 _FOR_PEOPLE: Final = "aiuto_economico"
 """An activity of this kind ends for who asks for help: no association applies for it."""
@@ -29,7 +31,7 @@ _FIGURES: Final = ("plans", "statistics", "report")
 """Ways to see how far a town is, under a heading of their own where they are several."""
 PICTURES: Final = {
     "who_does": "germoglio",
-    "synergies": "legame",
+    "synergies": "ascolto",
     "needs": "scatola",
     "lend_a_hand": "mano_cuore",
     "procedures": "documenti",
@@ -107,11 +109,11 @@ def _parted(groups: Iterable[tuple[str, list[Door]]]) -> Iterator[tuple[str, lis
 
 
 def _is_for_bodies(site: Site, one: Deadline, is_public: bool) -> bool:
-    """Tell whether who works together has something to do by that day: no meeting of others, no help for people."""
+    """Tell whether any association may have something to do by that day; help for people is asked by people."""
     activity = site.catalogue.activities.get(f"{one.entry.id}/{one.mark}")
-    if one.kind == MEETING or (activity and activity.record.kinds[0] == _FOR_PEOPLE):
+    if activity and activity.record.kinds[0] == _FOR_PEOPLE:
         return False
-    return is_public or one.kind in _TOLD_ELSEWHERE
+    return one.kind in _TOLD_ELSEWHERE or (is_public and one.kind == _AGREEMENT)
 
 
 def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
