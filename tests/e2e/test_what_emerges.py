@@ -29,7 +29,7 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
     """By what is missing, then the name, which is the way to the proposal; the record itself says it too."""
     page = plain_phone.open("da-completare/")
-    page.get_by_role("link", name="Chi ne fa parte").click()
+    page.locator(".chips").get_by_role("link", name="Chi ne fa parte").click()
     page.locator(".completing__names > li").first.get_by_role("link", name=": aggiungi chi ne fa parte").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
@@ -44,7 +44,7 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     page.get_by_role("searchbox", name="Cerca la tua associazione").fill(name.upper())
     results = page.locator("[data-results]")
     expect(results.get_by_role("link", name=name).first).to_be_visible()
-    expect(results.locator("li", has_text=name).first).to_contain_text(re.compile("Manca: |Controllata|conferma"))
+    expect(results.locator("li", has_text=name).first).to_contain_text(re.compile("Manca: |Controllata|conferma|Forse"))
     expect(page.locator("[data-all]")).to_be_hidden()
     page.get_by_role("searchbox", name="Cerca la tua associazione").fill("zzz")
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")

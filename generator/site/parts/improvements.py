@@ -131,24 +131,6 @@ class Incomplete:
         return _CONFIRMATION in topics and topics <= {_CONFIRMATION, _OTHER_SIDE}
 
     @property
-    def waits_for_others(self) -> bool:
-        """Whether all that is asked is asked of the other side."""
-        return {part.topic for part in self.asked} == {_OTHER_SIDE}
-
-    @property
-    def first(self) -> str:
-        """Topic of what somebody would write; empty where nothing is to be corrected and several things are missing.
-
-        What is wrong comes before what is old, and this before what the other side has yet to say.
-        """
-        topics = {part.topic for part in self.asked}
-        if not topics:
-            return self.lacking[0].topic if len(self.lacking) == 1 else ""
-        for lesser in (_OTHER_SIDE, _CONFIRMATION):
-            topics = topics - {lesser} or topics
-        return next(iter(topics)) if len(topics) == 1 else _OTHER
-
-    @property
     def topics(self) -> list[str]:
         """What its improvements are about, each once, in the order of `TOPICS`."""
         about = {improvement.topic for improvement in self.improvements}

@@ -156,28 +156,35 @@ def test_advice_leaves_out_the_lines_to_paste() -> None:
     assert prose("La rete lo può confermare:\n    - {ente: a}") == "La rete lo può confermare."
 
 
-def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
-    """Then those that lack the same stand together, under what it is, said once."""
+def test_a_chip_counts_what_stands_under_its_heading(valdoria: Path, completed: Callable[..., Pages]) -> None:
+    """In its words: a record stands in each group it belongs to, with what concerns that alone."""
     names = ("Prima", "Seconda", "Terza", "Quarta")
     for name in names:
         (valdoria / "organizations" / f"{name.lower()}.yml").write_text(BARE.format(name=name), "utf-8")
-    for name, more in (("uno", "sito: https://uno.example\n"), ("due", "descrizione_breve: Chi siamo\n")):
-        (valdoria / "organizations" / f"{name}.yml").write_text(BARE.format(name=name.title()) + more, "utf-8")
     old = BARE.format(name="Vecchia").replace("2026-10-01", "2023-10-01")
     (valdoria / "organizations" / "vecchia.yml").write_text(old, "utf-8")
-    context = next(completion_pages(checked_site(valdoria))).context
-    assert "vecchia" in [record.entry.id for part in context["asking"] for record in part.records]
-    together = next(group for group in context["groups"] if "prima" in [record.entry.id for record in group.items])
-    assert together.names == ("un recapito o un sito", "una frase di presentazione")
-    assert [record.first for record in together.items] == [""] * len(together.items), "both are asked for at once"
-    assert {name.lower() for name in names} <= {record.entry.id for record in together.items}
+    site = checked_site(valdoria)
+    context = next(completion_pages(site)).context
+    groups = {group.topic: group for group in context["groups"]}
+    assert [(chip.code, chip.count) for chip in context["chips"]] == [
+        (topic, len(group.items)) for topic, group in groups.items()
+    ]
+    for topic in ("contatti", "descrizione_breve", "conferma"):
+        assert "vecchia" in [record.entry.id for record in groups[topic].items]
+    assert all(
+        {part.topic for part in each.improvements} == {topic} for topic, group in groups.items() for each in group.items
+    )
+    page = completed(valdoria)[ADDRESS]
+    chips = re.findall(
+        r'<a class="chip" href="(?:\.\./)?[^"]*">([^<]+) <span>(\d+)</span></a>', page.partition('id="attivita"')[0]
+    )
+    headings = re.findall(r"<h2>(?:Manca: )?([^<]+) <small>(\d+|una) sched[ae]</small></h2>", page)
+    counted = [(label.lower(), "1" if n == "una" else n) for label, n in headings]
+    assert [(label.lower(), n) for label, n in chips] == counted
     assert context["activities"]
-    several = next(group for group in context["groups"] if not group.names)
-    assert several is context["groups"][-1]
-    assert len({tuple(part.lacking for part in record.lacking) for record in several.items}) > 1
 
 
-def test_only_what_is_old_alone_is_confirmed_with_a_word(valdoria: Path, completed: Callable[..., Pages]) -> None:
+def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[..., Pages]) -> None:
     """Of what may be written twice nobody can say that all of it is right, not even where only its age is listed."""
     old = BARE.replace("2026-10-01", "2023-10-01") + "sito: https://sole.example\n"
     for name in ("uno", "due"):
@@ -186,16 +193,13 @@ def test_only_what_is_old_alone_is_confirmed_with_a_word(valdoria: Path, complet
     (valdoria / "organizations" / "vecchia.yml").write_text(old.format(name="Vecchia"), "utf-8")
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}conferma/"):
-        rows = {
-            name: row
-            for row in pages[address].split("<li ")[1:]
-            for name in re.findall('#scheda=([a-z-]+)">(?:Correggi|Scrivi se)', row)
-        }
-        confirmed = {name for name, row in rows.items() if "&amp;conferma" in row}
-        assert ("vecchia" in confirmed, {"uno", "due"} <= confirmed) == (True, False), address
-    (twin,) = (name for name in ("uno", "due") if name not in confirmed)
+        assert "&amp;conferma" not in pages[address]
+        looked = set(re.findall(r'enti/([a-z-]+)/">Guarda se è giusta', pages[address]))
+        # The one of the two that asks for the other is no record to say yes to.
+        assert ("vecchia" in looked, {"uno", "due"} <= looked) == (True, False), address
+    (twin,) = {"uno", "due"} - looked
     other = "due" if twin == "uno" else "uno"
-    row = next(row for row in pages[ADDRESS].split("<li ") if re.search(f'#scheda={twin}">(?:Correggi|Scrivi se)', row))
+    row = next(row for row in pages[ADDRESS].split("<li ") if f'#scheda={twin}">Scrivi se' in row)
     assert re.search(rf'enti/{other}/">Confronta con Guardaroba del Sole</a>', row)
 
 
@@ -242,16 +246,14 @@ def test_what_is_told_of_who_leads_is_not_missing(valdoria: Path) -> None:
 
 
 def test_what_may_be_wrong_stands_by_what_to_do_about_it(completed: Callable[..., Pages]) -> None:
-    """One word confirms what is only old, whatever the other side has yet to say; what rests is called so."""
+    """What is only old is looked at, whatever the other side has yet to say; what rests is called so."""
     page = completed(TOWN)[ADDRESS]
     parts = {part.partition(" <small>")[0]: part for part in page.split("<h2>")[1:]}
-    old, others = parts["È ancora tutto giusto?"], parts["Manca il sì dell&#39;altra parte"]
-    rows = old.split("<li ")[1:]
-    assert [row.count("&amp;conferma") for row in rows] == [1] * len(rows)
-    assert 'data-name="Donatori di sangue del Lento ODV"' in old
-    (gardens,) = (row for row in rows if 'data-name="Rete degli orti e dei cortili"' in row)
+    old, others = parts["Da ricontrollare"], parts["Il sì dell&#39;altra parte"]
+    looked = [row for row in old.split("<li ")[1:] if "Guarda se è giusta" in row]
+    assert any('data-name="Donatori di sangue del Lento ODV"' in row for row in looked)
+    (gardens,) = (row for row in looked if 'data-name="Rete degli orti e dei cortili"' in row)
     assert "Sospesa</span>" in gardens
-    assert "&amp;conferma" not in parts["C&#39;è qualcosa da correggere"] + others
     assert 'class="button button--quiet" href="../partecipa/#scheda=rete-citta-solidale"' in others
 
 
@@ -296,8 +298,8 @@ def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) ->
             record += f"verifica: {{data: {day}, da: Noi, metodo: telefono}}\n"
         (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
-    (old,) = (part for part in next(completion_pages(site)).context["asking"] if part.name == "old")
-    aged = {record.entry.id: record.asked[0].sentence for record in old.records if record.entry.id in days}
+    (old,) = (group for group in next(completion_pages(site)).context["groups"] if group.topic == "conferma")
+    aged = {record.entry.id: record.asked[0].sentence for record in old.items if record.entry.id in days}
     assert list(aged.items()) == [
         ("letta", "Controllata l'ultima volta il 14 settembre 2023."),
         ("detta", "Controllata l'ultima volta il 22 settembre 2024."),
@@ -311,7 +313,7 @@ def test_a_button_names_what_is_missing(completed: Callable[..., Pages], valdori
     told = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
-    assert '#scheda=nuova">Nuova<span class="unseen">: completa la scheda' in pages[ADDRESS]
+    assert '#scheda=nuova">Nuova<span class="unseen">: aggiungi la frase' in pages[ADDRESS]
     assert '#scheda=nuova">Nuova<span class="unseen">: aggiungi il recapito' in pages[f"{ADDRESS}contatti/"]
     assert '#scheda=detta">Detta<span class="unseen">: aggiungi la frase' in pages[ADDRESS]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"

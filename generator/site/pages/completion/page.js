@@ -20,11 +20,18 @@ async function further(address) {
 // Read once, when somebody begins to write.
 const others = kept(async () => (await Promise.all(all.dataset.others.split(" ").filter(Boolean).map(further))).flat());
 
-/** A row away from its list, whose heading said what it lacks. */
-function alone(row) {
+const small = (textContent) => Object.assign(document.createElement("small"), { textContent });
+
+/** A record away from its lists: once, with all that their headings and its rows say of it. */
+function alone([row, ...further]) {
   const copy = row.cloneNode(true);
-  const lacks = row.closest("[data-lacks]")?.dataset.lacks;
-  if (lacks) copy.querySelector("p").append(Object.assign(document.createElement("small"), { textContent: lacks }));
+  const name = copy.querySelector("p");
+  for (const one of [row, ...further]) {
+    const lacks = one.closest("[data-lacks]")?.dataset.lacks;
+    const [what, ways] = [one.querySelector(".completing__what"), one.querySelector(".completing__do")];
+    if (lacks) name.append(small(lacks));
+    else if (one !== row) copy.append(...[what, ways].map((part) => part.cloneNode(true)));
+  }
   return copy;
 }
 
@@ -32,7 +39,9 @@ async function find() {
   const read = await others().catch(() => []); // without a network what is on this page is looked through
   const asked = folded(input.value.trim());
   const found = asked ? [...rowsOf(document), ...read].filter((row) => folded(row.dataset.name).includes(asked)) : [];
-  results.replaceChildren(...found.map(alone));
+  const records = new Map();
+  for (const row of found) records.set(row.dataset.record, [...(records.get(row.dataset.record) ?? []), row]);
+  results.replaceChildren(...[...records.values()].map(alone));
   all.hidden = found.length > 0;
   results.hidden = !all.hidden;
   told.textContent = asked && !found.length ? told.dataset.none : "";

@@ -1,12 +1,11 @@
-"""`/da-completare/`: what would make records better, what may be wrong first, with the way to do it.
+"""`/da-completare/`: what would make records better, by what it is, with the way to do it.
 
 Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from generator import addresses
@@ -16,48 +15,35 @@ from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
 from generator.site.pages.together.ways import crumb_of
+from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.improvements import TOPICS, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
 _AT_ONCE: Final = 9
 """So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
-_NOT_THERE: Final = (
-    *("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "come_aderire", "organi"),
-    "reciproca",
-)
+_NOT_THERE: Final = ("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "come_aderire", "organi")
 """Topics of what is missing; the others are about what is there."""
-_SENTENCE: Final = "descrizione_breve"
-"""What most records lack, and nobody knows how to begin: an example stands beside it."""
 _TURN: Final = ("date", "doppia", "conferma")
 """In this order people are asked for what is said already: what is over, what is there twice, what is old."""
-_FEWEST: Final = 4
-"""Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
 """So many activities without hours are named; the pages of places count the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """Records about which the same is asked: to `correct` them, to say that they still hold, or of the `others`."""
+class Group:
+    """The records of one page of the list that may be better in the same, each with what concerns that alone."""
 
-    name: str
-    records: Sequence[Incomplete]
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """Records that lack the same things, on one page of the list; `names` say what.
-
-    They are empty where it is told by the heading of the page, or by each record.
-    """
-
-    names: Sequence[str]
+    topic: str
+    heading: str
+    address: str
+    count: int
+    """How many there are on all pages of the list."""
     items: Sequence[Incomplete]
 
     @property
-    def asks_for_a_sentence(self) -> bool:
-        """Whether the sentence about who they are is among what they lack."""
-        return any(part.topic == _SENTENCE for record in self.items for part in record.lacking)
+    def is_missing(self) -> bool:
+        """Whether it is not there at all: the name of a record is then enough."""
+        return self.topic in _NOT_THERE
 
 
 def completion_pages(site: Site) -> Iterator[Page]:
@@ -84,12 +70,6 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
     activities = missing_of(site, "attivita") if not topic else None
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     for sheet in sheets(records, topic_address(topic)):
-        # On the page of a topic a record shows what it lacks of that alone.
-        shown = [
-            Incomplete(record.entry, [part for part in record.improvements if topic in ("", part.topic)])
-            for record in sheet.items
-        ]
-        groups = _together([record for record in shown if not record.asked], topic)
         only_old = {record.entry.id for record in sheet.items if record.is_only_old}
         first = sheet.number == 1
         yield Page(
@@ -104,12 +84,12 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,
-                "asking": _asking([record for record in shown if record.asked], only_old, topic),
+                "groups": _groups(site, sheet.items, chips, topic),
+                "days": site.settings["giorni_risposta"],
+                "office": office_contact_point(site.settings["ufficio"]),
                 "every": every,
                 "whole": every - len(improvements_of(site).by_file),
-                "groups": groups,
                 "only_old": only_old,
-                "with_example": next((group for group in groups if group.asks_for_a_sentence), None),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
@@ -124,31 +104,15 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
         )
 
 
-def _asking(records: Sequence[Incomplete], only_old: Container[str], topic: str) -> list[Asking]:
-    """Group records by what somebody has to do about them; on the page of a topic all are asked the same."""
-    if topic:
-        return [Asking("", records)] if records else []
-    named: dict[str, list[Incomplete]] = {"correct": [], "old": [], "others": []}
-    for record in records:
-        name = "old" if record.entry.id in only_old else "others" if record.waits_for_others else "correct"
-        named[name].append(record)
-    return [Asking(name, held) for name, held in named.items() if held]
-
-
-def _together(records: Sequence[Incomplete], topic: str) -> list[Lacking]:
-    """Group records that lack the same; those of small groups come last as one, where each says what it lacks."""
-    if topic:
-        return [Lacking((), records)] if records else []
-    groups = [Lacking(names, list(same)) for names, same in groupby(records, key=_names)]
-    few = [group for group in groups if len(group.items) < _FEWEST]
-    if len(few) <= 1:
-        return groups
-    rest = [record for group in few for record in group.items]
-    return [*(group for group in groups if group not in few), Lacking((), rest)]
-
-
-def _names(record: Incomplete) -> tuple[str, ...]:
-    return tuple(part.lacking for part in record.lacking)
+def _groups(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> list[Group]:
+    """Return a group for each topic, in the order and with the numbers of the chips: a record is in all of its own."""
+    groups = []
+    for chip in chips:
+        parts = [(each, [part for part in each.improvements if part.topic == chip.code]) for each in records]
+        items = [Incomplete(each.entry, own) for each, own in parts if own and topic in ("", chip.code)]
+        if items:
+            groups.append(Group(chip.code, _heading(site, chip.code), chip.address, chip.count, items))
+    return groups
 
 
 def _urgent_first(record: Incomplete) -> tuple[bool, int, date, tuple[int, ...]]:
@@ -164,9 +128,9 @@ def _urgent_first(record: Incomplete) -> tuple[bool, int, date, tuple[int, ...]]
 
 
 def _heading(site: Site, topic: str) -> str:
-    if topic in _NOT_THERE:
-        return site.texts("completion.lacks", names=site.texts(f"completion.phrase_{topic}"))
-    return site.texts(f"completion.topic_{topic}")
+    """Return the words of the chip; of what is not there, that it is missing."""
+    label = site.texts(f"completion.topic_{topic}")
+    return site.texts("completion.lacks", names=f"{label[:1].lower()}{label[1:]}") if topic in _NOT_THERE else label
 
 
 def topic_address(topic: str) -> str:
