@@ -6,6 +6,7 @@ from time import sleep
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from generator.site.page import PER_DAYS
 from tests.conftest import EXAMPLE
 from tests.e2e.conftest import Visit
 from tests.site.conftest import site_in
@@ -120,14 +121,15 @@ def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Vis
     expect(more).to_be_visible()
     names = [name.casefold() for name in _seen(page)]
     assert names == sorted(names)
-    assert len(names) == len(first)
+    assert len(names) == PER_DAYS
     page.get_by_role("navigation", name="Vai alla lettera").get_by_role("link", name="T", exact=True).click()
     expect(page.locator("#lettera-t")).to_be_in_viewport()
     order.select_option("fresche")
     days = page.locator(".listing .card:visible").evaluate_all("cards => cards.map((card) => card.dataset.known)")
     assert days == sorted(days, reverse=True)
     order.select_option("recapito")
-    assert _seen(page)[: len(first)] == first
+    again = _seen(page)
+    assert again[: len(first)] == first[: len(again)]
 
 
 def test_activities_stand_in_the_order_of_the_readers_clock(townsperson: Visit) -> None:

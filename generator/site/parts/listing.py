@@ -12,7 +12,17 @@ from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.network import SUSPENDED
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
-from generator.site.page import FEWEST_OF_DAYS, PER_ALPHABET, PER_DAYS, PER_LIST, Crumb, Page, Sheet, sheets
+from generator.site.page import (
+    FEWEST_OF_DAYS,
+    MOST_OF_DAYS,
+    PER_ALPHABET,
+    PER_DAYS,
+    PER_LIST,
+    Crumb,
+    Page,
+    Sheet,
+    sheets,
+)
 from generator.site.parts.days import days_ahead
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
@@ -82,10 +92,10 @@ class Listing:
             return list(sheets(self.entries, self.base, self.per_page))
         names = [self.groups[entry.id] for entry in self.entries]
         ends = [0]
-        while len(names) - ends[-1] > PER_DAYS:
-            longest, shortest = ends[-1] + PER_DAYS, ends[-1] + FEWEST_OF_DAYS
+        while len(names) - ends[-1] > MOST_OF_DAYS:
+            longest, shortest = ends[-1] + MOST_OF_DAYS, ends[-1] + FEWEST_OF_DAYS
             days = (end for end in range(longest, shortest - 1, -1) if names[end] != names[end - 1])
-            ends.append(next(days, longest))
+            ends.append(next(days, ends[-1] + PER_DAYS))
         parts = list(pairwise((*ends, len(names))))
         return [
             Sheet(self.entries[start:end], number, len(parts), self.base)
