@@ -295,6 +295,11 @@ class Site:
         return tuple(self.contact_first(sorted(current, key=lambda activity: self.turns[activity.id])))
 
     @worked_out
+    def tells_costs(self) -> bool:
+        """Tell whether most activities say what they cost, so that one that does not is to be asked about."""
+        return 2 * sum(bool(activity.record.cost) for activity in self.activities) > len(self.activities)
+
+    @worked_out
     def turns(self) -> Mapping[str, Turn]:
         """Whose turn it is where nothing else decides, by the id of each activity that is not over."""
         current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)

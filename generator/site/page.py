@@ -12,8 +12,12 @@ PER_PAGE: Final = 100
 """A list longer than this goes on in a second page, which needs no JavaScript."""
 PER_LIST: Final = 12
 """A list of records goes on after so many: on a phone the way to the next page is never far."""
-PER_DAYS: Final = 7
-"""A list by day and hour, whose rows say more under headings, after so many."""
+PER_DAYS: Final = 11
+"""A list by day and hour after so many, or where a day ends near."""
+MOST_OF_DAYS: Final = 13
+"""A page of days ends with a day only where it holds no more than so many."""
+FEWEST_OF_DAYS: Final = 9
+"""A page of days ends with a day only where it holds so many."""
 PER_ALPHABET: Final = 15
 """An alphabet, whose rows are lower, after so many."""
 PER_SECTION: Final = 50
@@ -92,6 +96,16 @@ class Sheet:
     def at(self, number: int) -> str:
         """Address of another page of the list."""
         return self.base if number == 1 else f"{self.base}pagina/{number}/"
+
+    @property
+    def near(self) -> Sequence[int]:
+        """The pages to which a number leads: the first, the last, those beside; 0 for what is between."""
+        shown = sorted({1, self.last, *range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)})
+        return [
+            number
+            for before, here in zip((0, *shown), shown, strict=False)
+            for number in ((0, here) if here > before + 2 else range(before + 1, here + 1))
+        ]
 
     def title(self, heading: str, texts: Texts) -> str:
         """Title of this page of the list that is headed so: a further page says its number."""

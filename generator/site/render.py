@@ -235,6 +235,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         webcal=lambda address: subscription(site.url, address),
         without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,
+        tells_costs=site.tells_costs,
         site_name=site.config["site_name"],
         favicon=site.config["theme"]["favicon"],
         has_look=bool(site.config["extra"]["catalogue"].get("aspetto")),

@@ -278,6 +278,7 @@ class Days:
 
 def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: date) -> Days:
     """Return all days from `first` to `last`, with what is on of activities that are in a calendar."""
+    today = site.catalogue.today
     by_day: dict[date, list[tuple[ActivityEntry, Opening]]] = {}
     also: dict[date, list[tuple[ActivityEntry, Opening]]] = {}
     services = []
@@ -292,6 +293,8 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
         if is_service:
             services.append(_service(activity, openings, site.words))
         for opening in openings:
+            if is_too_late(opening, today):
+                continue
             (also if is_service else by_day).setdefault(opening.day, []).append((activity, opening))
     return Days(
         [
@@ -300,6 +303,11 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
         ],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
     )
+
+
+def is_too_late(opening: Opening, today: date) -> bool:
+    """Tell whether an opening to come can't be booked any more: nobody is told to go there tomorrow."""
+    return today <= opening.day < today + timedelta(days=opening.notice)
 
 
 def days_ahead(site: Site, count: int) -> Sequence[Day]:
@@ -378,11 +386,6 @@ def is_nearly_daily(timetable: Timetable) -> bool:
     """Tell whether something is open on most days of every week."""
     weekly = (slot.days for slot in timetable.slots if not slot.weeks and slot.every == 1)
     return len({day for days in weekly for day in days}) >= _NEARLY_EVERY_DAY
-
-
-def is_too_late(opening: Opening, today: date) -> bool:
-    """Tell whether what is still to come can't be booked any more."""
-    return today <= opening.day < today + timedelta(days=opening.notice)
 
 
 def hours_of(opening: Opening, words: Words) -> str:

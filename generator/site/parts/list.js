@@ -62,7 +62,7 @@ narrow.addEventListener("change", () => {
   unfold();
 });
 unfold();
-const kept = () => (listing.classList.contains("listing--short") ? null : remembered()); // it has no button to go back
+const kept = () => (listing.matches(".listing--short, [data-clock]") ? null : remembered()); // those have no button to go back
 see(kept());
 
 /* What is chosen */
@@ -160,8 +160,8 @@ function byClock() {
 
 /* Days: each stands before the first card of it, with its name, so that the cards say the hour alone. */
 
-const wholes = JSON.parse(listing.dataset.wholes ?? "{}"); // by day: where the calendar tells all of it, and how much that is
-const { dayToday, dayTomorrow, dayNothing, dayNone, dayLater, dayLast, quiet } = listing.dataset;
+const wholes = JSON.parse(listing.dataset.wholes ?? "{}"); // by day: where the calendar tells all of it, in words
+const { dayToday, dayTomorrow, dayNothing, dayNone, dayLater, dayLast, dayGoesOn, goesOn, quiet } = listing.dataset;
 let areTold = false; // before `live.js` has spoken nobody knows what is on when
 
 function dayOf(card) {
@@ -186,6 +186,7 @@ function tellDays(isByClock) {
   if (!dayToday || !(areTold || !isByClock)) return;
   const seen = isByClock ? cards().filter((card) => isLeft(card) && card.checkVisibility()) : [];
   const days = seen.map(dayOf);
+  const isFirst = list.classList.contains("whole") || !Number(listing.querySelector("[data-sheets]")?.dataset.before);
   const isInOrder = seen.every((card, at) => !at || moment(seen[at - 1]) <= moment(card));
   for (const old of list.querySelectorAll(":scope > :is(.day, .day__whole)")) old.remove();
   listing.classList.toggle("by-day", isByClock && isInOrder);
@@ -193,9 +194,11 @@ function tellDays(isByClock) {
   if (isByClock && isInOrder) {
     seen.forEach((card, at) => {
       card.dataset.under = days[at];
-      if (days[at] !== days[at - 1]) card.before(element("p", { className: "day", id: `giorno-${days[at]}`, textContent: dayName(days[at]) }), ...wholeDay(days[at]));
+      if (days[at] === days[at - 1]) return;
+      const isGoingOn = !at && !isFirst && goesOn === days[at];
+      const textContent = isGoingOn ? dayGoesOn.replace("{day}", dayName(days[at])) : dayName(days[at]);
+      card.before(element("p", { className: "day", id: `giorno-${days[at]}`, textContent }), ...(isGoingOn || (isFirst && !at) ? [] : wholeDay(days[at])));
     });
-    const isFirst = !Number(listing.querySelector("[data-sheets]")?.dataset.before);
     const isWhole = seen.length && isFirst && !listing.querySelector(".apart, .unmet");
     if (isWhole && quiet === romeDay() && days[0] !== quiet) list.querySelector(".day").before(element("p", { className: "day", textContent: dayNothing.replace("{day}", dayName(quiet)) }));
   }
@@ -203,7 +206,7 @@ function tellDays(isByClock) {
   document.dispatchEvent(new CustomEvent(DAYS));
 }
 
-/** An activity stands under its first day alone: where all of a day is. Of a choice the calendar tells no number. */
+/** An activity stands under its first day alone: where all of a later day is. A choice is not that of the calendar. */
 function wholeDay(day) {
   if (!wholes[day] || listing.querySelector(".apart, .unmet")) return [];
   const [address, textContent] = wholes[day];

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from generator import addresses
@@ -11,8 +12,18 @@ from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.network import SUSPENDED
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
-from generator.site.page import PER_ALPHABET, PER_DAYS, PER_LIST, Crumb, Page, sheets
-from generator.site.parts.days import counted, days_ahead
+from generator.site.page import (
+    FEWEST_OF_DAYS,
+    MOST_OF_DAYS,
+    PER_ALPHABET,
+    PER_DAYS,
+    PER_LIST,
+    Crumb,
+    Page,
+    Sheet,
+    sheets,
+)
+from generator.site.parts.days import days_ahead
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 KIND_OF_BODY: Final = "tipo-ente"
@@ -73,7 +84,23 @@ class Listing:
     @property
     def per_page(self) -> int:
         """After how many it goes on in a further page; `list.css` shows as many of a whole list at first."""
-        return PER_ALPHABET if self.order == "nome" else PER_DAYS if self.groups else PER_LIST
+        return PER_ALPHABET if self.order == "nome" else PER_LIST
+
+    def sheets(self) -> Sequence[Sheet]:
+        """Cut it into pages; of days a page ends with one of them, where it is not too short for that."""
+        if not self.groups:
+            return list(sheets(self.entries, self.base, self.per_page))
+        names = [self.groups[entry.id] for entry in self.entries]
+        ends = [0]
+        while len(names) - ends[-1] > MOST_OF_DAYS:
+            longest, shortest = ends[-1] + MOST_OF_DAYS, ends[-1] + FEWEST_OF_DAYS
+            days = (end for end in range(longest, shortest - 1, -1) if names[end] != names[end - 1])
+            ends.append(next(days, ends[-1] + PER_DAYS))
+        parts = list(pairwise((*ends, len(names))))
+        return [
+            Sheet(self.entries[start:end], number, len(parts), self.base)
+            for number, (start, end) in enumerate(parts, 1)
+        ]
 
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
@@ -82,9 +109,11 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
     today = site.catalogue.today.isoformat()
-    wholes = _wholes(site) if records.groups else {}
+    first_day = next(iter(records.groups.values()), "")
+    wholes = {day: told for day, told in _wholes(site).items() if day != first_day} if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
-    for sheet in sheets(records.entries, records.base, records.per_page):
+    cut = records.sheets()
+    for sheet in cut:
         yield Page(
             kind=f"{records.kind}-list",
             address=sheet.address,
@@ -111,6 +140,8 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "is_soon_first": records.is_soon_first,
                 "kind_of_body": KIND_OF_BODY,
                 "groups": _headings(site, sheet.items, records.groups, is_first=sheet.number == 1),
+                "goes_on_from": _across(records, cut, sheet.number - 1),
+                "goes_on_to": _heading(site, group) if (group := _across(records, cut, sheet.number)) else "",
                 "wholes": wholes,
                 "jumps": _jumps(site, records),
                 "day_anchor": addresses.day_anchor,
@@ -145,16 +176,22 @@ def _headings(
     return told
 
 
+def _across(records: Listing, cut: Sequence[Sheet], number: int) -> str:
+    """Return the day or group that begins on a page, or before it, and goes on in the next; empty where none does."""
+    if not records.groups or not 0 < number < len(cut):
+        return ""
+    last, first = (records.groups[one.id] for one in (cut[number - 1].items[-1], cut[number].items[0]))
+    return last if last == first else ""
+
+
 def _wholes(site: Site) -> Mapping[str, tuple[str, str]]:
     """Return by day the address of all that the calendar has on it, and the words of the link.
 
-    An activity stands under its first day alone, so that no other day of a list is whole.
+    An activity stands under its first day alone, so that no day after the first of a list is whole. No number is
+    said: those who count would count the rows.
     """
     return {
-        day.on.isoformat(): (
-            day.address,
-            site.texts("list.day_whole", day=site.words.weekday(day.on.weekday()), counted=counted(day, site.words)),
-        )
+        day.on.isoformat(): (day.address, site.texts("list.day_whole", day=site.words.weekday(day.on.weekday())))
         for day in days_ahead(site, _DAYS_TOLD)
         if not day.is_empty
     }
@@ -163,7 +200,7 @@ def _wholes(site: Site) -> Mapping[str, tuple[str, str]]:
 def _jumps(site: Site, records: Listing) -> Sequence[tuple[str, str, str]]:
     """Return of a list by the clock each day or group, its short name and the address where it begins."""
     found: dict[str, tuple[str, str, str]] = {}
-    for sheet in sheets(records.entries, records.base, records.per_page) if records.groups else ():
+    for sheet in records.sheets() if records.groups else ():
         for entry in sheet.items:
             group = records.groups[entry.id]
             if group == "last":
@@ -246,7 +283,7 @@ def _inside(site: Site, entries: Sequence[AnyRecord], wholes: set[str]) -> dict[
 def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     """Return the first record under each letter of an alphabet, and its address, often on a further page."""
     found: dict[str, tuple[AnyRecord, str]] = {}
-    for sheet in sheets(records.entries, records.base, records.per_page):
+    for sheet in records.sheets():
         for entry in sheet.items:
             letter = initial(records.filed.get(entry.id, entry.name))
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))

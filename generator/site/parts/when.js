@@ -273,7 +273,7 @@ function setUp() {
     part("now").setAttribute("aria-pressed", false);
     for (const field of Object.values(FIELDS)) part(field).value = "";
     show();
-    part("day").focus();
+    part(part("day").hidden ? "part" : "day").focus();
   });
   part("others").addEventListener("click", () => {
     showsUnknown = !showsUnknown;

@@ -46,6 +46,7 @@ def test_the_number_for_emergencies_stands_before_everything(
     number = html.index('<a href="tel:112">Chiama 112</a>')
 
     assert number < html.index('class="tiles"')
+    assert number < html.index('<a href="tel:1522">Chiama 1522</a>') < html.index('class="tiles"')
     assert "Per un pericolo o un malore grave" in html[number : html.index('class="tiles"')]
     assert 'ho-bisogno/#subito"' in html
 

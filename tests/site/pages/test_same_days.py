@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from html import unescape
+from itertools import pairwise
 
 import pytest
 
@@ -118,6 +119,30 @@ def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, wee
             assert is_kept_out or activity_id in _ids(day), activity_id
 
 
+def test_nobody_is_told_to_go_where_it_is_too_late_to_book(example: Site, week: list[Day]) -> None:
+    """Neither the first page nor the calendar has on a day what had to be booked before today."""
+    told = [item for day in week for item in (*day.items, *(each for held in day.also for each in held))]
+    assert any(item.opening.notice for item in told)
+    assert not any(_is_too_late(example, [item.opening]) for item in told)
+    activities = {item.activity.id: item.activity for item in told}.values()
+    timed = ((one, timetable_of(example, one)) for one in activities)
+    openings = [each for one, times in timed for each in openings_of(example, one, times, week[0].on, week[-1].on)]
+    assert any(_is_too_late(example, [opening]) for opening in openings), "one of those has a day that is past booking"
+
+
+def test_a_page_of_days_ends_with_a_day_or_says_that_it_goes_on(lists: Pages) -> None:
+    """The page that goes on and the one that it goes on in both say so."""
+    pages = [page for address, page in lists.items() if "gia-fatto" not in address]
+    going_on = 0
+    for page, following in pairwise(pages):
+        last = re.findall(r'<p class="day" id="giorno-([^"]*)"', page)[-1]
+        first = re.search(r'<p class="day" id="giorno-([^"]*)"[^>]*>([^<]*)', following)
+        assert first
+        assert ('class="day__goes"' in page) == (first[1] == last) == ("(continua)" in first[2])
+        going_on += first[1] == last
+    assert 0 < going_on < len(pages) - 1
+
+
 def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:
     return all(opening.day < site.catalogue.today + timedelta(days=opening.notice) for opening in openings)
 
@@ -128,20 +153,20 @@ def _is_asked_about(site: Site, under: str, activity_id: str) -> bool:
     return under == "last" or (under == "none" and bool(known and known.is_old))
 
 
-def test_each_day_of_the_list_says_how_much_the_calendar_has(example: Site, week: list[Day], lists: Pages) -> None:
-    """In numbers that are those of the calendar, with the way to that day; and every day can be jumped to."""
+def test_each_later_day_of_the_list_leads_to_all_of_it(example: Site, week: list[Day], lists: Pages) -> None:
+    """The first stands whole; of the others the calendar has more, so no number is said; every day can be jumped to."""
     whole = unescape("".join(lists.values()))
     first = lists[addresses.section("attivita")]
     days = re.findall(r'<p class="day" id="giorno-([0-9-]+)"', whole)
+    by_clock_days = {group for _, group in by_clock(example, example.activities)}
+    first_day = next(code for code in days if f'id="giorno-{code}"' in first and code in by_clock_days)
     for day in week:
         code = day.on.isoformat()
         if day.is_empty or code not in days:
             continue
         line = whole.partition(f'id="giorno-{code}"')[2].partition("</p>")[2].partition("</p>")[0]
-        assert day.address in line
-        numbers = re.findall(r"(un|\d+) (appuntament|serviz)", line)
-        told = {kind: 1 if number == "un" else int(number) for number, kind in numbers}
-        assert told == {"appuntament": len(day.items), "serviz": len(day.also)}
+        assert (day.address in line) == (code != first_day)
+        assert not re.search(r"\d+ (appuntament|serviz)", line)
     jumps = dict(re.findall(r'href="([^"]*)#giorno-[^"]*" data-jump="([0-9-]+)"', first))
     assert {code for code in days if f'data-jump="{code}"' not in first} <= {example.catalogue.today.isoformat()}
     for page, code in jumps.items():

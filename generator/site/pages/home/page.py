@@ -15,6 +15,7 @@ from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
 from generator.site.parts.days import Day, Item, counted, days_ahead, is_later
+from generator.site.parts.emergency import DANGER
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
@@ -51,6 +52,7 @@ def home(site: Site) -> Iterator[Page]:
             "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
             "emergency": site.urgent.emergency,
+            "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
             "soon": soon(site),
             "at_first": _AT_FIRST,
             "briefly": _BRIEF,
