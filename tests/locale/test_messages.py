@@ -107,6 +107,8 @@ _NEVER_SINGLE = {
     "who_does.many_here",  # `one_here`
     "who_does.most",  # a constant
     "statistics.or_more",  # a constant
+    "territory.sum_town",  # «1 nei quartieri»: no noun follows
+    "territory.sum_wide",
     "when.every_weeks",  # from the third week
     "shell.stale",  # days of a setting
 }

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable
+from html import unescape
 from io import StringIO
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -86,9 +87,10 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in auser.leaning] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
+    weak = "Uno, Rete Città Solidale e Rete del cibo"
     assert list(sentences(site, found)) == [
-        "Un ente sta in 2 reti su 5: Auser Ponte.",
-        "3 reti hanno in comune con le altre un ente solo: Uno, Rete Città Solidale e Rete del cibo.",
+        "L'ente che unisce più reti: Auser Ponte, in 2 reti su 5.",
+        "3 reti hanno un ente solo in comune con le altre; se esce, non ne resta nessuno: " + weak + ".",
     ]
     assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
     assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
@@ -110,7 +112,9 @@ def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Conn
     _, told = sentences(example, connections)
     leaning = [network for one in connections.joining for network in one.leaning]
     assert any(one.leaning for one in connections.joining[1:])
-    assert told.startswith(f"{len(leaning)} reti hanno in comune con le altre un ente solo: ")
+    assert told.startswith(
+        f"{len(leaning)} reti hanno un ente solo in comune con le altre; se esce, non ne resta nessuno: "
+    )
     assert all(network.name in told for network in leaning)
     assert list(notes(example, connections)) == []
 
@@ -129,7 +133,7 @@ def test_the_advice_names_whom_it_is_about(example: Site, connections: Connectio
 def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
     """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
     first, leaning = sentences(example, connections)
-    assert first == "Un ente solo sta in 7 reti su 9: Comune di Valdoria."
+    assert first == "L'ente che unisce più reti, da solo: Comune di Valdoria, in 7 reti su 9."
     assert "Rete degli orti e dei cortili (sospesa)" in leaning
 
 
@@ -190,10 +194,10 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
-    page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
-    assert "Un ente sta in 2 reti su 3: Comune di Valdoria." in page
+    page = unescape(re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL))
+    assert "L'ente che unisce più reti: Comune di Valdoria, in 2 reti su 3." in page
     assert (
-        page.index("Un ente sta in")
+        page.index("L'ente che unisce più reti")
         < page.index("Il disegno")
         < page.index("Che cosa farne")
         < page.index("<h2>Chi sta in più reti")
