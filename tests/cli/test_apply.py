@@ -369,7 +369,7 @@ def test_unreadable_bytes(valdoria: Path) -> None:
     assert before == _snapshot(valdoria)
 
 
-REFUGE = {"id": "rifugio", "nome": "Stanza per le emergenze"}
+REFUGE = {"id": "rifugio", "nome": "Accoglienza protetta"}
 UNCOVERING: list[list[tuple[Any, ...]]] = [
     [("luoghi/rifugio/riservato", "true"), ("luoghi/rifugio/indirizzo", None, "via Segreta 7")],
     [("luoghi/rifugio/riservato", "true")],

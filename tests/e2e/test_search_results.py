@@ -177,7 +177,7 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     near = page.locator("[data-hits] section").last
     assert near.locator(".hit").count() == near.locator(".card__why").count() > 1
     expect(near.locator(".hit", has_text="Il camper")).to_have_count(0)
-    expect(near.locator(".hit__what")).to_have_text("Associazioni ed enti 1 · Per chi 1")
+    expect(near.locator(".hit__what")).to_have_text("Associazioni ed enti 2 · Per chi 1")
 
 
 def test_what_is_the_same_in_several_places_is_one_result(townsperson: Visit) -> None:

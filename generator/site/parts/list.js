@@ -22,7 +22,7 @@ const values = (text) => (text ?? "").split(" ").filter(Boolean);
 
 /* How it is seen */
 
-const rows = document.querySelector("link[data-rows]");
+const [rows, ...rowsToo] = document.querySelectorAll("link[data-rows]");
 const given = rows.media;
 const isInRows = () => rows.media === "all" || (rows.media !== "not all" && matchMedia(rows.media).matches);
 
@@ -35,7 +35,7 @@ function remembered() {
 }
 
 function see(view) {
-  rows.media = { elenco: "all", schede: "not all" }[view] ?? given;
+  for (const link of [rows, ...rowsToo]) link.media = { elenco: "all", schede: "not all" }[view] ?? given;
   part("view").textContent = isInRows() ? part("view").dataset.toCards : part("view").dataset.toRows;
 }
 

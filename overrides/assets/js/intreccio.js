@@ -124,6 +124,12 @@ function hideExpired() {
   if (stale && now - new Date(stale.dataset.built) > stale.dataset.staleAfter * DAY) stale.hidden = false;
 }
 
+/** Do it once the page is whole: what is an addition to it waits. */
+function whenWhole(act) {
+  if (document.readyState === "complete") act();
+  else addEventListener("load", () => setTimeout(act), { once: true });
+}
+
 /** What a record offers beside being read: to share it, to put it aside; and the way to what was put aside. */
 function setUpActions() {
   const share = document.querySelector("[data-share]");
@@ -132,7 +138,8 @@ function setUpActions() {
     share.hidden = false;
   }
   const keep = document.querySelector("button[data-keep]");
-  if (keep) import("../site/parts/put-aside.js").then((module) => module.setUp(keep));
+  if (document.querySelector(".contents")) whenWhole(() => import("../site/parts/contents.js"));
+  if (keep) whenWhole(() => import("../site/parts/put-aside.js").then((module) => module.setUp(keep)));
   if (remembered("luogo") || document.querySelector("[data-place-picker]")) import("../site/parts/place.js");
   const list = document.querySelector("[data-put-aside-link]");
   if (list && remembered("da-parte")) list.hidden = false;

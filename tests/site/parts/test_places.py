@@ -111,7 +111,7 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     del body
     page = re.sub(r"\s+", " ", rendered(valdoria)["enti/casa/"])
 
-    seat = page[page.index("<dd>Sede<small>") :].partition("</dd>")[0]
+    seat = page[page.index('<dd>Sede<small class="place__line">') :].partition("</dd>")[0]
     assert '<span class="hours">9–12</span>' in seat
     seat = re.sub('<span class="hours">|</span>', "", seat)
     told, live = re.subn("<small class=\"now\" data-times='{[^>]+}'></small>", "", seat)
