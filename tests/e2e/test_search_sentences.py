@@ -50,7 +50,7 @@ def test_words_that_only_an_editorial_page_holds_together_find_records(townspers
 def test_a_need_and_a_place_show_that_need_there(phone: Visit) -> None:
     """Never announced as none; «gratis» is a choice, beside which stands what does not say what it costs."""
     page = phone.open("cerca/?q=cibo gratis bergamo")
-    expect(page.locator("[data-status]")).to_have_text(re.compile(r"^\d+ attività"))
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Risultati più vicini a «cibo».*: Bergamo$"))
     expect(page.locator("[data-understood]").get_by_role("button")).to_have_text(re.compile("^Gratis"))
     expect(page.locator("[data-hits] section").first.get_by_role("link", name="Dispensa express")).to_be_visible()
     expect(page.locator("[data-hits] .hit dd", has_text=re.compile("Torino|Parma|Trieste"))).to_have_count(0)

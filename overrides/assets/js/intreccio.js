@@ -130,6 +130,15 @@ function whenWhole(act) {
   else addEventListener("load", () => setTimeout(act), { once: true });
 }
 
+/** Parts of a long page: its index says where one is, once there is time; what an address leads to is opened, and on a desk what has room. */
+function setUpParts() {
+  if (document.querySelector(".contents")) whenWhole(() => setTimeout(() => import("../site/parts/contents.js"), 1000));
+  if (!document.querySelector(".record .part, .record [data-open-wide]")) return;
+  const open = () => import("../site/parts/wanted.js");
+  if (location.hash || matchMedia("(min-width: 48em)").matches) open();
+  else addEventListener("hashchange", open, { once: true });
+}
+
 /** What a record offers beside being read: to share it, to put it aside; and the way to what was put aside. */
 function setUpActions() {
   const share = document.querySelector("[data-share]");
@@ -138,7 +147,6 @@ function setUpActions() {
     share.hidden = false;
   }
   const keep = document.querySelector("button[data-keep]");
-  if (document.querySelector(".contents")) whenWhole(() => import("../site/parts/contents.js"));
   if (keep) whenWhole(() => import("../site/parts/put-aside.js").then((module) => module.setUp(keep)));
   if (remembered("luogo") || document.querySelector("[data-place-picker]")) import("../site/parts/place.js");
   const list = document.querySelector("[data-put-aside-link]");
@@ -195,6 +203,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
+  setUpParts();
   setUpLive();
   const search = document.querySelector("[data-search]");
   if (search) withSearch(search.querySelector("[data-status]"), ({ page }) => page(search));
