@@ -132,7 +132,7 @@ function whenWhole(act) {
 
 /** Parts of a long page: its index says where one is, once there is time; what an address leads to is opened, and on a desk what has room. */
 function setUpParts() {
-  if (document.querySelector(".contents")) whenWhole(() => setTimeout(() => import("../site/parts/contents.js"), 1000));
+  if (document.querySelector(".contents")) whenWhole(() => import("../site/parts/contents.js"));
   if (!document.querySelector(".record .part, .record [data-open-wide]")) return;
   const open = () => import("../site/parts/wanted.js");
   if (location.hash || matchMedia("(min-width: 48em)").matches) open();
