@@ -130,9 +130,11 @@ function whenWhole(act) {
   else addEventListener("load", () => setTimeout(act), { once: true });
 }
 
-/** Parts of a long page: its index says where one is, once there is time; what an address leads to is opened, and on a desk what has room. */
+/** Parts of a long page: its index says where one is, once it is used or one scrolls; what an address leads to is opened, and on a desk what has room. */
 function setUpParts() {
-  if (document.querySelector(".contents")) whenWhole(() => import("../site/parts/contents.js"));
+  const index = document.querySelector(".contents");
+  const follow = () => import("../site/parts/contents.js");
+  for (const [on, event] of index ? [[index, "pointerdown"], [window, "scroll"]] : []) on.addEventListener(event, follow, { once: true, passive: true });
   if (!document.querySelector(".record .part, .record [data-open-wide]")) return;
   const open = () => import("../site/parts/wanted.js");
   if (location.hash || matchMedia("(min-width: 48em)").matches) open();

@@ -38,7 +38,7 @@ from generator.site.parts.mark import mark
 
 MOST_MEMBERS: Final = 24
 """Beyond so many, members stand by kind, with how many they are."""
-MOST_OTHERS: Final = 8
+MOST_OTHERS: Final = 6
 """So many other networks are drawn and named; how many more there are is said."""
 MOST_NETWORKS: Final = 40
 """Who is in more networks than this ties none in particular: it is named as such, and no two networks by it."""
