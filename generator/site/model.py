@@ -400,6 +400,14 @@ class Site:
         return _by_id((about.id, story) for story in self.stories for about in (*story.bodies, *story.practices))
 
     @worked_out
+    def kinds_about(self) -> Mapping[str, frozenset[str]]:
+        """By kind of activity, the themes and the people of what is done of it; what is for everybody tells nothing."""
+        return {
+            code: frozenset(chain.from_iterable((*one.themes, *one.audiences) for one in held.activities)) - {EVERYBODY}
+            for code, held in self.holdings("tipo").items()
+        }
+
+    @worked_out
     def namesakes(self) -> frozenset[str]:
         """Names that activities of two bodies share: alone these don't say which of them is meant."""
         doing: dict[str, set[str]] = {}

@@ -287,14 +287,12 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
         openings = [
             opening
             for opening in openings_of(site, activity, timetable, first, last)
-            if not is_too_late(opening, site.catalogue.today)
+            if not is_too_late(opening, today)
         ]
         is_service = bool(openings) and is_nearly_daily(timetable)
         if is_service:
             services.append(_service(activity, openings, site.words))
         for opening in openings:
-            if is_too_late(opening, today):
-                continue
             (also if is_service else by_day).setdefault(opening.day, []).append((activity, opening))
     return Days(
         [

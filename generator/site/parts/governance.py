@@ -244,7 +244,7 @@ class Governance:
     def _acts_to_renew(self) -> Iterator[str]:
         for act in self.entry.record.acts:
             if act.expires and ends_soon(act.expires, self.catalogue.today):
-                key = "governance.gap_act_over" if act.expires < self.catalogue.today else "governance.gap_act"
+                key = "governance.gap_act_over" if act.is_over(self.catalogue.today) else "governance.gap_act"
                 yield self.words.texts(key, title=act_title(act, self.words), day=self.words.day(act.expires))
 
     def _silent_functions(self) -> Iterator[str]:

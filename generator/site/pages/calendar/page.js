@@ -23,6 +23,8 @@ const isLeft = (today) => [...box.querySelectorAll("[data-day]:not(.day--empty)"
 function markDays() {
   const today = romeDay();
   dropTooLate(today);
+  const isOngoing = isLeft(today);
+  for (const link of box.querySelectorAll("[data-jump]")) link.parentElement.hidden = isOngoing && link.dataset.jump < today;
   for (const list of box.querySelectorAll("[data-days]")) {
     const days = [...list.querySelectorAll("[data-day]")];
     for (const day of days) {
@@ -31,7 +33,6 @@ function markDays() {
       day.classList.add("day--today");
       day.querySelector(".day__head").append(" ", element("span", { className: "day__today", textContent: texts.today }));
     }
-    for (const link of box.querySelectorAll("[data-jump]")) link.parentElement.hidden = link.dataset.jump < today && isLeft(today);
     if (days.some((day) => day.dataset.day >= today)) list.classList.toggle("has-past", days.some((day) => day.dataset.day < today));
   }
   for (const list of box.querySelectorAll(".clashes")) {
@@ -61,14 +62,17 @@ function dropTooLate(today) {
     item.remove();
     recount(day);
   }
+  let hasFewer = false;
   for (const item of box.querySelectorAll("[data-notice]")) {
     const first = daysAfter(today, Number(item.dataset.notice));
     const days = item.dataset.openOn.split(" ");
     const left = days.filter((day) => day < today || day >= first);
     item.dataset.openOn = left.join(" ");
-    if (left.length < days.length && !left.some((day) => day >= today)) item.remove();
-    if (left.length < days.length) for (const day of box.querySelectorAll("[data-day]")) countDaily(day);
+    if (left.length === days.length) continue;
+    hasFewer = true;
+    if (!left.some((day) => day >= today)) item.remove();
   }
+  if (hasFewer) box.querySelectorAll("[data-day]").forEach(countDaily);
 }
 
 /** How much of what is open nearly every day there is on one, as far as it is chosen. */

@@ -58,7 +58,6 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         memberships = catalogue.memberships.get(entry.id, ())
         ties = joined_ties(site, memberships, lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
-        current, partnered = site.contact_first(current), site.contact_first(partnered)
         context = {
             "current": current,
             "ended": ended,

@@ -64,10 +64,7 @@ class Plan:
 
     def expired(self, today: date) -> int:
         """How many of these have an act among theirs that has expired."""
-        return sum(
-            any(act.expires and act.expires < today for one in goal.contributions for act in one.acts)
-            for goal in self.goals
-        )
+        return sum(any(act.is_over(today) for one in goal.contributions for act in one.acts) for goal in self.goals)
 
 
 def plan_page(site: Site) -> Iterator[Page]:
@@ -148,5 +145,5 @@ def expiry_of(site: Site, act: Act) -> str:
     """When an act expires, or that it did; nothing where the record does not say."""
     if act.expires is None:
         return ""
-    key = "plans.act_over" if act.expires < site.catalogue.today else "network.act_expires"
+    key = "plans.act_over" if act.is_over(site.catalogue.today) else "network.act_expires"
     return site.texts(key, day=site.words.day(act.expires))

@@ -551,10 +551,7 @@ def _likeness(site: Site, code: str) -> Mapping[str, float]:
 
     What few kinds share says most: as a cosine, each theme and group of people weighs as one part of its kinds.
     """
-    about = {
-        other: {*chain.from_iterable(one.themes for one in held.activities), *_who(held.activities)}
-        for other, held in site.holdings("tipo").items()
-    }
+    about = site.kinds_about
     times = Counter(chain.from_iterable(about.values()))
 
     def weight(terms: Collection[str]) -> float:

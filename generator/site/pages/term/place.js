@@ -1,10 +1,9 @@
 // What is on next at a place, in the order of the reader's clock: the page may have been made some days ago.
 
-import { onceTold } from "../../parts/elements.js";
+import { onceTold, romeDay } from "../../parts/elements.js";
 
 const lists = [...document.querySelectorAll("[data-next]")];
 const nothing = document.querySelector("[data-nothing-today]");
-const OURS = new Intl.DateTimeFormat("sv", { timeZone: "Europe/Rome" });
 
 /** What is on now comes first, then what is next; what is over, or says nothing, is last. */
 const turn = (row) => {
@@ -21,7 +20,7 @@ function sort(list) {
 
 /** Whether what is done here, or a desk that this page sends to, is on today. */
 function isOnToday() {
-  const today = OURS.format(new Date());
+  const today = romeDay();
   const timed = document.querySelectorAll("[data-here] [data-brief], .ask [data-times]");
   return [...timed].some(({ dataset: { state, at } }) => state === "open" || (at ?? "").startsWith(today));
 }
