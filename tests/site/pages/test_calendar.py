@@ -144,7 +144,8 @@ def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages)
     laboratory, desk = by_name["Venerdì in laboratorio"], by_name["Sportello per le associazioni"]
     assert rarity(example, laboratory, date(2026, 11, 27)) == ""
     assert rarity(example, laboratory, date(2027, 1, 8)) == "", "three weeks after the last time"
-    assert rarity(example, desk, date(2027, 1, 13)) == "resumes", "after the holidays"
+    assert rarity(example, desk, date(2027, 1, 13)) == "", "so it was closed at Christmas"
+    assert rarity(example, desk, date(2027, 9, 1)) == "resumes", "after August"
     assert rarity(example, by_name["Gruppo dei familiari"], date(2026, 12, 1)) == "monthly"
     assert rarity(example, by_name["Tè caldo al binario"], date(2026, 12, 3)) == "begins"
     assert rarity(example, by_name["Tè caldo al binario"], date(2027, 2, 25)) == "pauses"
