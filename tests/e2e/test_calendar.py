@@ -32,6 +32,7 @@ def test_a_page_made_last_week_shows_the_week_of_the_reader(townsperson: Visit) 
     page.clock.set_fixed_time("2026-11-29T10:00:00+01:00")
     townsperson.open("calendario/")
     expect(page.locator(".calendar__today")).to_have_text(re.compile(r"^Oggi, domenica 29 novembre, non c'è niente"))
+    expect(page.locator(".calendar__now + .calendar__today")).to_be_visible()
     page.clock.set_fixed_time("2027-03-02T10:00:00+01:00")
     townsperson.open("calendario/")
     expect(page.locator(".silence").first).to_contain_text("la settimana di oggi non c'è ancora")
@@ -76,9 +77,13 @@ def test_a_day_says_what_is_open_as_nearly_every_day(townsperson: Visit) -> None
     same = page.locator("[data-day='2026-11-24'] .on", has_text="Un caffè insieme").locator("small").all_text_contents()
     assert len(set(same)) == 2
     assert ["Mondomamme" in one for one in same].count(True) == 1
+    saturday = page.locator("[data-day='2026-11-28'] .day__rest")
+    expect(saturday).to_have_text("Colletta di novembre, Il camper della prevenzione e altre 6")
     page.get_by_text("Scegli luogo, tema, persone").click()
     page.get_by_label("Dove").select_option("roccaluce")
     expect(monday).to_be_hidden()
+    page = townsperson.open("calendario/settimana/2026-11-30/")
+    expect(page.locator("[data-day='2026-12-01'] .day__rest")).to_have_text(re.compile("^Gruppo dei familiari, "))
 
 
 def test_what_can_t_be_booked_any_more_goes_by_the_clock_of_the_reader(townsperson: Visit) -> None:

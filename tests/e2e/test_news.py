@@ -46,15 +46,15 @@ def test_a_bulletin_is_copied_as_a_message_and_as_email(browser: Browser, tmp_pa
 
 
 def test_on_a_phone_all_dates_stand_before_what_is_to_be_read(townsperson: Visit) -> None:
-    """None is folded, and each is so short that stories begin on the sixth screen; each can be noted down."""
+    """None is folded, and each is so short that stories begin on the fourth screen; each can be noted down."""
     page = townsperson.open("novita/")
     dates = page.locator(".dates > li")
     expect(dates.locator("visible=true")).to_have_count(dates.count())
     notes = dates.get_by_role("link", name=re.compile("^Aggiungi al calendario"))
-    expect(notes.locator("visible=true")).to_have_count(page.locator("#date .date, #ultimi-giorni .date").count())
+    expect(notes.locator("visible=true")).to_have_count(page.locator("#date .date").count())
     newest = page.locator(".tale").first.bounding_box()
     assert newest is not None
-    assert newest["y"] < 6 * 844
+    assert newest["y"] < 4 * 844
     assert dates.count() > 3
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
     assert Axe().run(page, options=RULES).response["violations"] == []

@@ -1,11 +1,13 @@
 """Templates call functions in a plainer way than Jinja's, and say what Jinja's way says."""
 
+import re
 from pathlib import Path
 from typing import Final
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
 
+import generator
 from generator.locale import Texts
 from generator.site.environment import TemplateEnvironment
 
@@ -49,3 +51,11 @@ def test_a_text_that_does_not_exist_is_still_our_mistake() -> None:
     """An unknown key raises when the page is made."""
     with pytest.raises(KeyError):
         TemplateEnvironment(_texts("")).from_string("{{ t('unknown') }}").render()
+
+
+def test_no_template_joins_without_a_sign_between() -> None:
+    """What is joined bare runs together: «Persone anzianeAdulti»."""
+    bare = re.compile(r"\|\s*join\b(?!\()")
+    held = {path: path.read_text("utf-8") for path in Path(generator.__file__).parent.rglob("*.html")}
+    assert len(held) > 50
+    assert [path.name for path, text in held.items() if bare.search(text)] == []

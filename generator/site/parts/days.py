@@ -40,6 +40,13 @@ _RUN: Final = 3
 """So many days in a row are said by the first and the last."""
 _QUIET: Final = 20
 """What was not on for so many days is an occasion when it is: less than a month, for what comes once a month is one."""
+_EVERY_OTHER: Final = 25
+"""What is on again sooner is on every few weeks, and less than a month apart."""
+_A_MONTH: Final = 45
+"""What is on again within so many days is on once a month."""
+_A_SEASON: Final = 120
+_A_YEAR: Final = 300
+"""What is alone among so many days, before it and after it, is on once a year."""
 _THIS_WEEK: Final = 6
 _ON_NEXT: Final = frozenset({"today", "opens", "on", "begins"})
 """How something stands (`State.kind`) that has a moment to come."""
@@ -353,6 +360,34 @@ def occasions_of(site: Site, activities: Iterable[ActivityEntry], first: date, l
         begins = bool(_openings(timetable, opening.day + _A_DAY, opening.day + timedelta(days=_QUIET)))
         found.append(Occasion(activity, opening, hours_of(opening, site.words), begins))
     return sorted(found, key=_moment)
+
+
+def rarity(site: Site, activity: ActivityEntry, day: date) -> str:
+    """Return what is particular about a day on which an activity is on; empty where it is on every week.
+
+    It `begins`, `resumes` after some weeks, `ends`, or is not on again for a season (it `pauses`); or it is on `once`,
+    `monthly`, `yearly`.
+    """
+    return _rarity(timetable_of(site, activity), day, date(site.catalogue.today.year + 1, 12, 31))
+
+
+@lru_cache(1 << 14)
+def _rarity(timetable: Timetable, day: date, horizon: date) -> str:
+    often = timedelta(days=_EVERY_OTHER - 1)
+    before = _openings(timetable, day - often, day - _A_DAY)
+    if _openings(timetable, day + _A_DAY, day + often):
+        if before:
+            return ""
+        return "resumes" if _openings(timetable, day - timedelta(days=_SEASON), day - _A_DAY) else "begins"
+    again = next(iter(_openings(timetable, day + _A_DAY, horizon)), None)
+    away = (again.day - day).days if again else _A_YEAR
+    if before:
+        return "ends" if again is None else "pauses" if away >= _A_SEASON else ""
+    if away <= _A_MONTH:
+        return "monthly"
+    if away >= _A_SEASON and timetable.occurrences(day - timedelta(days=_A_YEAR), day - _A_DAY):
+        return "pauses"
+    return "once" if again is None else "yearly" if away >= _A_YEAR else ""
 
 
 def _moment(occasion: Occasion) -> tuple[date, float, str, str]:

@@ -26,6 +26,18 @@ def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
     return name(codes) if here in codes else ""
 
 
+def house_line(site: Site, activity: ActivityEntry) -> str:
+    """Return where an activity is, in few words: the house, else the street, beside the quarter; else the places."""
+    venues = public_venues(activity) if len(activity.territories) == 1 else []
+    if not venues:
+        return site.places_line(activity.territories)
+    venue = venues[0]
+    house = venue.name if venue.name and venue.name != activity.name else ""
+    near = house or address_line(venue, site.catalogue, site.words)
+    told = ", ".join(_unsaid((near, _area(site, venue.territory or activity.territories[0], ""))))
+    return told[:1].upper() + told[1:]
+
+
 def public_venues(activity: ActivityEntry) -> list[Place]:
     """Return the places to go to that may be named: of what protects people only those said to be public."""
     places = places_of(activity)
@@ -42,9 +54,12 @@ def _line(site: Site, activity: ActivityEntry, venue: Place, territory: str, her
     parts = _unsaid((house, street))
     if territory == here:
         return ", ".join(parts)
+    return ", ".join([*parts, _area(site, territory, here)])
+
+
+def _area(site: Site, territory: str, here: str) -> str:
     is_near = site.is_at_home((territory,)) and (not here or site.is_at_home((here,)))
-    area = site.words.label("territori", territory) if is_near else site.place_name(territory)
-    return ", ".join([*parts, area])
+    return site.words.label("territori", territory) if is_near else site.place_name(territory)
 
 
 def _unsaid(parts: Iterable[str]) -> list[str]:

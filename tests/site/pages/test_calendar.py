@@ -18,7 +18,7 @@ from generator.catalogue.opening_times import Opening
 from generator.site.model import Site
 from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
 from generator.site.parts.calendars import calendar_files
-from generator.site.parts.days import clashes_of, days_of, days_said, hours_of
+from generator.site.parts.days import clashes_of, days_of, days_said, hours_of, openings_of, rarity, timetable_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
@@ -122,6 +122,57 @@ def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) 
         address: size for address, html in calendars.items() if (size := len(gzip.compress(html.encode()))) > MOST_HTML
     }
     assert heavy == {}
+
+
+def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages) -> None:
+    """The house or the street beside the quarter, people apart from each other; a label on what is not there weekly."""
+    week = unescape(calendars["calendario/settimana/2026-11-23/"])
+    rows = {re.findall(r">([^<]+)</a>", row)[0]: row for row in re.findall(r'(?s)<li class="on.*?</li>', week)}
+    facts = {name: re.findall(r"<small>(.*?)</small>", row)[0].split("\xa0· ") for name, row in rows.items()}
+    assert facts["Pallone per tutte e tutti"][:2] == [
+        "Campo delle Fornaci, Fornaci",
+        "Bambine e bambini, ragazze e ragazzi",
+    ]
+    together = {name: told for name, told in facts.items() if re.search(r"[a-zà][A-Z]", " ".join(told))}
+    assert together == {}, "two words run together"
+    rare = {name: re.findall(r'on__rare">([^<]+)', row) for name, row in rows.items() if "on--rare" in row}
+    assert rare == {
+        "Colletta di novembre": ["una volta all'anno"],
+        "Il camper della prevenzione": ["ultima della stagione"],
+    }
+    by_name = {one.name: one for one in example.activities}
+    laboratory, desk = by_name["Venerdì in laboratorio"], by_name["Sportello per le associazioni"]
+    assert rarity(example, laboratory, date(2026, 11, 27)) == ""
+    assert rarity(example, laboratory, date(2027, 1, 8)) == "", "three weeks after the last time"
+    assert rarity(example, desk, date(2027, 1, 13)) == "", "so it was closed at Christmas"
+    assert rarity(example, desk, date(2027, 9, 1)) == "resumes", "after August"
+    assert rarity(example, by_name["Gruppo dei familiari"], date(2026, 12, 1)) == "monthly"
+    assert rarity(example, by_name["Tè caldo al binario"], date(2026, 12, 3)) == "begins"
+    assert rarity(example, by_name["Tè caldo al binario"], date(2027, 2, 25)) == "pauses"
+
+
+def test_what_ends_says_its_last_time(valdoria: Path) -> None:
+    """On its last day alone; what is on every other week is not rare."""
+    (valdoria / "organizations" / "nuova.yml").write_text(
+        "nome: Nuova\ntipo: odv\nterritori: [valdoria-ponte]\nattivita:\n"
+        '  - {nome: Coro, tipo: socialita, quando: {al: 2026-12-17, orari: [{giorni: [gio], dalle: "21:00"}]}}\n'
+        '  - {nome: Carte, tipo: socialita, quando: {orari: [{giorni: [mar], settimana: [2, 4], dalle: "21:00"}]}}\n'
+        "contatti: [{tipo: email, valore: a@nuova.example}]\n"
+        "verifica: {data: 2026-11-13, da: Nuova, metodo: telefono}\n",
+        "utf-8",
+    )
+    site = site_in(valdoria)
+    choir, cards = (site.catalogue.activities[f"nuova/{name}"] for name in ("coro", "carte"))
+    assert [rarity(site, choir, date(2026, 12, day)) for day in (3, 10, 17)] == ["", "", "ends"]
+    for opening in openings_of(site, cards, timetable_of(site, cards), date(2026, 12, 1), date(2027, 6, 30)):
+        assert rarity(site, cards, opening.day) == "", opening.day
+
+
+def test_who_organises_is_served_last(calendars: Pages) -> None:
+    """What is on, how to keep it, what is left out; then what only organisers need."""
+    week = calendars["calendario/settimana/2026-11-23/"]
+    places = [week.index(part) for part in ("data-days", 'id="sul-telefono"', "calendar__out", "section clashes")]
+    assert places == sorted(places)
 
 
 def test_two_things_at_once_are_told_where_people_and_place_are_the_same(calendars: Pages) -> None:

@@ -16,6 +16,7 @@ from generator.site.pages.record_list.page import activity_list
 from generator.site.parts.calendars import left_out
 from generator.site.parts.days import Day, by_clock, days_ahead, openings_of, timetable_of
 from generator.site.parts.facts import is_discreet, trust
+from generator.site.parts.venues import house_line
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.site.conftest import Pages
@@ -55,13 +56,13 @@ def test_the_page_of_a_week_holds_what_is_told_of_each_day(
         html = _section(whole, day)
         links = set(re.findall(r'<a href="[./]*(attivita/[^"]+)"', html))
         assert links == {addresses.record(item.activity) for item in day.items}
-        assert html.count('<li class="on"') == len(day.items)
+        assert html.count('<li class="on') == len(day.items)
         services = whole.partition('id="ogni-giorno"')[2].partition("</section>")[0].split("<li ")[1:]
         there = [one for one in services if day.on.isoformat() in one.partition('data-open-on="')[2].partition('"')[0]]
         assert len(there) == len(day.also)
         for held in day.also:
             [row] = [one for one in there if addresses.record(held[0].activity) in one]
-            assert example.places_line(held[0].activity.territories) in row
+            assert house_line(example, held[0].activity) in row
         told = re.findall(r'href="#ogni-giorno">E (un|\d+) serviz', html)
         assert [1 if number == "un" else int(number) for number in told] == [len(day.also)] * bool(day.also)
 
@@ -69,13 +70,14 @@ def test_the_page_of_a_week_holds_what_is_told_of_each_day(
 def test_what_can_t_be_booked_any_more_stands_on_no_day(
     example: Site, week: list[Day], render_page: Callable[[Site, str], str]
 ) -> None:
-    """Until when one can still book is said beside it."""
+    """That one books is said beside it."""
     [visits] = [one for one in example.activities if one.name == "Accompagnamento alle visite"]
     days = [day.on.isoformat() for day in week if visits.id in _ids(day)]
     assert days == ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"], "for Monday one asked by Saturday"
     html = unescape(render_page(example, "calendario/settimana/2026-11-23/"))
     row = html.partition('id="ogni-giorno"')[2].partition("Accompagnamento alle visite")[2].partition("</li>")[0]
-    assert "prenotando 2 giorni prima, per venerdì entro mercoledì 25 novembre" in row
+    assert "su prenotazione" in row
+    assert "prenotando" not in row, "a calendar is no place for sentences"
 
 
 def test_the_first_page_shows_or_counts_all_of_a_day(
@@ -183,4 +185,6 @@ def test_all_that_goes_on_is_in_the_calendar_or_counted_beside_it(
     assert protecting > 0
     assert held + len(example.without_hours) + protecting + others == len(example.activities)
     html = unescape(render_page(example, addresses.calendar()))
-    assert f"{protecting} attività restano fuori per proteggere chi ci va" in html
+    told = html.partition("Attività che non sono nel calendario: ")[2].partition("</p>")[0]
+    assert re.findall(r"(\d+) \w+", told)[:3] == [str(len(example.without_hours)), str(others), str(protecting)]
+    assert f"{protecting} riservate per proteggere chi ci va." in told

@@ -6,7 +6,7 @@ import pytest
 
 from generator.records.common import Place
 from generator.site.model import Site
-from generator.site.parts.venues import where_line
+from generator.site.parts.venues import house_line, where_line
 from tests.conftest import EXAMPLE
 from tests.site.conftest import site_in
 
@@ -78,3 +78,16 @@ def test_no_street_of_what_protects(town: Site) -> None:
     named = {one.id for one in protected if where_line(town, one)}
     assert named <= {"melagrana/ascolto-e-accompagnamento"}
     assert len(protected) > 1
+
+
+@pytest.mark.parametrize(
+    ("activity", "expected"),
+    [
+        ("parrocchia-santa-marta/tavola-di-santa-marta", "Via delle Campane 8, Centro"),
+        ("sistema-bibliotecario-del-lento/storie-in-valigia-pieve", "Sala del Mulino, Pieve al Lento"),
+        ("melagrana/ospitalita-in-emergenza", "Ambito del Lento"),
+    ],
+)
+def test_a_row_has_the_house_or_the_street_beside_the_quarter(town: Site, activity: str, expected: str) -> None:
+    """Never of what is protected."""
+    assert house_line(town, town.catalogue.activities[activity]) == expected

@@ -89,6 +89,7 @@ const OPEN = 1; // the first day: the others are a tap away
 const FEW = 12;
 const AIRY = 4;
 const NAMED = 2;
+const isRare = (row) => row.matches(".on--rare");
 
 /** On a phone the days after the first fold into what begins them: a week is seen at once, and a month too. */
 function foldDays() {
@@ -97,7 +98,8 @@ function foldDays() {
   const ahead = days.filter((day) => !day.matches(".day--past, .day--daily"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
-    const names = [...day.querySelectorAll(".on__name, .on__what > a")].map((name) => name.firstChild.textContent.trim());
+    const rows = [...day.querySelectorAll(".on, .service")]; // what is rare is named first
+    const names = [...rows.filter(isRare), ...rows.filter((row) => !isRare(row))].map((row) => row.querySelector(".on__name, .on__what a").firstChild.textContent.trim());
     const first = names.slice(0, NAMED).join(", ");
     const rest = names.length - NAMED;
     const also = names.length ? "" : day.querySelector(".day__also")?.textContent;
@@ -124,7 +126,7 @@ async function bringThisWeek() {
   if (!box.querySelector("[data-over]") || isLeft(today) || next > texts.last || monday > texts.last) return;
   const day = box.querySelector(`[data-day="${today}"] .day__head`)?.textContent.trim().replace(/\s+/g, " ");
   await bring(next, true);
-  if (day && texts.first !== today) box.querySelector("[data-span]").prepend(element("p", { className: "calendar__today", textContent: texts.todayOver.replace("{day}", day) }));
+  if (day && texts.first !== today) box.querySelector(".calendar__now").after(element("p", { className: "calendar__today", textContent: texts.todayOver.replace("{day}", day) }));
 }
 
 /** Put another week here; without a network, or too late, that is said, but of one that is only to come. */
@@ -135,7 +137,7 @@ async function bring(monday, isAhead = false) {
     if (!answer?.ok) throw new Error(monday);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const link of page.querySelectorAll("[data-calendar] [href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
-    for (const part of ["[data-span]", ".calendar__bar"]) box.querySelector(part).replaceWith(document.importNode(page.querySelector(part), true));
+    for (const part of ["[data-span]", ".calendar__bar", "[data-foot]"]) box.querySelector(part).replaceWith(document.importNode(page.querySelector(part), true));
   } catch {
     if (!isAhead) box.querySelector("[data-span]").prepend(element("p", { className: "silence", textContent: texts.stale }));
   }

@@ -16,9 +16,10 @@ from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.news.page import Subject
 from generator.site.parts.calendars import TERMS, left_out
-from generator.site.parts.days import by_week, days_of, days_said, months_from, weeks_from
+from generator.site.parts.days import by_week, days_of, days_said, months_from, rarity, weeks_from
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
+from generator.site.parts.venues import house_line
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.calendar()
@@ -165,8 +166,9 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "absolute": lambda file: addresses.absolute(site.url, file),
         "day_anchor": addresses.day_anchor,
         "booked_by": lambda opening: opening.day - timedelta(days=opening.notice),
-        "day_said": lambda day: f"{site.words.weekday(day.weekday())} {site.words.day_of_year(f'{day:%m-%d}')}",
         "on_paper_services": _SERVICES_ON_PAPER,
+        "rare": lambda item: rarity(site, item.activity, item.opening.day),
+        "house_line": lambda activity: house_line(site, activity),
         "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }
 

@@ -17,20 +17,15 @@ from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
 from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_of
-from generator.site.parts.days import Occasion, occasions_of, openings_of, timetable_of
+from generator.site.parts.days import occasions_of, rarity
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
-from generator.site.parts.venues import where_line
+from generator.site.parts.venues import house_line, where_line
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 9
 _BEFORE: Final = timedelta(days=60)
 _LATELY: Final = 6
-_A_MONTH: Final = 45
-"""What is on again within so many days is on once a month."""
-_A_SEASON: Final = 120
-_A_YEAR: Final = 300
-"""What is alone among so many days, before it and after it, is on once a year."""
 _HANDS: Final = 3
 _ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 """Kinds of activity that one applies for."""
@@ -49,7 +44,7 @@ class Appointment:
     It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
     (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `whom` for whom
     where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street,
-    as far as they are known and may be named.
+    as far as they are known and may be named, `near` the house or the street with the quarter.
     """
 
     on: date
@@ -60,6 +55,7 @@ class Appointment:
     whom: str = ""
     cost: str = ""
     venue: str = ""
+    near: str = ""
 
     @property
     def is_last(self) -> bool:
@@ -74,7 +70,6 @@ class Lately:
     on: date
     activity: ActivityEntry
     mark: str
-    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +94,16 @@ def dates_of(site: Site, address: str) -> Sequence[Appointment]:
         activities = [activity for activity in site.activities if addresses.record(activity) in site.calendars]
         ends = _last_days(site, last)
     found = [
-        Appointment(occasion.opening.day, occasion.activity, occasion.hours, _why(site, occasion))
+        Appointment(
+            occasion.opening.day,
+            occasion.activity,
+            occasion.hours,
+            rarity(site, occasion.activity, occasion.opening.day),
+        )
         for occasion in occasions_of(site, activities, first, last)
     ]
     soonest = sorted([*found, *ends], key=lambda date_: date_.on)[:_DATES]
     return [_told(site, appointment) for appointment in soonest]
-
-
-def _why(site: Site, occasion: Occasion) -> str:
-    """Return why a day is worth noting down: what is on every week is in the calendar."""
-    if occasion.begins:
-        return "begins"
-    day, activity = occasion.opening.day, occasion.activity
-    first, last = day + timedelta(days=1), date(site.catalogue.today.year + 1, 12, 31)
-    timetable = timetable_of(site, activity)
-    again = next(iter(openings_of(site, activity, timetable, first, last)), None)
-    away = (again.day - day).days if again else _A_YEAR
-    if away <= _A_MONTH:
-        return "monthly"
-    if away >= _A_SEASON and timetable.occurrences(day - timedelta(days=_A_YEAR), day - timedelta(days=1)):
-        return "pauses"
-    return "once" if again is None else "yearly" if away >= _A_YEAR else ""
 
 
 def lately_of(site: Site, address: str, told: Container[str]) -> Sequence[Lately]:
@@ -148,8 +132,7 @@ def lately_of(site: Site, address: str, told: Container[str]) -> Sequence[Lately
             found.append(Lately(ended, activity, mark))
         elif began is not None and today - _BEFORE <= began <= today and not activity.is_over:
             found.append(Lately(began, activity, "started"))
-    newest = sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
-    return [replace(one, what=_what(one.activity)) for one in newest]
+    return sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
 
 
 def _told(site: Site, appointment: Appointment) -> Appointment:
@@ -158,7 +141,14 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     first = () if _EVERYBODY in activity.audiences else activity.audiences[:1]
     whom = "".join(site.words.labels("destinatari", first))
     cost = site.words.choice("cost", activity.record.cost) if activity.record.cost else ""
-    return replace(appointment, what=_what(activity), whom=whom, cost=cost, venue=where_line(site, activity))
+    return replace(
+        appointment,
+        what=_what(activity),
+        whom=whom,
+        cost=cost,
+        venue=where_line(site, activity),
+        near=house_line(site, activity),
+    )
 
 
 def _what(activity: ActivityEntry) -> str:

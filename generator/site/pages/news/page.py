@@ -22,7 +22,9 @@ from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
 from generator.site.pages.news.beside import Appointment, Lately, dates_of, hands, lately_of, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
 from generator.site.parts.calendars import calendar_address, last_day_address
+from generator.site.parts.contacts import body_answering, contact_point_of
 from generator.site.parts.news import Month, News, heading, is_touch, kicker, lines, months_of, whose
+from generator.site.parts.reach import reached_at
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -139,10 +141,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     }
     named = {item.entry.id for item in told if item.fact.kind in {APPEARED, ENDED}}
     lately = lately_of(site, subject.address, {*named, *(one.activity.id for one in dates)})
-    lasts = [one for one in dates if one.is_last]
-    dated = [one for one in dates if not one.is_last]
     stories = "tales" if len(tales) > 1 else "tale"
-    lead = _lead(site, {"lasts": lasts, "dates": dated, "feed": feed, "lately": lately, stories: tales})
+    lead = _lead(site, {"dates": dates, "feed": feed, "lately": lately, stories: tales})
     yield _dressed(
         site,
         Page(
@@ -163,8 +163,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "has_reports": bool(site.reports),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "lasts": lasts,
-                "dates": dated,
+                "dates": dates,
+                "number_of": _numbers_of(site, dates),
+                "today": site.catalogue.today,
                 "lately": lately,
                 "lately_said": _lately_said(lately),
                 "day_code": lambda day: f"{day:%m-%d}" if day.year == site.catalogue.today.year else day.isoformat(),
@@ -219,7 +220,19 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
 def _lead(site: Site, parts: Mapping[str, Sequence[object]]) -> str:
     """Say what the page holds, in its order."""
     said = site.words.listed([site.texts(f"news.lead_{part}") for part, held in parts.items() if held])
-    return f"{said[0].upper()}{said[1:]}." if said else site.texts("news.lead_changed")
+    return site.texts("news.lead", parts=said) if said else site.texts("news.lead_changed")
+
+
+def _numbers_of(site: Site, dates: Sequence[Appointment]) -> Mapping[str, str]:
+    """Return by its number who answers the telephone of some dates: of two that share one the body, not its network."""
+    found: dict[str, list[tuple[bool, str]]] = {}
+    for activity in (one.activity for one in dates):
+        way = reached_at(site, activity)
+        if way and way.kind == "call":
+            point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
+            body = body_answering(activity, point, site.catalogue) or activity.operator
+            found.setdefault(way.href, []).append((body.kind == "rete", body.name))
+    return {number: min(bodies)[1] for number, bodies in found.items()}
 
 
 def _lately_said(lately: Sequence[Lately]) -> str:
