@@ -214,7 +214,8 @@ function hideEmptied() {
     const section = list.closest("section");
     if (!section || section.contains(box)) continue;
     section.classList.toggle("unmet", [...section.querySelectorAll(".cards, .answers__list, .agenda")].every((other) => other.classList.contains("unmet")));
-    for (const link of section.id ? document.querySelectorAll(`li > a[href="#${CSS.escape(section.id)}"]`) : []) {
+    const id = section.id || list.id;
+    for (const link of id ? document.querySelectorAll(`li > a[href="#${CSS.escape(id)}"]`) : []) {
       link.parentElement.classList.toggle("unmet", section.classList.contains("unmet"));
     }
   }
