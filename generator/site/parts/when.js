@@ -6,7 +6,7 @@ import { daysAfter, element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
-const MOST_CALLS = 4; // who can be called now, then who later today
+const MOST_CALLS = 2; // who can be called now, then who later today: a list follows
 const PLACE_CHOSEN = "luogo-scelto"; // of place.js
 const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
 const FIELDS = { giorno: "day", fascia: "part" };

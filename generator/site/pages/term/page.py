@@ -87,7 +87,10 @@ _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "
 _LISTENS: Final = "ascolto"
 _FOR_WHOM: Final = frozenset({"tema", "destinatari"})
 _CARERS: Final = "caregiver"
-"""Who cares for somebody looks on the page of whom they care for."""
+_CARED_FOR: Final = frozenset(
+    {"persone_anziane", "persone_con_demenza", "persone_con_disabilita", "persone_malate", "salute_mentale"}
+)
+"""Who cares for somebody at home, and whom: there they look as well."""
 _CAMPAIGN: Final = "advocacy"
 _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
@@ -646,10 +649,9 @@ def _near_people(site: Site, code: str) -> list[str]:
 
 
 def _carers(site: Site, code: str) -> str:
-    """Return the address of the page of who cares for somebody, where something is for them and these people alike."""
-    held = site.holdings("destinatari")
-    shared = code != _CARERS and any(_CARERS in one.audiences for one in held[code].activities)
-    return addresses.term("destinatari", _CARERS) if shared and _CARERS in held else ""
+    """Return the address of the page of who cares at home for such people; empty where there is none."""
+    has_page = code in _CARED_FOR and _CARERS in site.holdings("destinatari")
+    return addresses.term("destinatari", _CARERS) if has_page else ""
 
 
 def _twin(site: Site, who: str) -> tuple[str, str] | None:
