@@ -35,7 +35,7 @@ class Teller:
     def told(self, record: Translatable, key: str, most: int = 0, *, is_whole: bool = False) -> str:
         """Return what a record says under a key of the Italian (`descrizione`), as plain text of so many signs at most.
 
-        Where `most` is 0, as it is written; where it `is_whole`, in whole sentences. Empty where the record says nothing.
+        Where `most` is 0, as it is written; where it `is_whole`, whole sentences. Empty where the record says nothing.
         """
         cut = whole_sentences if is_whole else shortened
         own: str = getattr(record, _attribute(type(record), key)) or ""

@@ -569,7 +569,7 @@ def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]
 
 
 def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callable[[Page], str]) -> None:
-    """What is done comes first, in rows by family, all of them open; what is months away is folded, whom to call last."""
+    """Rows by family, all of them open; what is months away is folded, whom to call who cannot choose comes last."""
     made = next(audience_pages(site, ("persone_anziane",)))
     page = fill(made)
     assert page.index("asked__fold") < page.index("rows-of-activities")
@@ -581,7 +581,7 @@ def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callab
     families = page.partition('class="families"')[2].partition("</nav>")[0]
     chips = re.findall(r'<a class="chip" href="#([^"]*)">', families)
     assert chips == [*(anchor for anchor, _ in parts), "piu-avanti"]
-    folded = page.partition("<section class=\"section done later\"><details")[2].partition("</details>")[0]
+    folded = page.partition('<section class="section done later"><details')[2].partition("</details>")[0]
     assert 'id="piu-avanti"' in folded
     assert folded.count("<article") == 3
     # Every row says what, where, and whom to call; nothing is told twice.
