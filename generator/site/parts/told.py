@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.catalogue.translated import Translatable, translated
 from generator.locale import writing
 from generator.site.editions import Edition
-from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.markdown import shortened, to_text, whole_sentences
 
 _NOTHING: Final = Markup()
 
@@ -32,16 +32,17 @@ class Teller:
         turned = ' dir="ltr"' if writing.direction(edition.lang) != writing.direction(edition.own_lang) else ""
         self._mark = _NOTHING if self._is_own else Markup(f' lang="{edition.own_lang}"{turned}')  # noqa: S704 -- codes
 
-    def told(self, record: Translatable, key: str, most: int = 0) -> str:
+    def told(self, record: Translatable, key: str, most: int = 0, *, is_whole: bool = False) -> str:
         """Return what a record says under a key of the Italian (`descrizione`), as plain text of so many signs at most.
 
-        Where `most` is 0, as it is written. Empty where the record says nothing.
+        Where `most` is 0, as it is written; where it `is_whole`, whole sentences. Empty where the record says nothing.
         """
+        cut = whole_sentences if is_whole else shortened
         own: str = getattr(record, _attribute(type(record), key)) or ""
         there = None if self._is_own else translated(record, key, self._lang)
         if there:
-            return Translation(shortened(to_text(there), most) if most else there)
-        return self.said(shortened(to_text(own), most) if most else own)
+            return Translation(cut(to_text(there), most) if most else there)
+        return self.said(cut(to_text(own), most) if most else own)
 
     def said(self, text: str | None) -> str:
         """Return a text of a record, marked where it stands among words of another language."""

@@ -6,7 +6,7 @@ import { daysAfter, element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
-const MOST_CALLS = 4; // who can be called now, then who later today
+const MOST_CALLS = 2; // who can be called now, then who later today: a list follows
 const PLACE_CHOSEN = "luogo-scelto"; // of place.js
 const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
 const FIELDS = { giorno: "day", fascia: "part" };
@@ -214,7 +214,8 @@ function hideEmptied() {
     const section = list.closest("section");
     if (!section || section.contains(box)) continue;
     section.classList.toggle("unmet", [...section.querySelectorAll(".cards, .answers__list, .agenda")].every((other) => other.classList.contains("unmet")));
-    for (const link of section.id ? document.querySelectorAll(`li > a[href="#${CSS.escape(section.id)}"]`) : []) {
+    const id = section.id || list.id;
+    for (const link of id ? document.querySelectorAll(`li > a[href="#${CSS.escape(id)}"]`) : []) {
       link.parentElement.classList.toggle("unmet", section.classList.contains("unmet"));
     }
   }

@@ -21,7 +21,7 @@ from generator.site.pages.term_list.page import activity_kind_list, territory_li
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, clock_first, is_in_season, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
-from generator.site.parts.facts import trust
+from generator.site.parts.facts import together, trust
 from generator.site.parts.live import timetable_of, told_timetable
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
@@ -312,7 +312,7 @@ def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callab
     """Of a theme that no network names: which one does something of it, which goes on where one ended."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     networks = page.partition('id="reti"')[2].partition("</section>")[0]
-    told = re.findall(r"<h3><a[^>]*>([^<]*)</a></h3>.*?<dt>Perché è qui</dt><dd>([^<]*)</dd>", networks, re.DOTALL)
+    told = re.findall(r'<li[^>]*><a[^>]*>([^<]*)</a><span class="quiet">([^<]*?) · ', networks)
     assert told == [
         ("Patto educativo delle Fornaci", "Ha preso il posto di «Rete Estate Ragazzi»"),
         ("Porte Aperte", "Fa «Un caffè insieme»"),
@@ -568,24 +568,36 @@ def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]
     assert 'data-also="Orientamento ai servizi' in fill(listed)
 
 
-def test_people_for_whom_much_is_done_are_an_index(site: Site, fill: Callable[[Page], str]) -> None:
-    """First somebody to call, then families by name, each with what is in it: no name twice, none called «others»."""
-    page = fill(next(audience_pages(site, ("persone_anziane",))))
-    assert page.index("Non sai da chi cominciare?") < page.index('class="part"')
-    row = r'<div class="part"[^>]*><h2>([^<]*)</h2><a href="#([^"]*)"[^>]*>([^<]*)</a><p>([^<]*)</p>'
-    parts = re.findall(row, page)
-    assert ("Ascolto, consigli e diritti", "Pronto, come stai?") in {(name, names) for name, _, _, names in parts}
-    assert "Altre attività" not in {name for name, *_ in parts}
-    for *_, names in parts:
-        assert len(set(names.split(", "))) == len(names.split(", "))
+def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callable[[Page], str]) -> None:
+    """Rows by family, all of them open; what is months away is folded, whom to call who cannot choose comes last."""
+    made = next(audience_pages(site, ("persone_anziane",)))
+    page = fill(made)
+    assert page.index("asked__fold") < page.index("rows-of-activities")
+    parts = re.findall(r'<section class="section done[^"]*" id="([^"]*)">\s*<h2[^>]*>([^<]*)</h2>', page)
+    names = [name for _, name in parts]
+    assert "Ascolto, consigli e diritti" in names
+    assert "Altre attività" not in names
+    assert len(set(names)) == len(names) > 2
     families = page.partition('class="families"')[2].partition("</nav>")[0]
     chips = re.findall(r'<a class="chip" href="#([^"]*)">', families)
-    assert chips == [anchor for _, anchor, *_ in parts][: len(chips)]
-    assert len(chips) > 2
+    assert chips == [*(anchor for anchor, _ in parts), "piu-avanti"]
+    folded = page.partition('<section class="section done later"><details')[2].partition("</details>")[0]
+    assert 'id="piu-avanti"' in folded
+    assert folded.count("<article") == 3
+    # Every row says what, where, and whom to call; nothing is told twice.
+    rows = page.partition('class="around__lists"')[2].partition('id="reti"')[0].split("<article")[1:]
+    entries = [same[0] for group in made.context["activity_groups"] for same in together(group["entries"])]
+    assert len(rows) == len(entries)
+    assert all("row__when" in row and "card__call" in row for row in rows)
+    assert not [row for row in rows if "Per persone anziane" in html.unescape(row)]
+    assert page.rindex("<article") < page.index("Non sai da chi cominciare?") < page.index('id="reti"')
+    # Who cares for one of them has a page too; where the same is told for others stands last.
+    assert 'href="../../destinatari/caregiver/"' in page.partition("<article")[2].partition("</header>")[0]
+    assert page.index('id="enti"') < page.index("Anche per familiari e volontari")
 
 
 def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], str]) -> None:
-    """One card says what it is, a row for each other place where and when; what is months away stands last."""
+    """One row says what it is, a line for each other place where and when; what is months away stands last."""
     made = next(audience_pages(site, ("persone_anziane",)))
     page = fill(made)
     cards = re.findall(r"<h3><a[^>]*>([^<]*)", page.partition('class="around__lists"')[2].partition('id="reti"')[0])
@@ -593,7 +605,7 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
     # Each place counts, so that the parts make the number beside the name of these people elsewhere.
-    assert 'aria-label="Aiuto con computer e telefono: 3 attività"' in page
+    assert "Aiuto con computer e telefono <span>3</span>" in page
     beside = [
         int(n)
         for n in re.findall(
@@ -603,9 +615,10 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     total = site.chip("destinatari", "persone_anziane").count
     assert sum(beside) == total
     assert made.context["jumps"][0][0] == f"{total} attività"
-    # Each row says where, and whom to call.
+    # Each says where; whom to call only where it is not the number just above.
     assert "via del Mulino 20" in rows
-    assert rows.count("tel:") == 2
+    assert "tel:+390999000180" in page.partition(">Punto digitale</a></h3>")[2].partition("</article>")[0]
+    assert rows.count("tel:") == 0
     labels = [group["label"] for group in made.context["activity_groups"]]
     assert labels[-1] == "Più avanti"
     assert "Aiuto con computer e telefono" in labels

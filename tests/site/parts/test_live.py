@@ -126,7 +126,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str, str]] = [
     (MORNINGS | {"al": "2026-11-29"}, "2026-11-30T09:00Z", "Concluso", "Over"),
     ({"testo": "quando capita"}, "2026-11-30T09:00Z", "", ""),
     (MORNINGS | {"orari": [MORNINGS["orari"][0] | {"prenotare_giorni_prima": 2}]}, "2026-11-30T07:00Z",
-     "Prima data da prenotare: mercoledì alle 9", "First day to book: Wednesday at 9am"),
+     "Si prenota: prima data possibile mercoledì alle 9", "By booking: first possible date Wednesday at 9am"),
 ]  # fmt: skip
 
 

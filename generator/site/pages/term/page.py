@@ -85,8 +85,12 @@ _PARTS: Final = 2
 """More parts than these fold on a phone."""
 _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
 _LISTENS: Final = "ascolto"
-_OPENING: Final = frozenset({"tema", "destinatari"})
-"""Terms of whose parts a phone opens the first; of people a few more, as long as these are seen at a glance."""
+_FOR_WHOM: Final = frozenset({"tema", "destinatari"})
+_CARERS: Final = "caregiver"
+_CARED_FOR: Final = frozenset(
+    {"persone_anziane", "persone_con_demenza", "persone_con_disabilita", "persone_malate", "salute_mentale"}
+)
+"""Who cares for somebody at home, and whom: there they look as well."""
 _CAMPAIGN: Final = "advocacy"
 _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
@@ -223,13 +227,15 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "spread": _spread(site, held) if kind == "tipo" else None,
             "asked": quote(label),
             "is_helping": _is_helping(site, kind, code),
-            "near_note": site.texts(near_note) if kind == "tema" else "",
+            "near_note": site.texts(near_note) if kind in _FOR_WHOM else "",
             "of_theme": _theme_of_kind(site, held.activities) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
             "need": _need_of(site, kind, code),
             "people": whom,
             "same_people": same_people,
             "whose": whose,
+            "unsaid": (code if kind == "destinatari" else "", EVERYBODY),
+            "carers": _carers(site, code) if kind == "destinatari" else "",
             "jumps": jumps,
             "below": _chips(site, kind, below),
             "below_label": _name_of(site, kind, below, "below"),
@@ -237,8 +243,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "activities": held.activities,
             "served": _served(site, groups),
             "emergency": site.urgent.emergency,
-            "folds": len(groups) > (_PARTS if kind == "territorio" else 1)
-            and len(held.activities) + coming_total > _MANY,
+            "folds": is_place and len(groups) > _PARTS and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
             "is_long": is_long and len(jumps) > 1 if kind == "tipo" else is_long or bool(covering) or len(jumps) > 1,
@@ -357,11 +362,6 @@ def _activity_groups(
     for group in groups if far else ():
         group["later"] = [one for one in group["entries"] if one in far]
         group["entries"], group["few"] = _copies_behind(site, [one for one in group["entries"] if one not in far])
-    opened = 0
-    for group in groups:
-        opened += len(together(group["entries"]))
-        is_first = group is groups[0] and kind in _OPENING
-        group["is_open"] = is_first or (kind == "destinatari" and opened <= _GLANCE)
     # One family alone parts nothing: its heading would only be in the way.
     if len(groups) > 1:
         return groups
@@ -500,6 +500,8 @@ def _near(site: Site, kind: str, code: str, people: Collection[str]) -> tuple[Se
     if kind == "tema":
         themes, why = _near_themes(site, code, people)
         return [site.chip(kind, other) for other in themes], why
+    if kind == "destinatari":
+        return [site.chip(kind, other) for other in _near_people(site, code)], "term.near_people_note"
     return (), "term.near_note"
 
 
@@ -634,6 +636,22 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> tuple[Sequen
         if near:
             return near[:_MOST_NEAR], why
     return [other for other in others if site.words.family([other]) == site.words.family([code])], "term.near_note"
+
+
+def _near_people(site: Site, code: str) -> list[str]:
+    """Return the people for whom most is done that is for these as well; none where looking on could bring danger."""
+    if site.urgent.is_dangerous_term("destinatari", code):
+        return []
+    known = site.holdings("destinatari")
+    shared = _who(known[code].activities)
+    near = [who for who, _ in shared.most_common() if who != code and who in known]
+    return [who for who in near if not site.urgent.is_dangerous_term("destinatari", who)][:_MOST_NEAR]
+
+
+def _carers(site: Site, code: str) -> str:
+    """Return the address of the page of who cares at home for such people; empty where there is none."""
+    has_page = code in _CARED_FOR and _CARERS in site.holdings("destinatari")
+    return addresses.term("destinatari", _CARERS) if has_page else ""
 
 
 def _twin(site: Site, who: str) -> tuple[str, str] | None:
