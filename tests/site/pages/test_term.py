@@ -157,8 +157,8 @@ def test_a_place_is_told_once_in_the_order_of_all_activities(site: Site, pages: 
 
 def test_a_row_says_the_hours_of_its_day_where_and_whom_to_call(pages: Pages) -> None:
     """Under a day its hours; a street; a number with when it is answered, or a mailbox that one can read."""
-    page = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")])
-    monday = page.partition(">Lunedì 23 novembre</h3>")[2].partition("</ul>")[0]
+    page = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")]).replace("\u00a0", " ")
+    monday = page.partition(">Lunedì 23 novembre 2026</h3>")[2].partition("</ul>")[0]
     lesson = monday.partition(">Scuola di italiano</a>")[0].rpartition("<li ")[2]
     assert 'class="agenda__said">18–20<' in lesson
     row = monday.partition(">Scuola di italiano</a>")[2].partition("</li>")[0]
@@ -359,17 +359,17 @@ def test_what_has_no_theme_stands_with_its_kind(site: Site, pages: Pages) -> Non
     assert "Altre attività" not in pages[addresses.term("territorio", "valdoria")]
 
 
-def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
-    """Each part of a town says how much is in it and leads to itself; a small place is read as it is."""
+def test_the_parts_of_a_place_say_how_many_they_hold(pages: Pages) -> None:
+    """What its head counts is what each part counts, and where it leads."""
     town = pages[addresses.term("territorio", "valdoria")]
-    article = town.partition('class="term term--place term--long')[2]
-    row = r'<div class="part"[^>]*><h[23]>([^<]*)</h[23]><a href="#([^"]*)" aria-label="([^"]*)">'
-    parts = re.findall(row, article)
-    assert [name for name, *_ in parts][-4:] == ["Per tutta la zona", "Reti", "Buone pratiche", "Associazioni ed enti"]
-    for name, anchor, label in parts:
-        assert f' id="{anchor}"' in article
-        assert label.startswith(f"{name}: ")
-    assert "term--long" not in pages[addresses.term("territorio", "pieve_al_lento")].partition("<article")[2]
+    jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', town)
+    assert jumps
+    links = re.findall(r'<a href="#([^"]*)">(\d+) ', jumps[1])
+    assert [at for at, _ in links] == ["attivita", "arriva", "reti", "enti", "pratiche"]
+    for at, number in links:
+        part = town.partition(f' id="{at}"')[2].partition("</section>")[0]
+        assert at == "pratiche" or re.search(rf'<(?:small|span class="around__count")>{number}\b', part)
+    assert town.index('id="enti"') < town.index('id="pratiche"')
 
 
 def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: Callable[[Page], str]) -> None:
@@ -689,12 +689,14 @@ def test_what_is_later_in_the_year_stands_apart_in_a_place(site: Site, pages: Pa
     assert "Pomeriggi in giardino" in later
     assert "Festa del Colle" in later
     for page in territory_pages(site):
-        for day in page.context.get("days", ()):
+        if page.kind != "territorio":
+            continue
+        for day in page.context["days"]:
             far = [row for row in day.rows if not is_in_season(site, row.activity, today)]
             assert not far or day.code in ("later", "last", "none")
         groups = page.context.get("activity_groups", ())
         counted = {group["anchor"]: len(group["entries"]) + len(group["later"]) for group in groups}
-        families = Counter(row.family for day in page.context.get("days", ()) for row in day.rows)
+        families = Counter(row.family for day in page.context["days"] for row in day.rows)
         assert len(groups) < 2 or counted == families
 
 
@@ -702,7 +704,7 @@ def test_a_place_says_that_nothing_is_on_today(site: Site, pages: Pages) -> None
     """On a day without anything that is the first word; what is there apart from what serves it."""
     hill = html.unescape(pages[addresses.term("territorio", "valdoria-colle")]).partition('id="attivita"')[2]
     own, _, around = hill.partition('id="arriva"')
-    assert "data-nothing-today data-pagefind-ignore>Oggi qui niente in calendario." in own
+    assert "data-nothing-today>Oggi qui niente in calendario." in own
     assert "Un caffè insieme" in own
     assert "Pronto, come stai?" in around
     assert "Pronto, come stai?" not in own

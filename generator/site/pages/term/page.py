@@ -166,7 +166,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     coming = [_covering(site, wider) for wider in covering]
     coming_total = sum(wider.total for wider in covering)
     # What is on the page: how many, and the anchor where it begins.
-    first = groups[0]["anchor"] if groups else ""
+    first = "attivita" if is_place else groups[0]["anchor"] if groups else ""
     on_page = [
         (listed.group, len(those), listed.anchor or first)
         for listed in _LISTED
