@@ -164,7 +164,7 @@ def test_a_place_tells_what_is_on_by_the_clock_of_its_reader(townsperson: Visit)
 
 def test_a_subject_of_a_place_narrows_its_days(townsperson: Visit) -> None:
     """Where a knot of the first page leads: as many rows as it counts, of all days; chosen again, all are back."""
-    page = townsperson.open("territori/valdoria/#filo-salute-cura")
+    page = townsperson.open("territori/valdoria/#filo-salute")
     chip = page.locator(".families a[aria-current]")
     expect(chip).to_contain_text("Salute e cura")
     rows = page.locator(".agenda__row:visible")
