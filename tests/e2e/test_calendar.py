@@ -155,10 +155,31 @@ def test_it_is_followed_by_a_tap_or_by_its_address(townsperson: Visit, town: tup
 
 
 def test_a_place_tells_what_is_on_by_the_clock_of_its_reader(townsperson: Visit) -> None:
-    """Days after it was made: what is open now first, then what is next; five rows, however many wait."""
+    """Days after it was made: under today what is open now, then what is next, each day with its rows."""
     townsperson.page.clock.set_fixed_time("2026-11-24T15:30:00+01:00")
-    rows = townsperson.open("territori/valdoria-centro/").locator("[data-next] > li:visible")
-    expect(rows).to_have_count(5)
-    expect(rows.nth(0)).to_contain_text("Aperto adesso, fino alle 18")
-    expect(rows.nth(0).get_by_role("link", name="Emporio La Madia")).to_be_visible()
-    expect(rows.nth(1)).to_contain_text("Domani alle 12")
+    page = townsperson.open("territori/valdoria-centro/")
+    heads, lists = page.locator(".days > h3"), page.locator(".days > ul")
+    expect(heads.nth(0)).to_have_text("Oggi, martedì 24\u00a0novembre")
+    expect(lists.nth(0).locator("li").nth(0)).to_contain_text("Aperto adesso, fino alle 18")
+    expect(lists.nth(0).locator("li").nth(0).get_by_role("link", name="Emporio La Madia")).to_be_visible()
+    expect(heads.nth(1)).to_have_text("Domani, mercoledì 25\u00a0novembre")
+    expect(lists.nth(1).locator("li").nth(0)).to_contain_text("12–13")
+    expect(page.locator("[data-nothing-today]")).to_be_hidden()
+
+
+def test_a_subject_of_a_place_narrows_its_days(townsperson: Visit) -> None:
+    """Where a knot of the first page leads: as many rows as it counts, of all days; chosen again, all are back."""
+    page = townsperson.open("territori/valdoria/#filo-salute")
+    chip = page.locator(".families a[aria-current]")
+    expect(chip).to_contain_text("Salute e cura")
+    rows = page.locator(".agenda__row:visible")
+    number = int(chip.locator("span").inner_text())
+    expect(rows).to_have_count(number)
+    chip.click()
+    expect(page.locator(".families a[aria-current]")).to_have_count(0)
+    assert page.url.endswith("territori/valdoria/")
+    assert rows.count() > number
+    page.goto(page.url)
+    seen = rows.count()
+    page.get_by_role("link", name="Vedi anche gli altri giorni").click()
+    assert rows.count() > seen

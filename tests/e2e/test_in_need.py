@@ -360,24 +360,28 @@ MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
 }
 
 
-_FAMILIES = ".term .done[id^=filo-] .part h3:visible"
+_ROWS = ".days > ul > li:visible"
+_EMPTY_DAYS = ".days > h3:visible:not(:has(+ ul > li:not(.unmet, .apart, [hidden])))"
 
 
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
-    """It stands in the address; what is left empty goes with its row, the way there; taken off, all is back."""
+    """It stands in the address, of all days; a day left empty goes; what is around unfolds; taken off, all is back."""
     page = townsperson.open("territori/valdoria/")
-    before = page.locator(_FAMILIES).count()
+    before = page.locator(_ROWS).count()
     page.get_by_label("Giorno").select_option("sab")
-    expect(page.get_by_role("heading", name="Pacchi del sabato")).to_be_visible()
-    narrowed = page.locator(_FAMILIES).count()
-    assert narrowed < before
+    # What is on every day is under its first day.
+    expect(page.get_by_role("link", name="Pacchi del sabato")).to_be_visible()
+    narrowed = page.locator(_ROWS).count()
+    assert narrowed
+    assert page.locator(".days > h3:visible").count() <= narrowed
+    assert not page.locator(_EMPTY_DAYS).count()
     page.reload()
     expect(page.get_by_label("Giorno")).to_have_value("sab")
     page.get_by_role("button", name="Mostra anche quelle").tap()
-    assert narrowed < page.locator(_FAMILIES).count() <= before
+    assert narrowed < page.locator(_ROWS).count()
     page.get_by_role("button", name="Togli la scelta").tap()
     expect(page).to_have_url(re.compile("/territori/valdoria/$"))
-    assert page.locator(_FAMILIES).count() == before
+    assert page.locator(_ROWS).count() == before
 
 
 def test_what_is_here_stands_before_what_reaches_here(townsperson: Visit, town: tuple[Path, str]) -> None:

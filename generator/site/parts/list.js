@@ -3,7 +3,8 @@
 
 import { ROOT } from "../../addresses.js";
 import { folded } from "../../locale/browser/folding.js";
-import { daysAfter, element, onceTold, ranked, romeDay, unbroken } from "./elements.js";
+import { LAST, dayName as nameOf, dayOf as groupOf, momentOf } from "./clock.js";
+import { element, onceTold, ranked, romeDay } from "./elements.js";
 import { ADDED, DAYS, restOf } from "./whole-list.js";
 
 const VIEW = "vista";
@@ -131,19 +132,8 @@ function sort(order) {
 
 /* By the clock: what is on stands in the order that its cards tell, which changes as the day goes on. As `by_clock`. */
 
-const WEEK = 6; // days ahead, as `_THIS_WEEK`
-const LAST = "~";
-const ON_NEXT = ["open", "today", "opens", "on", "begins"];
-
-const daysAhead = (days) => daysAfter(romeDay(), days);
-
-/** When a card says that it is on next, as 2026-12-01T09:00; what tells no day comes after this week; what rests or nobody reaches is last. */
-function moment(card) {
-  const { state, at } = card.querySelector(".now")?.dataset ?? {};
-  if ("last" in card.dataset) return LAST;
-  if (state === "open" || (state === "today" && !at)) return romeDay();
-  return (ON_NEXT.includes(state) && at) || `${daysAhead(WEEK)}~`;
-}
+/** When a card says that it is on next; what rests or nobody reaches is last. */
+const moment = (card) => ("last" in card.dataset ? LAST : momentOf(card.querySelector(".now")?.dataset));
 
 function byClock() {
   if (!("clock" in listing.dataset)) return;
@@ -161,25 +151,11 @@ function byClock() {
 /* Days: each stands before the first card of it, with its name, so that the cards say the hour alone. */
 
 const wholes = JSON.parse(listing.dataset.wholes ?? "{}"); // by day: where the calendar tells all of it, in words
-const { dayToday, dayTomorrow, dayNothing, dayNone, dayLater, dayLast, dayGoesOn, goesOn, quiet } = listing.dataset;
+const { dayToday, dayNothing, dayGoesOn, goesOn, quiet } = listing.dataset;
 let areTold = false; // before `live.js` has spoken nobody knows what is on when
 
-function dayOf(card) {
-  const when = moment(card);
-  if (when === LAST) return "last";
-  if (when.endsWith("~")) return "none";
-  return when.length >= romeDay().length && when < `${daysAhead(WEEK)}~` ? when.slice(0, 10) : "later";
-}
-
-/** «Oggi, domenica 22 novembre», «Martedì 24 novembre», or what stands under no day of this week. */
-function dayName(day) {
-  const group = { none: dayNone, later: dayLater, last: dayLast }[day];
-  if (group) return group;
-  const { lang } = document.documentElement;
-  const date = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" }).format(new Date(`${day}T00:00Z`));
-  const said = { [daysAhead(0)]: dayToday, [daysAhead(1)]: dayTomorrow }[day]?.replace("{day}", date) ?? date;
-  return unbroken(said.charAt(0).toUpperCase() + said.slice(1));
-}
+const dayOf = (card) => groupOf(moment(card));
+const dayName = (day) => nameOf(day, listing.dataset);
 
 /** Where cards stand by the clock, days stand among them: not by another rule, nor once what is near comes first. */
 function tellDays(isByClock) {

@@ -141,7 +141,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "kind_of_body": KIND_OF_BODY,
                 "groups": _headings(site, sheet.items, records.groups, is_first=sheet.number == 1),
                 "goes_on_from": _across(records, cut, sheet.number - 1),
-                "goes_on_to": _heading(site, group) if (group := _across(records, cut, sheet.number)) else "",
+                "goes_on_to": day_heading(site, group) if (group := _across(records, cut, sheet.number)) else "",
                 "wholes": wholes,
                 "jumps": _jumps(site, records),
                 "day_anchor": addresses.day_anchor,
@@ -167,10 +167,10 @@ def _headings(
     for entry in entries if groups else ():
         group = groups[entry.id]
         if group != before:
-            told[entry.id] = [(group, _heading(site, group))]
+            told[entry.id] = [(group, day_heading(site, group))]
         before = group
     if told and is_first and today.isoformat() not in groups.values():
-        nothing = site.texts("list.day_nothing", day=_heading(site, today.isoformat()))
+        nothing = site.texts("list.day_nothing", day=day_heading(site, today.isoformat()))
         first = entries[0].id
         told[first] = [(today.isoformat(), nothing), *told[first]]
     return told
@@ -217,7 +217,8 @@ def _short(site: Site, group: str) -> str:
     return f"{site.words.short_weekday(day).capitalize()} {day.day}"
 
 
-def _heading(site: Site, group: str) -> str:
+def day_heading(site: Site, group: str) -> str:
+    """Return what stands above a day or a group of a list by the clock (`days.by_clock`)."""
     if not group[:1].isdigit():
         return site.texts(f"list.day_{group}")
     said = site.words.weekday_and_day(date.fromisoformat(group))

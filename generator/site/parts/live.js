@@ -158,7 +158,7 @@ export async function live() {
   };
   /** The day that stands above a card, and what of that day is still to come. */
   const aboveOf = (place, times, { at }) => {
-    const under = place.closest(".card").dataset.under ?? "";
+    const under = place.closest(".card, [data-under]").dataset.under ?? "";
     if (!/^\d/.test(under)) return [under];
     const from = at?.slice(0, 10) === under ? Number(at.slice(11, 13)) * 60 + Number(at.slice(14)) : 0;
     return [under, times.occurrences(under, under).filter(({ start = 0 }) => start >= from)];

@@ -3,6 +3,7 @@
 import html
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,11 +16,11 @@ from generator.catalogue.opening_times import ROME, Timetable
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
-from generator.site.pages.term.place import NEXT, is_on_today, missing_in, whom_to_ask
+from generator.site.pages.term.place import AT_FIRST, is_on_today, missing_in, whom_to_ask
 from generator.site.pages.term_list.finder import finder
 from generator.site.pages.term_list.page import activity_kind_list, territory_list, theme_list
 from generator.site.parts.calendars import timed
-from generator.site.parts.days import TELLING, clock_first, is_in_season, is_later, soon_first
+from generator.site.parts.days import TELLING, by_clock, clock_first, is_in_season, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import together, trust
 from generator.site.parts.live import timetable_of, told_timetable
@@ -70,9 +71,10 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     """First what is done there, then the town's, the district's; the page says which is which."""
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
-    assert re.search(r"<h2[^>]*>Per tutta la zona</h2>", reaching)
+    assert re.search(r"<h2[^>]*>Anche qui, per tutta la zona</h2>", reaching)
     assert re.findall(r'<h3 class="covering"[^>]*><a[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
-    assert 'class="cards' in own
+    assert own.count('<li class="agenda__row ') == len(re.findall("<li [^>]*data-family", page)) == 12
+    assert 'class="agenda__row' not in reaching
     # What is far away is told in rows: its cards are on pages of its own.
     assert 'class="card ' not in reaching.partition("</section>")[0]
 
@@ -129,16 +131,40 @@ def test_no_public_event_is_asked_about_at_a_helpline(site: Site) -> None:
     assert "1522" in {contact.value for contact in site.contacts_of(event.home)}
 
 
-def test_copies_of_a_service_are_one_of_the_few(pages: Pages) -> None:
-    """Of one service in several quarters a group shows one, and counts them all."""
-    page = pages[addresses.term("territorio", "valdoria")]
-    groups = r'<div class="cards cards--few(?: cards--(\d))?" id="tutte-(?!reti)[^>]*>(.*?)</section>'
-    assert "cards--few" in page
-    for opened in re.finditer(groups, page, re.DOTALL):
-        names = re.findall(r'<h3><a href="[^"]*">(.*?)</a>', opened[2])
-        few = int(opened[1] or 3)
-        assert few < len(names)
-        assert len(set(names[:few])) == few
+def test_a_place_is_told_once_in_the_order_of_all_activities(site: Site, pages: Pages) -> None:
+    """Each activity is one row, under the day that the list of all has it under; its family leads to its first."""
+    told = dict(by_clock(site, site.activities))
+    behind = 0
+    for page in territory_pages(site):
+        if page.kind != "territorio":
+            continue
+        days = page.context["days"]
+        rows = [row.activity for day in days for row in day.rows]
+        assert rows == [one for one, _ in by_clock(site, page.context["activities"])]
+        assert {row.activity: day.code for day in days for row in day.rows} == {one: told[one] for one in rows}
+        shown = pages[page.address]
+        assert shown.count('<li class="agenda__row ') == len(rows)
+        anchors = [row.anchor for day in days for row in day.rows if row.anchor]
+        assert sorted(anchors) == sorted({row.family for day in days for row in day.rows})
+        # Of many the first days are seen; the others are counted on the way to them.
+        seen = sum(len(day.rows) for day in days if not day.is_behind)
+        behind += page.context["behind"]
+        assert seen + page.context["behind"] == len(rows)
+        assert seen >= min(AT_FIRST, len(rows))
+        assert bool(page.context["behind"]) is (f"altre {page.context['behind']} attività" in shown)
+    assert behind
+
+
+def test_a_row_says_the_hours_of_its_day_where_and_whom_to_call(pages: Pages) -> None:
+    """Under a day its hours; a street; a number with when it is answered, or a mailbox that one can read."""
+    page = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")]).replace("\u00a0", " ")
+    monday = page.partition(">Lunedì 23 novembre 2026</h3>")[2].partition("</ul>")[0]
+    lesson = monday.partition(">Scuola di italiano</a>")[0].rpartition("<li ")[2]
+    assert 'class="agenda__said">18–20<' in lesson
+    row = monday.partition(">Scuola di italiano</a>")[2].partition("</li>")[0]
+    assert "via delle Fornaci 17" in row
+    assert "data-answers=" in row
+    assert "patto@icfornaci.example" in monday.partition(">Il bus a piedi</a>")[2].partition("</li>")[0]
 
 
 def test_a_theme_leads_to_the_people_it_is_for(site: Site) -> None:
@@ -333,17 +359,17 @@ def test_what_has_no_theme_stands_with_its_kind(site: Site, pages: Pages) -> Non
     assert "Altre attività" not in pages[addresses.term("territorio", "valdoria")]
 
 
-def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
-    """Each part of a town says how much is in it and leads to itself; a small place is read as it is."""
+def test_the_parts_of_a_place_say_how_many_they_hold(pages: Pages) -> None:
+    """What its head counts is what each part counts, and where it leads."""
     town = pages[addresses.term("territorio", "valdoria")]
-    article = town.partition('class="term term--place term--long')[2]
-    row = r'<div class="part"[^>]*><h[23]>([^<]*)</h[23]><a href="#([^"]*)" aria-label="([^"]*)">'
-    parts = re.findall(row, article)
-    assert [name for name, *_ in parts][-4:] == ["Per tutta la zona", "Reti", "Buone pratiche", "Associazioni ed enti"]
-    for name, anchor, label in parts:
-        assert f' id="{anchor}"' in article
-        assert label.startswith(f"{name}: ")
-    assert "term--long" not in pages[addresses.term("territorio", "pieve_al_lento")].partition("<article")[2]
+    jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', town)
+    assert jumps
+    links = re.findall(r'<a href="#([^"]*)">(\d+) ', jumps[1])
+    assert [at for at, _ in links] == ["attivita", "arriva", "reti", "enti", "pratiche"]
+    for at, number in links:
+        part = town.partition(f' id="{at}"')[2].partition("</section>")[0]
+        assert at == "pratiche" or re.search(rf'<(?:small|span class="around__count")>{number}\b', part)
+    assert town.index('id="enti"') < town.index('id="pratiche"')
 
 
 def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: Callable[[Page], str]) -> None:
@@ -397,7 +423,7 @@ def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
     """In the order of the page: what is done here, what is for the area, who is here."""
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', pages[addresses.term("territorio", "pieve_al_lento")])
     assert jumps
-    assert re.sub(r"<[^>]*>", "", jumps[1]) == "2 attività qui · 8 nella zona · 1 ente"
+    assert re.sub(r"<[^>]*>", "", jumps[1]) == "2 attività qui · 8 per tutta la zona · 1 ente"
 
 
 def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
@@ -434,31 +460,6 @@ def test_nobody_is_sent_to_a_desk_for_others(site: Site) -> None:
                 assert site.catalogue.geography.reach(code, ask.entry.territories) is not None
                 assert not site.catalogue.geography.is_region(code)
     assert seen
-
-
-def test_what_is_on_next_stands_at_the_top(site: Site, pages: Pages) -> None:
-    """In the order of the clock; filled up from around, never with help about violence; nobody to ask stands twice."""
-    today, filled = site.catalogue.today, 0
-    for page in territory_pages(site):
-        if page.kind != "territorio" or "times" not in page.context:
-            continue
-        shown = [time.activity for time in page.context["times"]]
-        around = [one for one in shown if one not in page.context["activities"]]
-        filled += len(around)
-        assert len(shown) <= NEXT or not around
-        assert not [one for one in around if site.urgent.of_record(one)]
-        assert {ask.entry for ask in page.context["asks"]}.isdisjoint(shown)
-        next_days = []
-        for one in shown:
-            assert one.record.schedule
-            times = Timetable.of(one.record.schedule, site.conventions)
-            next_days.append(next(iter(times.occurrences(today, today + timedelta(days=31)))).day)
-        assert next_days == sorted(next_days)
-    assert filled
-    centre = pages[addresses.term("territorio", "valdoria_centro")].partition("data-next")[2]
-    said = re.findall(r'class="agenda__day">([^<]*)', centre)
-    assert said[0] == "lunedì 23 novembre, 12–13"
-    assert "attivita/" in centre.partition("</li>")[0]
 
 
 def test_a_place_says_what_is_missing_there(site: Site, pages: Pages) -> None:
@@ -630,14 +631,13 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
 
 
 def test_whose_number_it_is(pages: Pages) -> None:
-    """A group reached through somebody else says who answers, on its card and among what is on next."""
+    """A group reached through somebody else says who answers; who answers its own number says nothing of the kind."""
     page = html.unescape(pages[addresses.term("territorio", "valdoria_colle")])
     told = "Al telefono risponde Azienda sanitaria del Lento"
-    assert told in page.partition("data-next")[2].partition("</ol>")[0]
-    card = page.partition(">Gruppo del martedì</a></h3>")[2].partition("</article>")[0]
-    assert told in card
-    own = page.partition(">Un caffè insieme</a></h3>")[2].partition("</article>")[0]
-    assert "Al telefono: " in own
+    assert told in page.partition(">Gruppo del martedì</a>")[2].partition("</li>")[0]
+    own = page.partition(">Un caffè insieme</a>")[2].partition("</li>")[0]
+    assert "tel:" in own
+    assert "Al telefono risponde" not in own
 
 
 def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Page], str]) -> None:
@@ -660,37 +660,16 @@ def test_beside_a_group_stands_what_is_about_the_same(site: Site) -> None:
     assert not {"consegna_domicilio", "trasporto_sociale"}.intersection(near)
 
 
-def test_a_small_place_says_what_is_beside_it_and_where_more_is_on(pages: Pages) -> None:
-    """One place beside stands in the line above the name; what is on from around, in no calendar, is a touch away."""
+def test_a_small_place_says_what_is_beside_it_and_what_is_on_around(pages: Pages) -> None:
+    """One place beside stands in the line above the name; where little is done what is around is open, else folded."""
     town = html.unescape(pages[addresses.term("territorio", "roccaluce")])
     assert ">Borgomaggiore</a>" in town.partition('<p class="head__kind">')[2].partition("</p>")[0]
     assert 'class="near"' not in town
-    assert "Questa settimana c'è altro" in town
-
-
-def test_what_is_on_this_week_is_not_passed_over(site: Site) -> None:
-    """Nothing of next month stands above what is on this week; more from around is said where it is left out."""
-    today = site.catalogue.today
-    said = set()
-    for page in territory_pages(site):
-        if page.kind != "territorio" or "times" not in page.context:
-            continue
-        said.add(page.context["is_more_around"])
-        shown = [time.activity for time in page.context["times"]]
-        around = [one for wider in site.covering(page.context["code"], 12, 3) for one in wider.activities]
-        late = [one for one in shown if not _is_on_within(site, one, today, 6)]
-        if late and not page.context["is_more_around"]:
-            assert not [
-                one
-                for one in around
-                if one not in shown
-                and timed(site, one)
-                and _is_on_within(site, one, today, 6)
-                and one.audiences
-                and not {"volontari", "associazioni", "scuole"}.issuperset(one.audiences)
-                and one not in {ask.entry for ask in page.context["asks"]}
-            ]
-    assert said == {True, False}
+    assert "<details open>" in town.partition('id="arriva"')[2].partition("<summary>")[0]
+    assert town.index('class="ask"') < town.index('id="attivita"')
+    quarter = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")])
+    assert "<details>" in quarter.partition('id="arriva"')[2].partition("<summary>")[0]
+    assert quarter.index('id="attivita"') < quarter.index('class="ask"')
 
 
 def _is_on_within(site: Site, activity: ActivityEntry, today: date, days: int) -> bool:
@@ -715,35 +694,33 @@ def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -
 
 
 def test_what_is_later_in_the_year_stands_apart_in_a_place(site: Site, pages: Pages) -> None:
-    """Afternoons in April are a row below what one can go to now, and count with their family as on the first page."""
-    today, parted = site.catalogue.today, 0
-    for page in territory_pages(site):
-        groups = page.context.get("activity_groups", ())
-        later = {one for group in groups for one in group["later"]}
-        far = {one for one in page.context.get("activities", ()) if not is_in_season(site, one, today)}
-        assert later in (far, set())
-        assert later.isdisjoint(one for group in groups for one in group["entries"])
-        parted += bool(later)
-    assert parted
-    hill = pages[addresses.term("territorio", "valdoria-colle")]
-    people = hill.partition('id="filo-persone-famiglie"')[2].partition("</section>")[0]
-    now, _, later_rows = people.partition(">Più avanti</h4>")
+    """Afternoons in April stand below what one can go to now, and count with their family as on the first page."""
+    today = site.catalogue.today
+    hill = html.unescape(pages[addresses.term("territorio", "valdoria-colle")])
+    now, _, later = hill.partition('id="attivita"')[2].partition("</section>")[0].partition(">Più avanti</h3>")
     assert "Un caffè insieme" in now
-    assert "Pomeriggi in giardino" in later_rows
-    assert "4 attività" in now  # three, and one later
-    assert "Festa del Colle" in hill.partition('id="filo-comunita"')[2].partition("</section>")[0]
+    assert "Pomeriggi in giardino" in later
+    assert "Festa del Colle" in later
+    for page in territory_pages(site):
+        if page.kind != "territorio":
+            continue
+        for day in page.context["days"]:
+            far = [row for row in day.rows if not is_in_season(site, row.activity, today)]
+            assert not far or day.code in ("later", "last", "none")
+        groups = page.context.get("activity_groups", ())
+        counted = {group["anchor"]: len(group["entries"]) + len(group["later"]) for group in groups}
+        families = Counter(row.family for day in page.context["days"] for row in day.rows)
+        assert len(groups) < 2 or counted == families
 
 
-def test_a_place_says_that_nothing_is_on_today_and_what_is_its_own(site: Site, pages: Pages) -> None:
-    """What is done in a quarter stands apart from what serves it; on a day without either that is the first word."""
-    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('class="first__next"')[2]
-    own, _, around = hill.partition("</section>")[0].partition("<h3>Per tutta la zona</h3>")
+def test_a_place_says_that_nothing_is_on_today(site: Site, pages: Pages) -> None:
+    """On a day without anything that is the first word; what is there apart from what serves it."""
+    hill = html.unescape(pages[addresses.term("territorio", "valdoria-colle")]).partition('id="attivita"')[2]
+    own, _, around = hill.partition('id="arriva"')
     assert "data-nothing-today>Oggi qui niente in calendario." in own
     assert "Un caffè insieme" in own
     assert "Pronto, come stai?" in around
-    for page in territory_pages(site):
-        for on in page.context.get("times", ()):
-            assert on.is_here is (on.activity in page.context["activities"])
+    assert "Pronto, come stai?" not in own
     nowhere = [page.context["code"] for page in territory_pages(site) if page.context.get("is_on_today") is False]
     assert "valdoria-colle" in nowhere
     soon = [one for one in site.activities if is_on_today(site, [one], [])]
@@ -787,7 +764,7 @@ def test_a_place_names_the_networks_at_work_in_it(site: Site, pages: Pages) -> N
     networks = hill.partition('id="reti"')[2].partition("</section>")[0]
     assert "Fa qui «Un caffè insieme»" in networks
     assert networks.rindex("Rete della Memoria fragile</a>") < networks.rindex("Rete degli orti e dei cortili</a>")
-    assert "Rete degli orti e dei cortili (sospesa)" in networks
+    assert "Sospesa · " in networks.partition("Rete degli orti e dei cortili</a>")[2]
     assert ">2 reti</a>" in hill
     for page in territory_pages(site):
         for network, _ in page.context.get("doing", ()):
@@ -795,14 +772,14 @@ def test_a_place_names_the_networks_at_work_in_it(site: Site, pages: Pages) -> N
             assert network not in page.context["networks"]
 
 
-def test_what_is_next_says_when_somebody_answers(pages: Pages) -> None:
-    """By the clock of who reads; where both are on, what is here and what is for the area have a name each."""
-    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('class="first__next"')[2]
-    hill = hill.partition("</section>")[0]
+def test_a_row_says_when_somebody_answers(pages: Pages) -> None:
+    """By the clock of who reads."""
+    hill = (
+        pages[addresses.term("territorio", "valdoria-colle")].partition('id="attivita"')[2].partition("</section>")[0]
+    )
     calls = re.findall(r'<p class="agenda__call">.*?</p>', hill)
     assert calls
     assert all("data-answers=" in call for call in calls if "tel:" in call)
-    assert hill.index("<h3>Qui</h3>") < hill.index("<h3>Per tutta la zona</h3>")
 
 
 def test_what_is_seldom_on_says_its_next_day(pages: Pages) -> None:

@@ -22,13 +22,12 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.term.place import (
-    NEXT,
+    AT_FIRST,
     hints_of,
-    is_more_around,
     is_on_today,
     missing_in,
     networks_doing,
-    next_times,
+    rows_by_day,
     seldom,
     whom_to_ask,
 )
@@ -46,8 +45,10 @@ _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "p
 """What the page of a term lists, in the order in which people ask."""
 _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
-_TIMES_FEW: Final = 3
-"""Where fewer times are known, whom to ask stands before them."""
+_MANY_ROWS: Final = 15
+"""Of more activities of a place one chooses by day, hour and subject."""
+_MOST_ROWS: Final = 120
+"""The list of a place stops here, and leads on to the whole of it."""
 _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
 _FEW: Final = 3
@@ -169,7 +170,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     coming = [_covering(site, wider) for wider in covering]
     coming_total = sum(wider.total for wider in covering)
     # What is on the page: how many, and the anchor where it begins.
-    first = groups[0]["anchor"] if groups else ""
+    first = "attivita" if is_place else groups[0]["anchor"] if groups else ""
     on_page = [
         (listed.group, len(those), listed.anchor or first)
         for listed in _LISTED
@@ -252,6 +253,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "networks": listed_networks,
             "current_networks": networks,
             "going_on": {network.id: reason for network, reason in going_on.items()},
+            "more_activities": f"{address}{addresses.section('attivita')}",
             "more_networks": f"{address}reti/",
             "elsewhere": held.elsewhere,
             "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
@@ -262,7 +264,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
             "suspended": suspended,
-            **(_of_place(site, code, held.activities, groups, covering) if is_place else {}),
+            **(_of_place(site, code, held.activities) if is_place else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
         tab=KINDS[kind].menu,
@@ -278,16 +280,13 @@ def _of_place(
     site: Site,
     code: str,
     activities: Sequence[ActivityEntry],
-    groups: Sequence[Mapping[str, Any]],
-    covering: Sequence[Covering],
 ) -> Mapping[str, Any]:
-    """Return what a page says of a place alone; `groups` are its activities by family, `covering` comes from around."""
+    """Return what a page says of a place alone."""
     geography = site.catalogue.geography
     label, town = site.words.label("territori", code), site.town_name(code)
     asks, missing = whom_to_ask(site, code), missing_in(site, code)
-    coming = [one for wider in covering for one in wider.activities]
-    times = next_times(site, activities, coming, asks)
-    sides = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
+    days = rows_by_day(site, activities[:_MOST_ROWS], anchor)
+    sides = (("below", geography.inside(code), town or label), ("beside", _beside(site, code), town))
     near = {
         side: (_name_of(site, "territorio", codes, side), [_within(chip, name) for chip in chips])
         for side, codes, name in sides
@@ -302,19 +301,17 @@ def _of_place(
         "beside": near["beside"][1] if is_said else [],
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
-        "times": times,
+        "days": days,
+        "behind": sum(len(day.rows) for day in days if day.is_behind),
         "is_on_today": is_on_today(site, activities, asks),
-        "is_more_around": is_more_around(
-            site, times, [one for one in coming if one not in {ask.entry for ask in asks}]
-        ),
-        "next": NEXT,
+        "few_rows": _GLANCE,
+        "many": _MANY_ROWS,
+        "at_first": AT_FIRST,
+        "most_rows": _MOST_ROWS,
         "asks": asks,
         "missing": missing,
         "together": hints_of(site, geography.town(code), missing),
         "whole_town": site.place_name(geography.town(code) or code),
-        "times_few": _TIMES_FEW,
-        # A few are seen at once: families would only part them.
-        "is_flat": len(activities) <= _GLANCE or len(groups) == 1,
     }
 
 

@@ -1,33 +1,72 @@
-// What is on next at a place, in the order of the reader's clock: the page may have been made some days ago.
+// What is done at a place, day by day by the reader's clock: the page may have been made some days ago. A subject narrows it.
 
-import { onceTold, romeDay } from "../../parts/elements.js";
+import { LAST, dayName, dayOf, momentOf } from "../../parts/clock.js";
+import { element, onceTold, ranked, romeDay } from "../../parts/elements.js";
+import { DAYS } from "../../parts/whole-list.js";
 
-const lists = [...document.querySelectorAll("[data-next]")];
+const days = document.querySelector(".days");
 const nothing = document.querySelector("[data-nothing-today]");
+const around = document.querySelector("#arriva > details");
+const chips = [...document.querySelectorAll(".families a")];
+const rows = [...(days?.querySelectorAll(".agenda__row") ?? [])];
+const nowOf = (row) => row.querySelector(".now")?.dataset;
+const moment = (row) => ("last" in row.dataset ? LAST : momentOf(nowOf(row)));
 
-/** What is on now comes first, then what is next; what is over, or says nothing, is last. */
-const turn = (row) => {
-  const { state, at } = row.querySelector("[data-brief]").dataset;
-  if (!state || state === "over") return "9";
-  return state === "open" ? "0" : `1${at}`;
-};
-
-function sort(list) {
-  const rows = [...list.children];
-  const sorted = [...rows].sort((one, other) => (turn(one) < turn(other) ? -1 : turn(one) > turn(other) ? 1 : 0));
-  if (sorted.some((row, at) => row !== rows[at])) list.append(...sorted);
+/** Rows under their days; of many the first days are seen at once, as the page was written. */
+function tellDays() {
+  if (!days) return;
+  const held = Object.entries(Object.groupBy(ranked(rows, moment), (row) => `_${dayOf(moment(row))}`)); // a number would be sorted
+  const atFirst = Number(days.dataset.atFirst ?? Infinity);
+  let seen = 0;
+  const told = held.flatMap(([code, those]) => {
+    const day = code.slice(1);
+    const behind = seen >= atFirst ? " days__behind" : "";
+    seen += those.filter(({ hidden }) => !hidden).length;
+    for (const row of those) row.dataset.under = day;
+    const list = element("ul", { className: `agenda agenda--day${behind}`, dataset: { day } }, ...those);
+    return [element("h3", { className: `days__day${behind}`, textContent: dayName(day, days.dataset) }), list];
+  });
+  days.replaceChildren(...told);
+  document.dispatchEvent(new CustomEvent(DAYS));
 }
+
+const order = () => rows.map((row) => `${moment(row)}${row.hidden}`).join();
 
 /** Whether what is done here, or a desk that this page sends to, is on today. */
 function isOnToday() {
   const today = romeDay();
-  const timed = document.querySelectorAll("[data-here] [data-brief], .ask [data-times]");
-  return [...timed].some(({ dataset: { state, at } }) => state === "open" || (at ?? "").startsWith(today));
+  const timed = [...document.querySelectorAll(".days .now, .ask [data-times]")];
+  return timed.some(({ dataset: { state, at } }) => state === "open" || state === "today" || (at ?? "").startsWith(today));
 }
+
+let before;
 
 function follow() {
-  lists.forEach(sort);
-  nothing.hidden = isOnToday();
+  if (before !== (before = `${romeDay()}${order()}`)) tellDays();
+  if (nothing) nothing.hidden = isOnToday();
 }
 
+/** A subject that the address names, where there are so many that one chooses: what is of others waits. */
+function narrow() {
+  const asked = location.hash.slice(1);
+  const chosen = chips.find(({ hash }) => asked && hash === `#${asked}`);
+  for (const chip of chips) chip.toggleAttribute("aria-current", chip === chosen);
+  for (const row of rows) row.classList.toggle("apart", Boolean(chosen) && row.dataset.family !== asked);
+  days?.classList.toggle("days--chosen", Boolean(chosen));
+  if (asked === "arriva" && around) around.open = true;
+}
+
+for (const chip of chips) {
+  chip.addEventListener("click", (event) => {
+    event.preventDefault(); // one stays where one chose; chosen again, it is taken off
+    const { pathname, search } = location;
+    history.replaceState(history.state, "", chip.hasAttribute("aria-current") ? `${pathname}${search}` : chip.hash);
+    narrow();
+  });
+}
+addEventListener("hashchange", narrow);
+document.addEventListener("quando-scelto", () => {
+  if (around && document.querySelector("[data-when] [data-clear]:not([hidden])")) around.open = true;
+});
+narrow();
 onceTold(follow);

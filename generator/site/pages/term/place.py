@@ -1,10 +1,11 @@
-"""What the page of a place says that other terms do not: what is on next, whom to ask first, what is missing there."""
+"""What the page of a place says that other terms do not: what is done there by day, whom to ask, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from generator import addresses
@@ -12,19 +13,19 @@ from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.answers import GUIDING, guides
 from generator.catalogue.opening_times import Opening, Timetable
 from generator.catalogue.vocabularies import EVERYBODY
+from generator.locale.writing import joined
 from generator.records.common import Contact
 from generator.site.model import Site
 from generator.site.parts.calendars import timed
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, office_by_telephone
-from generator.site.parts.days import hours_of, openings_of
+from generator.site.parts.days import by_clock, hours_of, openings_of
+from generator.site.parts.listing import day_heading
+from generator.site.parts.live import told_timetable
 
-NEXT: Final = 5
-"""So many times are seen; some more wait behind them for the day on which these are over."""
-_WAITING: Final = 5
-_ENOUGH: Final = 3
-"""Where fewer times are known even what only who helps would look for is one."""
+AT_FIRST: Final = 12
+_MANY_ROWS: Final = 18
+"""Of more activities than these the days are seen that hold the first of them; the others are one touch away."""
 _AHEAD: Final = timedelta(days=31)
-_WEEK: Final = timedelta(days=7)
 _SELDOM: Final = timedelta(days=34)
 """What is on once in as many days, or not at all, tells its next day beside what it says of itself."""
 _YEAR: Final = timedelta(days=400)
@@ -42,13 +43,25 @@ _THEMES_ABOUT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """The next time of an activity: the day and the hours, as paper says them."""
+class Row:
+    """An activity in the list of a place; `said` are its hours on the day it stands under, empty where that is none."""
 
     activity: ActivityEntry
     said: str
-    is_here: bool
-    """It is done in the place; else it serves it from around."""
+    anchor: str
+    """Of the first of a family of themes, to which the knots of the first page lead."""
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows:
+    """What stands under one day, or under no day of this week (`by_clock`), with its heading."""
+
+    code: str
+    heading: str
+    rows: Sequence[Row]
+    is_behind: bool
+    """It is seen once one asks for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +83,36 @@ class Missing:
     places: Sequence[str]
 
 
-def next_times(
-    site: Site, own: Sequence[ActivityEntry], coming: Sequence[ActivityEntry], asked: Iterable[Ask]
-) -> list[Time]:
-    """Return what is on next: what is done in a place within a week first, filled up with what is soonest of the rest.
+def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callable[[str], str]) -> list[DayRows]:
+    """Return what is done in a place day by day, in the order in which the list of all activities tells it."""
+    seen, days = 0, []
+    anchored: set[str] = set()
+    for code, those in groupby(by_clock(site, activities), key=lambda one: one[1]):
+        rows = []
+        for activity, _ in those:
+            family = anchor(site.words.family(activity.themes, activity.kinds))
+            rows.append(Row(activity, _hours(site, activity, code), "" if family in anchored else family, family))
+            anchored.add(family)
+        is_behind = seen >= AT_FIRST and len(activities) > _MANY_ROWS
+        days.append(DayRows(code, day_heading(site, code), rows, is_behind))
+        seen += len(rows)
+    return days
 
-    Of that nothing that only who helps would look for, unless little else is on; what may harm its reader is in no
-    calendar, and not here. Whom to ask first stands below.
-    """
-    beside = {ask.entry for ask in asked}
-    mine = _ahead(site, [one for one in own if one not in beside])
-    week = site.catalogue.today + _WEEK
-    times = [time for time in mine if time[1].day < week]
-    if len(times) < NEXT:
-        others = [one for one in coming if one not in beside]
-        around = _ahead(site, [one for one in others if not _is_for_helpers(one)])
-        rest = sorted([*mine[len(times) :], *around], key=lambda time: time[1].order)
-        if len(times) + len(rest) < _ENOUGH:
-            rest += _ahead(site, [one for one in others if _is_for_helpers(one)])
-        times += rest[: NEXT - len(times)]
-    return [
-        Time(activity, _said(site, opening), activity in own)
-        for activity, opening in sorted(times[: NEXT + _WAITING], key=lambda time: time[1].order)
-    ]
+
+def _hours(site: Site, activity: ActivityEntry, code: str) -> str:
+    """Say the hours of an activity on the day that it stands under; empty where that is no day."""
+    timetable = told_timetable(activity, site.conventions) if code[:1].isdigit() else None
+    if timetable is None:
+        return ""
+    day = date.fromisoformat(code)
+    hours = [hours_of(one, site.words) for one in timetable.occurrences(day, day)]
+    return joined(hours, ",", site.texts.lang)
 
 
 def is_on_today(site: Site, own: Sequence[ActivityEntry], asked: Iterable[Ask]) -> bool:
     """Tell whether something of a place, or a desk that its page sends to, is on today."""
     desks = [ask.entry for ask in asked if isinstance(ask.entry, ActivityEntry)]
     return any(opening.day == site.catalogue.today for _, opening in _ahead(site, [*own, *desks]))
-
-
-def is_more_around(site: Site, times: Sequence[Time], coming: Sequence[ActivityEntry]) -> bool:
-    """Tell whether within the week more comes from around than stands among what is on next, in a calendar or not."""
-    shown = {time.activity for time in times}
-    today, last = site.catalogue.today, site.catalogue.today + _WEEK - timedelta(days=1)
-    return any(
-        Timetable.of(one.record.schedule, site.conventions).occurrences(today, last)
-        for one in coming
-        if one.record.schedule and one not in shown and not one.is_at_rest and not _is_for_helpers(one)
-    )
 
 
 def _is_for_helpers(activity: ActivityEntry) -> bool:
@@ -164,12 +167,6 @@ def networks_doing(
             if network in beside and not (activity.is_at_rest or site.urgent.is_dangerous(activity)):
                 found.setdefault(network, activity.name)
     return found
-
-
-def _said(site: Site, opening: Opening) -> str:
-    words = site.words
-    day = f"{words.weekday(opening.day.weekday())} {words.day_of_year(opening.day.isoformat()[5:])}"
-    return f"{day}, {hours_of(opening, words)}"
 
 
 def whom_to_ask(site: Site, code: str) -> list[Ask]:
