@@ -168,7 +168,9 @@ def test_a_chip_counts_the_rows_it_leaves(valdoria: Path, completed: Callable[..
     pages = completed(valdoria)
     rows = [row_of(row) for row in pages[ADDRESS].split("<li data-name=")[1:]]
     assert len({row["record"] for row in rows}) == len(rows)
-    assert {"contatti", "descrizione_breve", "conferma"} <= next(row["topics"] for row in rows if row["name"] == "Vecchia")
+    assert {"contatti", "descrizione_breve", "conferma"} <= next(
+        row["topics"] for row in rows if row["name"] == "Vecchia"
+    )
     chips = re.findall(r'href="([^"]+)" data-topic="([^"]*)"[^>]*>[^<]+<span>(\d+)</span>', pages[ADDRESS])
     assert {topic for row in rows for topic in row["topics"]} == {topic for _, topic, _ in chips} - {""}
     assert any(topic.startswith("attivita_") for _, topic, _ in chips)
@@ -193,7 +195,8 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     )
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova") + activities, "utf-8")
     whole = BARE.format(name="Intera") + "sito: https://a.example\ndescrizione_breve: Facciamo il pane insieme.\n"
-    one = "attivita: [{nome: Solo, tipo: [socialita], quando: {testo: il lunedì, orari: [{giorni: [lun], dalle: '10:00', alle: '12:00'}]}}]\n"
+    hours = "{testo: il lunedì, orari: [{giorni: [lun], dalle: '10:00', alle: '12:00'}]}"
+    one = f"attivita: [{{nome: Solo, tipo: [socialita], quando: {hours}}}]\n"
     (valdoria / "organizations" / "intera.yml").write_text(whole + one, "utf-8")
     page = completed(valdoria)[ADDRESS]
     rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
@@ -338,7 +341,9 @@ def test_a_name_is_the_way_to_write_what_is_missing(completed: Callable[..., Pag
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}contatti/"):
-        assert re.search(r'#scheda=nuova"><strong>Nuova</strong><span class="unseen">: </span><[^>]+>Completa<', pages[address])
+        assert re.search(
+            r'#scheda=nuova"><strong>Nuova</strong><span class="unseen">: </span><[^>]+>Completa<', pages[address]
+        )
     assert '#scheda=detta"><strong>Detta</strong>' in pages[ADDRESS]
     assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"

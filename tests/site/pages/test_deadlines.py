@@ -84,7 +84,7 @@ def _days(page: str) -> list[str]:
 
 
 def test_the_page_begins_today(valdoria: Path) -> None:
-    """What can be renewed is folded before it, what waits longest first; feasts that end, meetings that were are elsewhere."""
+    """What can be renewed stands before it, what waits longest first; feasts that end, past meetings are elsewhere."""
     (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
     site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
     first = next(deadlines_page(site)).context
