@@ -125,7 +125,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert "da-rinnovare" not in head + rest.partition('id="cares"')[0]
     late = rest.partition('id="da-rinnovare"')[2].partition("</details>")[0]
     assert late.count("due__write") == len(past)
-    assert "4 accordi e un incarico, da quello scaduto da più tempo." in late
+    assert "la data di 4 accordi e un incarico. In cima chi aspetta da più tempo." in late
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest
