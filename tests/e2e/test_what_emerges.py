@@ -51,7 +51,7 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
     expect(row).to_have_count(0)
     box.fill("")
-    expect(page.locator("[data-found]")).to_contain_text("in ordine alfabetico")
+    expect(page.locator("[data-found]")).to_contain_text("In ordine alfabetico")
     expect(row).to_have_count(20)
 
 
