@@ -29,8 +29,9 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
     """By what is missing, then the name, which is the way to the proposal; the record itself says it too."""
     page = plain_phone.open("da-completare/")
+    page.locator("summary", has_text="Scegli che cosa manca").click()
     page.locator(".chips").get_by_role("link", name="Chi ne fa parte").click()
-    page.locator(".completing__names > li").first.get_by_role("link", name=": aggiungi chi ne fa parte").click()
+    page.locator(".completing > li").first.get_by_role("link", name=": Completa").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
     expect(plain_phone.open(f"reti/{network}/").locator(".better")).to_contain_text("chi ne fa parte")
@@ -39,18 +40,44 @@ def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Vi
 def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     """Whatever accents and capitals they write, with what it lacks; a name that lacks nothing is told."""
     page = phone.open("da-completare/")
-    row = page.locator("[data-all] [data-name]").last
-    name = row.get_attribute("data-name") or ""
-    page.get_by_role("searchbox", name="Cerca la tua associazione").fill(name.upper())
-    results = page.locator("[data-results]")
-    expect(results.get_by_role("link", name=name).first).to_be_visible()
-    expect(results.locator("li", has_text=name).first).to_contain_text(re.compile("Manca: |Controllata|conferma|Forse"))
-    expect(page.locator("[data-all]")).to_be_hidden()
-    page.get_by_role("searchbox", name="Cerca la tua associazione").fill("zzz")
+    rows = page.locator(".completing > li")
+    name = rows.last.get_attribute("data-name") or ""
+    box = page.get_by_role("searchbox", name="Cerca la tua associazione")
+    box.fill(name.upper())
+    row = page.locator(".completing > li:visible")
+    expect(row.get_by_role("link", name=name).first).to_be_visible()
+    expect(row.first).to_contain_text(re.compile("Manca|Controllata|conferma|Forse"))
+    box.fill("zzz")
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
-    page.get_by_role("searchbox", name="Cerca la tua associazione").fill("")
-    expect(page.locator("[data-all]")).to_be_visible()
-    expect(results).to_be_hidden()
+    expect(row).to_have_count(0)
+    box.fill("")
+    expect(page.locator("[data-found]")).to_contain_text("In ordine alfabetico")
+    expect(row).to_have_count(20)
+
+
+def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
+    """To as many as the chip says, with how to write it; an address may say which."""
+    page = townsperson.open("da-completare/")
+    rows = page.locator(".completing > li:visible")
+    every = rows.count()
+    summary = page.locator("summary", has_text="Scegli che cosa manca")
+    if not page.locator("details.completing__topics").evaluate("details => details.open"):
+        summary.click()
+    chip = page.locator('[data-topic="contatti"]')
+    counted = chip.locator("span").inner_text()
+    chip.click()
+    expect(page.locator("[data-found]")).to_contain_text(f"{counted} schede. Serve un recapito")
+    expect(chip).to_have_attribute("aria-current", "true")
+    if page.locator("[data-more]").is_visible():
+        page.locator("[data-more]").click()
+    expect(rows).to_have_count(int(counted))
+    for row in rows.all():
+        expect(row).to_contain_text("un recapito o un sito")
+    page.locator('[data-topic=""]').click()
+    expect(rows).to_have_count(every)
+    townsperson.open("da-completare/#calendario")
+    expect(page.locator("#calendario")).to_have_attribute("aria-current", "true")
+    expect(rows).to_have_count(int(page.locator("#calendario span").inner_text()))
 
 
 def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: tuple[Path, str]) -> None:

@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.completion.page import ADDRESS, completion_pages
+from generator.site.pages.completion.page import ADDRESS, completion_pages, rows_of
 from generator.site.parts.improvements import Improvements, prose
 from generator.site.render import site_of
 from generator.site.settings import settings
@@ -156,32 +158,57 @@ def test_advice_leaves_out_the_lines_to_paste() -> None:
     assert prose("La rete lo può confermare:\n    - {ente: a}") == "La rete lo può confermare."
 
 
-def test_a_chip_counts_what_stands_under_its_heading(valdoria: Path, completed: Callable[..., Pages]) -> None:
-    """In its words: a record stands in each group it belongs to, with what concerns that alone."""
+def test_a_chip_counts_the_rows_it_leaves(valdoria: Path, completed: Callable[..., Pages]) -> None:
+    """On the list of all of them, which holds each record once, and on the page of its own without JavaScript."""
     names = ("Prima", "Seconda", "Terza", "Quarta")
     for name in names:
         (valdoria / "organizations" / f"{name.lower()}.yml").write_text(BARE.format(name=name), "utf-8")
     old = BARE.format(name="Vecchia").replace("2026-10-01", "2023-10-01")
     (valdoria / "organizations" / "vecchia.yml").write_text(old, "utf-8")
-    site = checked_site(valdoria)
-    context = next(completion_pages(site)).context
-    groups = {group.topic: group for group in context["groups"]}
-    assert [(chip.code, chip.count) for chip in context["chips"]] == [
-        (topic, len(group.items)) for topic, group in groups.items()
-    ]
-    for topic in ("contatti", "descrizione_breve", "conferma"):
-        assert "vecchia" in [record.entry.id for record in groups[topic].items]
-    assert all(
-        {part.topic for part in each.improvements} == {topic} for topic, group in groups.items() for each in group.items
+    pages = completed(valdoria)
+    rows = [row_of(row) for row in pages[ADDRESS].split("<li data-name=")[1:]]
+    assert len({row["record"] for row in rows}) == len(rows)
+    assert {"contatti", "descrizione_breve", "conferma"} <= next(
+        row["topics"] for row in rows if row["name"] == "Vecchia"
     )
+    chips = re.findall(r'href="([^"]+)" data-topic="([^"]*)"[^>]*>[^<]+<span>(\d+)</span>', pages[ADDRESS])
+    assert {topic for row in rows for topic in row["topics"]} == {topic for _, topic, _ in chips} - {""}
+    assert any(topic.startswith("attivita_") for _, topic, _ in chips)
+    for address, topic, count in chips:
+        held = [row["record"] for row in rows if topic in row["topics"] or not topic]
+        assert int(count) == len(held), topic
+        own = pages[address.removeprefix("../")]
+        assert [row_of(row)["record"] for row in own.split("<li data-name=")[1:]] == held
+
+
+def row_of(row: str) -> dict[str, Any]:
+    """Read what a row says of itself."""
+    name, record, topics = re.findall(r'"([^"]*)"', row.partition(">")[0])
+    return {"name": unescape(name), "record": record, "topics": set(topics.split())}
+
+
+def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, completed: Callable[..., Pages]) -> None:
+    """In one sentence with what its own record lacks, once; who lacks only that still counts as complete."""
+    activities = (
+        "attivita: [{nome: Uno, tipo: [socialita], costo: gratuito, destinatari: [tutti], come_accedere: Si viene}, "
+        "{nome: Due, tipo: [socialita], costo: gratuito, destinatari: [tutti], quando: {testo: ogni giorno}}]\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova") + activities, "utf-8")
+    whole = BARE.format(name="Intera") + "sito: https://a.example\ndescrizione_breve: Facciamo il pane insieme.\n"
+    hours = "{testo: il lunedì, orari: [{giorni: [lun], dalle: '10:00', alle: '12:00'}]}"
+    one = f"attivita: [{{nome: Solo, tipo: [socialita], quando: {hours}}}]\n"
+    (valdoria / "organizations" / "intera.yml").write_text(whole + one, "utf-8")
     page = completed(valdoria)[ADDRESS]
-    chips = re.findall(
-        r'<a class="chip" href="(?:\.\./)?[^"]*">([^<]+) <span>(\d+)</span></a>', page.partition('id="attivita"')[0]
-    )
-    headings = re.findall(r"<h2>(?:Manca: )?([^<]+) <small>(\d+|una) sched[ae]</small></h2>", page)
-    counted = [(label.lower(), "1" if n == "una" else n) for label, n in headings]
-    assert [(label.lower(), n) for label, n in chips] == counted
-    assert context["activities"]
+    rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
+    assert "una frase di presentazione" in rows["nuova"]
+    assert " · in 2 attività: come si partecipa, il luogo preciso" in rows["nuova"]
+    assert "Manca nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
+    site = checked_site(valdoria)
+    only = [row for row in rows_of(site) if row.own is None]
+    assert "intera" in [row.entry.id for row in only]
+    own = len(rows) - len(only)
+    theirs = "una" if len(only) == 1 else len(only)
+    assert f">{own} schede da completare e {theirs} in cui manca qualcosa solo nelle attività. In ordine" in page
 
 
 def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[..., Pages]) -> None:
@@ -194,13 +221,14 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}conferma/"):
         assert "&amp;conferma" not in pages[address]
-        looked = set(re.findall(r'enti/([a-z-]+)/">Guarda se è giusta', pages[address]))
+        looked = set(re.findall(r'enti/([a-z-]+)/">È ancora così\? Conferma', pages[address]))
         # The one of the two that asks for the other is no record to say yes to.
         assert ("vecchia" in looked, {"uno", "due"} <= looked) == (True, False), address
     (twin,) = {"uno", "due"} - looked
     other = "due" if twin == "uno" else "uno"
-    row = next(row for row in pages[ADDRESS].split("<li ") if f'#scheda={twin}">Scrivi se' in row)
-    assert re.search(rf'enti/{other}/">Confronta con Guardaroba del Sole</a>', row)
+    row = next(row for row in pages[ADDRESS].split("<li ") if f'data-record="{twin}"' in row)
+    assert f'#scheda={twin}"><strong>' in row
+    assert re.search(rf'enti/{other}/">È la stessa\? Confronta<span class="unseen"> \(Guardaroba del Sole\)', row)
 
 
 def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
@@ -248,13 +276,13 @@ def test_what_is_told_of_who_leads_is_not_missing(valdoria: Path) -> None:
 def test_what_may_be_wrong_stands_by_what_to_do_about_it(completed: Callable[..., Pages]) -> None:
     """What is only old is looked at, whatever the other side has yet to say; what rests is called so."""
     page = completed(TOWN)[ADDRESS]
-    parts = {part.partition(" <small>")[0]: part for part in page.split("<h2>")[1:]}
-    old, others = parts["Da ricontrollare"], parts["Il sì dell&#39;altra parte"]
-    looked = [row for row in old.split("<li ")[1:] if "Guarda se è giusta" in row]
-    assert any('data-name="Donatori di sangue del Lento ODV"' in row for row in looked)
-    (gardens,) = (row for row in looked if 'data-name="Rete degli orti e dei cortili"' in row)
+    rows = {row_of(row)["name"]: row for row in page.split("<li data-name=")[1:]}
+    assert "È ancora così? Conferma" in rows["Donatori di sangue del Lento ODV"]
+    gardens = rows["Rete degli orti e dei cortili"]
+    assert "È ancora così? Conferma" in gardens
     assert "Sospesa</span>" in gardens
-    assert 'class="button button--quiet" href="../partecipa/#scheda=rete-citta-solidale"' in others
+    assert 'href="../partecipa/#scheda=rete-citta-solidale"' in rows["Guardaroba del Sole ODV"]
+    assert re.search(r'#scheda=rete-cibo">Vale ancora\? Aggiorna', rows["Rete Cibo Valdoria"])
 
 
 def test_nobody_is_asked_for_what_is_over(valdoria: Path) -> None:
@@ -289,7 +317,7 @@ def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
     assert f"{ADDRESS}contatti/pagina/2/" in addresses
 
 
-def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) -> None:
+def test_age_is_said_in_one_way(valdoria: Path) -> None:
     """With its day, whether somebody confirmed it or it was only read."""
     days = {"letta": "2023-09-14", "detta": "2024-09-22", "recente": "2025-10-22"}
     for name, day in days.items():
@@ -298,24 +326,26 @@ def test_age_is_said_in_one_way_and_the_oldest_is_asked_first(valdoria: Path) ->
             record += f"verifica: {{data: {day}, da: Noi, metodo: telefono}}\n"
         (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
-    (old,) = (group for group in next(completion_pages(site)).context["groups"] if group.topic == "conferma")
-    aged = {record.entry.id: record.asked[0].sentence for record in old.items if record.entry.id in days}
-    assert list(aged.items()) == [
-        ("letta", "Controllata l'ultima volta il 14 settembre 2023."),
-        ("detta", "Controllata l'ultima volta il 22 settembre 2024."),
-        ("recente", "Controllata l'ultima volta il 22 ottobre 2025."),
-    ]
+    aged = {row.entry.id: row.asked[0].sentence for row in rows_of(site) if row.entry.id in days}
+    assert aged == {
+        "letta": "Controllata l'ultima volta il 14 settembre 2023.",
+        "detta": "Controllata l'ultima volta il 22 settembre 2024.",
+        "recente": "Controllata l'ultima volta il 22 ottobre 2025.",
+    }
 
 
-def test_a_button_names_what_is_missing(completed: Callable[..., Pages], valdoria: Path) -> None:
+def test_a_name_is_the_way_to_write_what_is_missing(completed: Callable[..., Pages], valdoria: Path) -> None:
     """And the page says how many records lack nothing."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
     told = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
-    assert '#scheda=nuova">Nuova<span class="unseen">: aggiungi la frase' in pages[ADDRESS]
-    assert '#scheda=nuova">Nuova<span class="unseen">: aggiungi il recapito' in pages[f"{ADDRESS}contatti/"]
-    assert '#scheda=detta">Detta<span class="unseen">: aggiungi la frase' in pages[ADDRESS]
+    for address in (ADDRESS, f"{ADDRESS}contatti/"):
+        assert re.search(
+            r'#scheda=nuova"><strong>Nuova</strong><span class="unseen">: </span><[^>]+>Completa<', pages[address]
+        )
+    assert '#scheda=detta"><strong>Detta</strong>' in pages[ADDRESS]
+    assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"
     site = checked_site(valdoria)
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)

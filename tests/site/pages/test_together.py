@@ -52,7 +52,7 @@ def test_what_comes_next_is_for_who_works_together(example_pages: Pages) -> None
     assert told
     assert set(told) <= set(listed)
     assert {"Tavolo della rete", "Contributo bollette"} <= set(listed) - set(told)
-    assert '<a href="../scadenze/#da-rinnovare">5 già passate, da rinnovare</a>' in soon
+    assert '<a href="../scadenze/#da-rinnovare">È già passata la data di 4 accordi e un incarico</a>' in soon
     assert 'id="da-rinnovare"' in example_pages["scadenze/"]
     assert "Un corso" not in page
 

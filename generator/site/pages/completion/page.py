@@ -1,76 +1,155 @@
-"""`/da-completare/`: what would make records better, by what it is, with the way to do it.
+"""`/da-completare/`: what would make records better, by who can say it, with the way to do it.
 
+Each body and network stands there once, with all that it and its activities lack; what is lacking narrows the list.
 Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import AnyEntry
-from generator.catalogue.freshness import known
-from generator.site.model import Chip, Site, sorting_key
+from generator.catalogue import ActivityEntry, AnyEntry
+from generator.locale import Texts
+from generator.site.model import Chip, Site, by_name
 from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
-from generator.site.parts.improvements import TOPICS, Incomplete, improvements_of
+from generator.site.parts.improvements import TOPICS, Improvement, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
-_AT_ONCE: Final = 9
-"""So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
 _NOT_THERE: Final = ("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "come_aderire", "organi")
 """Topics of what is missing; the others are about what is there."""
-_TURN: Final = ("date", "doppia", "conferma")
-"""In this order people are asked for what is said already: what is over, what is there twice, what is old."""
-_MOST_MUTE: Final = 100
-"""So many activities without hours are named; the pages of places count the others."""
+_TO_CORRECT: Final = frozenset({"doppia", "parole", "altro"})
+"""Of these only the form of the record answers."""
+_HOURS: Final = "attivita_calendario"
+_OF_ACTIVITIES: Final[Mapping[str, str]] = {
+    "come-si-partecipa": "attivita_come_si_partecipa",
+    "dove-di-preciso": "attivita_dove_di_preciso",
+    "quanto-costa": "attivita_quanto_costa",
+    "per-chi": "attivita_per_chi",
+}
+"""What `/evidenze/` counts that activities lack; days and hours are asked for so that a calendar can read them."""
+_GROUPS: Final[Mapping[str, Sequence[str]]] = {
+    "missing": _NOT_THERE,
+    "review": tuple(topic for topic in TOPICS if topic not in _NOT_THERE),
+    "activities": (_HOURS, *_OF_ACTIVITIES.values()),
+}
+_EVERY: Final = tuple(topic for topics in _GROUPS.values() for topic in topics)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The records of one page of the list that may be better in the same, each with what concerns that alone."""
+class Row:
+    """A body or a network with all that would make it better."""
 
-    topic: str
-    heading: str
-    address: str
-    count: int
-    """How many there are on all pages of the list."""
-    items: Sequence[Incomplete]
+    entry: AnyEntry
+    own: Incomplete | None
+    """What its own record lacks; None where only its activities lack something."""
+    activities: Mapping[str, Sequence[ActivityEntry]]
+    """Those that lack something, by what it is."""
 
     @property
-    def is_missing(self) -> bool:
-        """Whether it is not there at all: the name of a record is then enough."""
-        return self.topic in _NOT_THERE
+    def topics(self) -> list[str]:
+        """All that it may be found by, in the order of the chips."""
+        about = {*(self.own.topics if self.own else ()), *self.activities}
+        return [topic for topic in _EVERY if topic in about]
+
+    @property
+    def asked(self) -> Sequence[Improvement]:
+        """What is said already, and somebody has to look at."""
+        return self.own.asked if self.own else ()
+
+    @property
+    def is_only_old(self) -> bool:
+        """Whether one word answers all that somebody has to look at."""
+        return bool(self.own and self.own.is_only_old)
+
+    @property
+    def way(self) -> str:
+        """Whether its form is there to write what lacks or to correct; empty where something else answers."""
+        if self.activities or (self.own and self.own.lacking):
+            return "write"
+        return "correct" if self.own and _TO_CORRECT.intersection(self.own.topics) else ""
+
+    def lacking(self, texts: Texts) -> str:
+        """Say what is not there, in the record and in its activities, in one sentence."""
+        names = ", ".join(part.lacking for part in self.own.lacking) if self.own else ""
+        own = texts("completion.lacks", names=names) if names else ""
+        theirs = self._of_activities(texts)
+        if not own and theirs:
+            return texts("completion.lacks_only", where=theirs)
+        return " · ".join(part for part in (own, theirs) if part)
+
+    def _of_activities(self, texts: Texts) -> str:
+        # That days are missing is said once.
+        told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
+        every = {activity.id: activity for topic in told for activity in self.activities[topic]}
+        what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
+        if len(every) == 1:
+            (activity,) = every.values()
+            return texts("completion.in_activities.one", name=activity.name, what=what)
+        return texts("completion.in_activities.many", n=len(every), what=what) if every else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Chips of one kind: what is missing, what has to be looked at, what activities lack."""
+
+    name: str
+    chips: Sequence[Chip]
 
 
 def completion_pages(site: Site) -> Iterator[Page]:
     """All records that could be better, then those of each topic; no page where findings stay in the office."""
-    improvements = improvements_of(site)
-    if not improvements.are_public:
+    if not improvements_of(site).are_public:
         return
-    records = sorted(by_place(site, list(improvements.by_file.values())), key=_urgent_first)
-    lacking = {topic: [record for record in records if topic in record.topics] for topic in TOPICS}
-    chips = [
-        Chip(topic, site.texts(f"completion.topic_{topic}"), topic_address(topic), len(incomplete))
-        for topic, incomplete in lacking.items()
-        if incomplete
+    rows = rows_of(site)
+    held = {topic: [row for row in rows if topic in row.topics] for topic in _EVERY}
+    groups = [
+        Narrowing(
+            name,
+            [
+                Chip(topic, _label(site.texts, topic), topic_address(topic), len(held[topic]))
+                for topic in topics
+                if held[topic]
+            ],
+        )
+        for name, topics in _GROUPS.items()
     ]
-    yield from _pages(site, records, chips, "")
-    for chip in chips:
-        yield from _pages(site, lacking[chip.code], chips, chip.code)
+    groups = [group for group in groups if group.chips]
+    yield from _pages(site, rows, groups, len(rows), "")
+    for chip in (chip for group in groups for chip in group.chips):
+        yield from _pages(site, held[chip.code], groups, len(rows), chip.code)
 
 
-def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> Iterator[Page]:
+def rows_of(site: Site) -> list[Row]:
+    """Return all that could be better, by name: each body and network once."""
+    own = {incomplete.entry.id: incomplete for incomplete in improvements_of(site).by_file.values()}
+    theirs = _lacking_activities(site)
+    every: Iterable[AnyEntry] = (*site.networks, *site.organizations)
+    entries = [entry for entry in every if not entry.is_over and (entry.id in own or entry.id in theirs)]
+    return [Row(entry, own.get(entry.id), theirs.get(entry.id, {})) for entry in by_name(entries)]
+
+
+def _lacking_activities(site: Site) -> Mapping[str, Mapping[str, list[ActivityEntry]]]:
+    """Return the activities that lack something, by the record that tells them and by what they lack."""
+    figure = missing_of(site, "attivita")
+    counted = {row.code: row.entries for row in figure.rows} if figure else {}
+    lacking = {_HOURS: site.without_hours, **{topic: counted.get(code, ()) for code, topic in _OF_ACTIVITIES.items()}}
+    found: dict[str, dict[str, list[ActivityEntry]]] = {}
+    for topic, activities in lacking.items():
+        for activity in activities:
+            found.setdefault(activity.home.id, {}).setdefault(topic, []).append(activity)
+    return found
+
+
+def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: int, topic: str) -> Iterator[Page]:
     """The list of the records that lack one thing, of all of them without a `topic`; only the first is for search."""
     title = site.texts("completion.title")
     heading = _heading(site, topic) if topic else title
-    activities = missing_of(site, "attivita") if not topic else None
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
-    for sheet in sheets(records, topic_address(topic)):
-        only_old = {record.entry.id for record in sheet.items if record.is_only_old}
+    for sheet in sheets(rows, topic_address(topic)):
         first = sheet.number == 1
         yield Page(
             kind="completion",
@@ -80,22 +159,20 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             context={
                 "heading": heading,
                 "topic": topic,
-                "chips": chips,
-                "months": site.ages.to_reconfirm,
+                "groups": groups,
+                "total": total,
+                "count": len(rows),
                 "all_address": ADDRESS,
                 "sheet": sheet,
-                "groups": _groups(site, sheet.items, chips, topic),
+                "how": lambda about: _how(site, about),
+                "lacking": lambda row: row.lacking(site.texts),
                 "days": site.settings["giorni_risposta"],
                 "office": office_contact_point(site.settings["ufficio"]),
                 "every": every,
                 "whole": every - len(improvements_of(site).by_file),
-                "only_old": only_old,
+                "listed": _listed(site, rows, topic),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
-                "at_once": _AT_ONCE,
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
-                "activities": [row for row in activities.rows if row.entries] if activities and first else (),
-                "mute": site.without_hours if not topic and first else (),
-                "most_mute": _MOST_MUTE,
             },
             description=site.texts("completion.lead"),
             tab="together",
@@ -104,51 +181,43 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
         )
 
 
-def _groups(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> list[Group]:
-    """Return a group for each topic, in the order and with the numbers of the chips: a record is in all of its own."""
-    groups = []
-    for chip in chips:
-        parts = [(each, [part for part in each.improvements if part.topic == chip.code]) for each in records]
-        items = [Incomplete(each.entry, own) for each, own in parts if own and topic in ("", chip.code)]
-        if items:
-            groups.append(Group(chip.code, _heading(site, chip.code), chip.address, chip.count, items))
-    return groups
+def _listed(site: Site, rows: Sequence[Row], topic: str) -> str:
+    """Say how many are listed; of all of them also how many are complete but for their activities."""
+    only = sum(row.own is None for row in rows)
+    counted = (("listed", len(rows) - only), ("listed_activities", only))
+    said = site.words.listed([site.words.count(f"completion.{name}", n) for name, n in counted if n])
+    said = site.words.count("count.records", len(rows)) if topic else said
+    return f"{said[:1].upper()}{said[1:]}."
 
 
-def _urgent_first(record: Incomplete) -> tuple[bool, int, date, tuple[int, ...]]:
-    """What is wrong first, then the oldest, then what waits for a word; of the others what lacks most.
-
-    Of those that lack as much what a reader misses most comes first.
-    """
-    if record.asked:
-        turn = min(_TURN.index(part.topic) if part.topic in _TURN else len(_TURN) for part in record.asked)
-        return False, turn, known(record.entry).on or date.max, ()
-    places = tuple(TOPICS.index(part.topic) for part in record.lacking)
-    return True, -len(places), date.max, places
+def _label(texts: Texts, topic: str) -> str:
+    """Name a topic as its chip does; what activities lack as `/evidenze/` does."""
+    is_counted_there = topic in _OF_ACTIVITIES.values()
+    return texts(f"statistics.lacks_{topic}" if is_counted_there else f"completion.topic_{topic}")
 
 
 def _heading(site: Site, topic: str) -> str:
     """Return the words of the chip; of what is not there, that it is missing."""
-    label = site.texts(f"completion.topic_{topic}")
-    return site.texts("completion.lacks", names=f"{label[:1].lower()}{label[1:]}") if topic in _NOT_THERE else label
+    label = _label(site.texts, topic)
+    if topic in _GROUPS["activities"]:
+        return site.texts("completion.lacks_only", where=site.texts("completion.in_theirs", what=_lowered(label)))
+    return site.texts("completion.lacks", names=_lowered(label)) if topic in _NOT_THERE else label
+
+
+def _how(site: Site, topic: str) -> str:
+    """Say how to write what lacks, in a sentence or two."""
+    texts = site.texts
+    if topic in _OF_ACTIVITIES.values():
+        return texts("completion.how_attivita")
+    months, answer = site.words.number(site.ages.to_reconfirm), texts("edit.confirm")
+    said = texts(f"completion.how_{topic}", months=months, answer=answer)
+    return f"{said} {texts('completion.example')}" if topic == "descrizione_breve" else said
+
+
+def _lowered(label: str) -> str:
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def topic_address(topic: str) -> str:
     """Address of the records that lack one thing; of all of them without a topic."""
     return f"{ADDRESS}{topic.replace('_', '-')}/" if topic else ADDRESS
-
-
-def by_place(site: Site, records: Sequence[Incomplete]) -> list[Incomplete]:
-    """Order records by place, the catalogue's own town first, then as they come: networks first, by name."""
-    places = {place_of(site, record.entry) for record in records}
-    ranked = {place: (not place, not site.is_at_home((place,)), sorting_key(_label(site, place))) for place in places}
-    return sorted(records, key=lambda record: ranked[place_of(site, record.entry)])
-
-
-def place_of(site: Site, entry: AnyEntry) -> str:
-    """The town of a record's first territory, or that territory where it is wider; empty where it has none."""
-    return site.catalogue.geography.town_or_itself(next(iter(entry.territories), ""))
-
-
-def _label(site: Site, place: str) -> str:
-    return site.place_name(place) if place else ""

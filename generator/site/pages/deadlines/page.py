@@ -29,7 +29,9 @@ from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.pages.together.ways import crumb_of
+from generator.site.parts.contacts import Way, ways_of
 from generator.site.parts.improvements import are_public
+from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.words import Words
 from generator.site.search.metadata import found_as_page
 
@@ -42,14 +44,14 @@ _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
 _FEW: Final = 6
 """So many that wait to be renewed stand in sight, before what is to come; more are folded."""
-_IN_SIGHT: Final = 2
-"""Of these so many stand in sight on a phone; the others unfold."""
+_WORDS_OF_A_CALL: Final = 110
+"""So long may be what a call gives."""
 _CALL: Final = "bando"
 _MANDATE: Final = "mandato"
 _MEASURE: Final = "misura"
 _NOTICES: Final = frozenset({"richiesta", "offerta"})
 """What is sought and offered has a page of its own: here it comes last, after calls and what a network looks after."""
-_LATER: Final = timedelta(days=182)
+_LATER: Final = timedelta(days=92)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, where a list is longer than this."""
 _ACTS: Final = "atti"
@@ -103,13 +105,14 @@ def deadlines_page(site: Site) -> Iterator[Page]:
         if due
     ]
     targets = Targets(site)
-    yield from _pages(site, to_come(found, today), to_renew(found, today), chips, "", targets)
+    # What waits longest is the first to put right.
+    yield from _pages(site, to_come(found, today), to_renew(found, today)[::-1], chips, "", targets)
     for chip in chips:
         due = by_kind[chip.code]
         # A confirmation that is late is the first to give.
         past = [] if chip.code == CONFIRMATION else [deadline for deadline in due if deadline.is_over(today)]
         coming = due if not past else [deadline for deadline in due if not deadline.is_over(today)]
-        yield from _pages(site, coming, past[::-1], chips, chip.code, targets)
+        yield from _pages(site, coming, past, chips, chip.code, targets)
 
 
 def to_come(found: Iterable[Deadline], today: date) -> list[Deadline]:
@@ -138,15 +141,31 @@ def renewal_words(found: Sequence[Deadline], words: Words) -> str:
 
 
 def note_on(deadline: Deadline, site: Site) -> str:
-    """Say what tells a deadline from others: the number last written, who holds an office, whom to ask the hour."""
+    """Say what tells a deadline from others: the number last written, who holds an office."""
     record = deadline.entry.record
-    if deadline.kind == MEETING:
-        return site.texts("deadlines.ask_hours")
     if deadline.kind == _MANDATE and isinstance(record, Network):
         held = next((role.expressed_by for role in record.roles if deadline.mark == _mark(role)), None)
         holder = site.catalogue.entry(held) if isinstance(held, str) else held
         return site.texts("deadlines.held_by", name=holder.name) if holder else ""
     return _last_value(deadline, site.words)
+
+
+def gives(deadline: Deadline, site: Site) -> str:
+    """Say whom a call is for and what it gives, as far as its activity tells; empty of what is no call."""
+    activity = site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}") if deadline.kind == _CALL else None
+    if not activity:
+        return ""
+    people = site.words.labels_within("destinatari", activity.record.audiences)
+    what = whole_sentences(to_text(activity.record.description or ""), _WORDS_OF_A_CALL)
+    return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what) if part)
+
+
+def asked_of(deadline: Deadline, site: Site) -> Way | None:
+    """Return whom to ask at what hour and where a meeting is; None of what is none, or where nobody can be reached."""
+    if deadline.kind != MEETING:
+        return None
+    ways = (way for contact in site.contacts_of(deadline.entry) for way in ways_of(contact, site.texts))
+    return next((way for way in ways if way.address), None)
 
 
 def _mark(role: Role) -> str | None:
@@ -260,7 +279,8 @@ def _pages(
                 "calendar": calendar,
                 "what_is_due": lambda deadline: what_is_due(deadline, site.words),
                 "note_on": lambda deadline: note_on(deadline, site),
-                "in_sight": _IN_SIGHT,
+                "gives": lambda deadline: gives(deadline, site),
+                "asked_of": lambda deadline: asked_of(deadline, site),
                 "told_at": targets.of,
             },
             description=site.texts("deadlines.lead"),

@@ -10,7 +10,7 @@ from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import Targets, to_come, to_renew, what_is_due
+from generator.site.pages.deadlines.page import Targets, late_words, to_come, to_renew, what_is_due
 from generator.site.pages.needs.page import lessons_of, shelves_of
 from generator.site.pages.plans.page import plans_of
 from generator.site.pages.synergies.page import number_of_hints
@@ -89,7 +89,7 @@ def together_page(site: Site) -> Iterator[Page]:
             "groups": list(_parted(doors)),
             "soon": _soon(site, [one for one in due if _is_for_bodies(site, one, "deadlines" in there)]),
             "deadlines": DEADLINES if "deadlines" in there else "",
-            "past": len(to_renew(found, site.catalogue.today)),
+            "past": late_words(to_renew(found, site.catalogue.today), site.words),
             "office": office_contact_point(site.settings["ufficio"]),
         },
         description=site.texts("together.lead"),
