@@ -482,5 +482,5 @@ def _foot(
         edge, anchor = (_MIDDLE - _REACH - 12, "end") if side == 0 else (_MIDDLE + _REACH + 12, "")
         more = broken(site.words.count("network.picture_more", len(others) - len(shown)), _WORDS, "small", most=2)
         shapes.append((words(edge, heights[side] + 4, more, "drawing__small", anchor, leading=12), ""))
-        heights[side] += 12 * len(more) + 16
+        heights[side] += 12 * len(more) + 20
     return shapes, sorted(ends, key=lambda at: at[1]), max(heights) - 24 if shown else start
