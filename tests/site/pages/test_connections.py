@@ -88,13 +88,11 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
     most, hanging, apart = findings(site, found)
-    assert (
-        most.told
-        == "Auser Ponte, Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 5 ciascuno, più di ogni altro ente."
-    )
-    assert (
-        hanging.told
-        == "Uno, attraverso Auser Ponte; Rete Città Solidale e Rete del cibo, attraverso Comune di Valdoria."
+    names = "Auser Ponte, Comune di Valdoria e Parrocchia di San Luca"
+    assert most.told == f"{names}: sono in 2 reti su 5 ciascuno, più di ogni altro ente."
+    assert hanging.told == (
+        "Uno, attraverso Auser Ponte; Rete Città Solidale, attraverso Comune di Valdoria; "
+        "Rete del cibo, attraverso Parrocchia di San Luca."
     )
     assert hanging.note == "Se quell'ente esce, non resta nessun ente in comune con altre reti."
     assert apart.told == "Sola."
