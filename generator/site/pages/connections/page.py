@@ -167,7 +167,9 @@ def _holding(site: Site, connections: Connections) -> Finding:
     total, networks = site.words.number(len(connections.networks)), site.words.count("connections.networks", number)
     heading = site.texts("connections.most_title")
     if len(most) > _NAMED:
-        return Finding(heading, site.texts("connections.most_of", n=len(most), networks=networks, total=total))
+        return Finding(
+            heading, site.texts("connections.most_of", n=site.words.number(len(most)), networks=networks, total=total)
+        )
     key = "connections.most.one" if len(most) == 1 else "connections.most.many"
     return Finding(heading, site.texts(key, names=site.words.listed(most), networks=networks, total=total))
 
