@@ -56,6 +56,7 @@ from generator.site.pages.record_list.page import (
 from generator.site.pages.report.page import report_pages
 from generator.site.pages.report.table import report_files
 from generator.site.pages.roles.page import role_page
+from generator.site.pages.roles.table import role_files
 from generator.site.pages.search.page import search_page
 from generator.site.pages.statistics.page import evidence_pages
 from generator.site.pages.statistics.table import evidence_files
@@ -175,6 +176,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     compare_files,
     synergy_files,
     connection_files,
+    role_files,
     plan_files,
     needs_files,
     evidence_files,

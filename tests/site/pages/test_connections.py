@@ -19,12 +19,12 @@ from generator.site.pages.connections.page import (
     PICTURE,
     TABLE,
     advice_for_leaning,
+    by_bodies,
     by_network,
     connections_page,
     could_meet,
+    findings,
     holds,
-    notes,
-    sentences,
 )
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
@@ -87,12 +87,15 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in auser.leaning] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
-    weak = "Uno, Rete Città Solidale e Rete del cibo"
-    assert list(sentences(site, found)) == [
-        "L'ente che unisce più reti: Auser Ponte, in 2 reti su 5.",
-        "3 reti hanno un ente solo in comune con le altre; se esce, non ne resta nessuno: " + weak + ".",
-    ]
-    assert next(notes(site, found)) == "4 reti su 5 hanno legami con altre."
+    most, hanging, apart = findings(site, found)
+    names = "Auser Ponte, Comune di Valdoria e Parrocchia di San Luca"
+    assert most.told == f"{names}: sono in 2 reti su 5 ciascuno, più di ogni altro ente."
+    assert hanging.told == (
+        "Uno, attraverso Auser Ponte; Rete Città Solidale, attraverso Comune di Valdoria; "
+        "Rete del cibo, attraverso Parrocchia di San Luca."
+    )
+    assert hanging.note == "Se quell'ente esce, non resta nessun ente in comune con altre reti."
+    assert apart.told == "Sola."
     assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
 
 
@@ -109,14 +112,12 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
 
 def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Connections) -> None:
     """Whoever the body is: all are counted and named in one sentence, and nobody stands apart to be noted."""
-    _, told = sentences(example, connections)
+    _, hanging, apart = findings(example, connections)
     leaning = [network for one in connections.joining for network in one.leaning]
     assert any(one.leaning for one in connections.joining[1:])
-    assert told.startswith(
-        f"{len(leaning)} reti hanno un ente solo in comune con le altre; se esce, non ne resta nessuno: "
-    )
-    assert all(network.name in told for network in leaning)
-    assert list(notes(example, connections)) == []
+    assert all(network.name in hanging.told for network in leaning)
+    assert all(one.body.name in hanging.told for one in connections.joining if one.leaning)
+    assert (connections.alone, apart.told) == ((), "Nessuna: ogni rete ha un legame con un'altra.")
 
 
 def test_the_advice_names_whom_it_is_about(example: Site, connections: Connections) -> None:
@@ -132,18 +133,49 @@ def test_the_advice_names_whom_it_is_about(example: Site, connections: Connectio
 
 def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
     """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
-    first, leaning = sentences(example, connections)
-    assert first == "L'ente che unisce più reti, da solo: Comune di Valdoria, in 7 reti su 9."
-    assert "Rete degli orti e dei cortili (sospesa)" in leaning
+    first, leaning, _ = findings(example, connections)
+    assert (first.heading, first.told) == (
+        "Chi tiene insieme più reti",
+        "Comune di Valdoria: è in 7 reti su 9, più di ogni altro ente.",
+    )
+    assert "Rete degli orti e dei cortili (sospesa)" in leaning.told
 
 
 def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:
     """Both ways the same number, counted here from the bodies."""
-    shared = {(one.id, other.id): n for one, others in by_network(connections) for other, n in others}
+    shared = {
+        (one.id, other.id): {body.id for body in bodies}
+        for one, others in by_network(connections)
+        for other, bodies in others.items()
+    }
     assert shared
-    for (one, other), n in shared.items():
-        assert shared[other, one] == n
-        assert n == sum({one, other} <= {network.id for network in each.networks} for each in connections.joining)
+    for (one, other), bodies in shared.items():
+        assert shared[other, one] == bodies
+        assert bodies == {
+            each.body.id for each in connections.joining if {one, other} <= {network.id for network in each.networks}
+        }
+
+
+def test_bodies_in_common_are_named_and_counted(
+    example: Site, connections: Connections, harvested: Harvest, compiled: Path
+) -> None:
+    """A table says how many each two networks share; each network names them, those with the same ones together."""
+    page = unescape(
+        filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example))).content.decode()
+    )
+    rows = by_network(connections)
+    table = page.partition('<div class="matrix"')[2].partition("</table>")[0]
+    cells = [re.findall(r"<td[^>]*>([^<]+)</td>", row) for row in table.partition("<tbody>")[2].split("</tr>")[:-1]]
+    assert cells == [
+        ["–" if other is one else str(len(others.get(other, ()))) for other, _ in rows] for one, others in rows
+    ]
+    assert [table.count(f'<span class="unseen">{one.name}</span>') for one, _ in rows] == [1] * len(rows)
+    for _, others in rows:
+        told = by_bodies(others)
+        assert sorted(other.id for _, same in told for other in same) == sorted(other.id for other in others)
+        for bodies, same in told:
+            names = ", ".join(other.name for other in same)
+            assert f"{names}: <strong>{example.words.listed([body.name for body in bodies])}</strong>" in page
 
 
 def test_a_suspended_network_is_marked_wherever_it_is_counted(
@@ -195,12 +227,13 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = unescape(re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL))
-    assert "L'ente che unisce più reti: Comune di Valdoria, in 2 reti su 3." in page
+    assert "Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 3 ciascuno, più di ogni altro ente." in page
     assert (
-        page.index("L'ente che unisce più reti")
-        < page.index("Il disegno")
+        page.index("Chi tiene insieme più reti")
         < page.index("Che cosa farne")
+        < page.index("Il disegno")
         < page.index("<h2>Chi sta in più reti")
+        < page.index("Da portare via")
     )
     assert 'href="../enti/parrocchia-san-luca/"' in page
 

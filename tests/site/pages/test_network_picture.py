@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -170,3 +171,12 @@ def test_names_stay_words(rendered: Callable[[Path], Pages], valdoria: Path) -> 
     assert "&lt;b&gt;Z" in drawing
     assert "<b>" not in drawing
     assert "Z…" in drawing
+
+
+def test_networks_that_do_not_fit_are_counted_in_the_picture(example: Site) -> None:
+    """As the list under it counts them."""
+    drawn = picture(example, "rete-citta-solidale")
+    beyond = len(drawn.others) - drawn.most
+    assert beyond > 0
+    assert example.words.count("network.picture_more", beyond) in unescape(inline(drawn))
+    assert "E un" not in unescape(inline(picture(example, "rete-alta-valle")))

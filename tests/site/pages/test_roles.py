@@ -1,12 +1,15 @@
 """The page of roles: each word with its meaning, and who does it in which network."""
 
+import csv
 import re
+from io import StringIO
 from pathlib import Path
 
 from generator.catalogue.deadlines import deadlines
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import to_renew
 from generator.site.pages.roles.page import role_page, side_by_side
+from generator.site.pages.roles.table import role_files
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE
@@ -54,7 +57,9 @@ def test_what_a_network_says_leads_to_what_it_means(pages: Pages, site: Site) ->
     page = pages["ruoli/"]
     said = re.findall(r'class="seen__word" href="#([^"]+)"', page)
     rows = next(role_page(site)).context["side_by_side"]
-    assert set(said) == {word.anchor for row in rows for word in (row.form, row.agreement) if word}
+    assert set(said) == {row.form.anchor for row in rows if row.form} | {
+        row.agreement.anchor for row in rows if row.agreement and not row.act
+    }
     assert all(f'id="{anchor}"' in page for anchor in said)
     for anchor in ("modo-ibrida", "guida-mista", "istituti-coprogettazione", "istituti-carta"):
         word = page.partition(f'id="{anchor}"')[2].partition("</li>")[0]
@@ -123,8 +128,35 @@ def test_an_office_that_is_over_is_told(harvested: Harvest, compiled: Path) -> N
     )
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
     assert "4 reti hanno un accordo scaduto e una rete ha un incarico scaduto: le schede non dicono" in page
-    assert "scaduto il 30 giugno 2026</strong>" in page
+    assert "scaduto il 30 giugno 2026</strong>, rinnovo: non si sa" in page
     assert page.count("Si incontrano in: non indicato") == sum(not row.bodies for row in side_by_side(site)) > 0
+
+
+def test_a_body_that_decides_is_named(harvested: Harvest, compiled: Path) -> None:
+    """Who approves what is to be done; where a body made for that decides for all, that body."""
+    site = site_in(EXAMPLE)
+    deciding = {row.network.id: [body.name for body in row.deciding] for row in side_by_side(site)}
+    assert deciding["rete-memoria"] == ["Direttivo"]
+    assert deciding["rete-contro-la-violenza"] == ["Cabina di regia"]
+    assert deciding["rete-citta-solidale"] == ["Assemblea cittadina"]
+    assert deciding["rete-cibo"] == []
+    page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
+    for told in ("Decide: Direttivo<", "Decide: Cabina di regia<", "Approva le scelte: Assemblea cittadina<"):
+        assert told in page
+
+
+def test_the_comparison_is_taken_away() -> None:
+    """A row for each network, with its agreement and state as the page says it."""
+    site = site_in(EXAMPLE)
+    ((address, content),) = role_files(site)
+    assert address == "ruoli/confronto.csv"
+    header, *rows = csv.reader(StringIO(content.decode("utf-8-sig")), delimiter=";")
+    seen = side_by_side(site)
+    assert {len(row) for row in rows} == {len(header)}
+    assert [row[1] for row in rows] == [row.network.id for row in seen]
+    city = next(row for row in rows if row[1] == "rete-citta-solidale")
+    assert "Accordo di rete 2021–2025, scaduto il 31 dicembre 2025, rinnovo: non si sa" in city
+    assert "Portavoce del terzo settore, scaduto il 30 giugno 2026, rinnovo: non si sa" in city
 
 
 def test_who_leads_may_be_unknown(valdoria: Path) -> None:

@@ -1,17 +1,17 @@
 """`/connessioni/`, «Le reti fra loro»: which networks share members, who holds them together, which stand apart.
 
-First a sentence, then the picture, then who joins whom as a plain list with the reasons. Where networks are more than a
-picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
+First what one learns and what to do about it, then the picture, then who joins whom as a plain list with the reasons,
+and which bodies each two networks share. Where networks are more than a picture holds there is a page for each town
+instead. `table.py` offers what is drawn to take away.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, permutations
-from operator import itemgetter
+from itertools import permutations
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import AnyEntry, NetworkEntry
 from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
@@ -32,10 +32,10 @@ _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
 _NAMED: Final = 3
 """So many networks that only one body ties to others are named; more are counted."""
-_MANY: Final = 4
-"""Of fewer networks it tells nothing that one body is in most."""
 _EACH: Final = 40
 """Of so many networks each is listed with those that it shares bodies with; more would be a list nobody reads."""
+_SIDE_BY_SIDE: Final = 12
+"""So many are a table too, each with each; a larger one would not be looked at."""
 MOST_LISTED: Final = 500
 """Nobody reads a longer list: the table to download is whole."""
 
@@ -117,15 +117,15 @@ def _page(
         indexed=bool(connections.networks),
         context={
             "connections": connections,
-            "sentences": list(sentences(site, connections)),
-            "notes": list(notes(site, connections)),
+            "findings": findings(site, connections),
             "by_network": by_network(connections) if len(connections.networks) <= _EACH else [],
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
             "holds": lambda one: holds(site, one),
             "advice": advice_for_leaning(site, connections),
-            "at_distances": at_distances,
+            "by_bodies": by_bodies,
+            "most_side_by_side": _SIDE_BY_SIDE,
             "key_of_colour": key_of_colour(site, connections),
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
@@ -143,38 +143,63 @@ def _page(
     )
 
 
-def sentences(site: Site, connections: Connections) -> Iterator[str]:
-    """Say who joins most and which networks one body alone ties to others, else how many networks are tied."""
-    if not connections.networks:
-        return
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one learns here, under a heading of its own, and what follows from it."""
+
+    heading: str
+    told: str
+    note: str = ""
+
+
+def findings(site: Site, connections: Connections) -> list[Finding]:
+    """Say who holds networks together, which hang on one body and which stand apart; nothing where none is tied."""
     if not connections.tied:
-        yield site.texts("connections.none_tied")
-    elif connections.joining:
-        most, total = connections.joining[0], len(connections.networks)
-        networks = site.words.count("connections.networks", len(most.networks))
-        is_much = total >= _MANY and len(most.networks) * 3 >= total * 2
-        key = "connections.most_of_all" if is_much else "connections.most"
-        yield site.texts(key, name=most.body.name, networks=networks, total=site.words.number(total))
-        yield from _leaning(site, connections)
-    else:
-        yield _tied(site, connections)
+        return []
+    found = [_holding(site, connections), _leaning(site, connections)] if connections.joining else []
+    return [*found, _apart(site, connections)]
 
 
-def notes(site: Site, connections: Connections) -> Iterator[str]:
-    """Say in smaller type how many are tied, where some are not."""
-    if connections.joining and connections.alone:
-        yield _tied(site, connections)
+def _holding(site: Site, connections: Connections) -> Finding:
+    """Name who is in most networks, all of them where several are in as many."""
+    number = len(connections.joining[0].networks)
+    most = [one.body.name for one in connections.joining if len(one.networks) == number]
+    total, networks = site.words.number(len(connections.networks)), site.words.count("connections.networks", number)
+    heading = site.texts("connections.most_title")
+    if len(most) > _NAMED:
+        return Finding(
+            heading, site.texts("connections.most_of", n=site.words.number(len(most)), networks=networks, total=total)
+        )
+    key = "connections.most.one" if len(most) == 1 else "connections.most.many"
+    return Finding(heading, site.texts(key, names=site.words.listed(most), networks=networks, total=total))
 
 
-def _leaning(site: Site, connections: Connections) -> Iterator[str]:
-    """Say which networks have one body alone in common with others: by name, where they are few."""
+def _leaning(site: Site, connections: Connections) -> Finding:
+    """Say which networks have one body alone in common with others, and which body: by name, where they are few."""
     every = [network for one in connections.joining for network in one.leaning]
+    heading = site.texts("connections.leaning_title")
+    if not every:
+        return Finding(heading, site.texts("connections.leaning_none"))
+    note = site.texts("connections.leaning_so")
     if len(every) > _NAMED:
-        yield site.texts("connections.leaning_of", n=site.words.number(len(every)))
-    elif every:
-        names = site.words.listed([_name(site, network) for network in every])
-        key = "connections.leaning.one" if len(every) == 1 else "connections.leaning.many"
-        yield site.texts(key, n=site.words.number(len(every)), names=names)
+        return Finding(heading, site.texts("connections.leaning_of", n=site.words.number(len(every))), note)
+    told = (
+        site.texts("connections.leaning", names=_names(site, one.leaning), body=one.body.name)
+        for one in connections.joining
+        if one.leaning
+    )
+    return Finding(heading, f"{'; '.join(told)}.", note)
+
+
+def _apart(site: Site, connections: Connections) -> Finding:
+    """Say which networks have no tie: by name, where they are few."""
+    alone, total = connections.alone, site.words.number(len(connections.networks))
+    heading = site.texts("connections.alone_title")
+    if not alone:
+        return Finding(heading, site.texts("connections.alone_none"))
+    if len(alone) > _NAMED:
+        return Finding(heading, site.texts("connections.alone_of", n=site.words.number(len(alone)), total=total))
+    return Finding(heading, f"{_names(site, alone)}.")
 
 
 def key_of_colour(site: Site, connections: Connections) -> str:
@@ -186,30 +211,32 @@ def key_of_colour(site: Site, connections: Connections) -> str:
     return site.texts("connections.key_first", name=connections.joining[0].body.name)
 
 
-def _tied(site: Site, connections: Connections) -> str:
-    if not connections.alone:
-        return site.texts("connections.all_tied")
-    tied, total = site.words.number(connections.tied), site.words.number(len(connections.networks))
-    return site.texts("connections.tied", n=tied, total=total)
-
-
-def by_network(connections: Connections) -> list[tuple[NetworkEntry, list[tuple[NetworkEntry, int]]]]:
-    """Return each network with those that it has bodies in common with, and how many, the closest first."""
-    shared: dict[str, dict[str, int]] = {network.id: {} for network in connections.networks}
+def by_network(connections: Connections) -> list[tuple[NetworkEntry, dict[NetworkEntry, list[AnyEntry]]]]:
+    """Return each network with those that it has bodies in common with, and which, the closest first."""
+    shared: dict[str, dict[str, list[AnyEntry]]] = {network.id: {} for network in connections.networks}
     for one in connections.joining:
         for network, other in permutations(one.networks, 2):
-            shared[network.id][other.id] = shared[network.id].get(other.id, 0) + 1
+            shared[network.id].setdefault(other.id, []).append(one.body)
     there = {network.id: network for network in connections.networks}
     return [
-        (network, [(there[other], n) for other, n in sorted(shared[network.id].items(), key=lambda pair: -pair[1])])
+        (
+            network,
+            {
+                there[other]: bodies
+                for other, bodies in sorted(shared[network.id].items(), key=lambda pair: -len(pair[1]))
+            },
+        )
         for network in sorted(connections.networks, key=lambda network: network.name.casefold())
         if shared[network.id]
     ]
 
 
-def at_distances(others: Iterable[tuple[NetworkEntry, int]]) -> list[tuple[int, list[NetworkEntry]]]:
-    """Gather the networks that a network has as many bodies in common with, the closest first."""
-    return [(n, [other for other, _ in same]) for n, same in groupby(others, key=itemgetter(1))]
+def by_bodies(others: Mapping[NetworkEntry, Sequence[AnyEntry]]) -> list[tuple[list[AnyEntry], list[NetworkEntry]]]:
+    """Gather the networks that a network has the same bodies in common with, most bodies first."""
+    gathered: dict[tuple[str, ...], tuple[list[AnyEntry], list[NetworkEntry]]] = {}
+    for other, bodies in others.items():
+        gathered.setdefault(tuple(body.id for body in bodies), (list(bodies), []))[1].append(other)
+    return list(gathered.values())
 
 
 def holds(site: Site, one: Joining) -> list[str]:
@@ -218,8 +245,11 @@ def holds(site: Site, one: Joining) -> list[str]:
         return []
     if len(one.leaning) > _NAMED:
         return [site.texts("connections.holds_of", n=site.words.number(len(one.leaning)))]
-    names = site.words.listed([_name(site, network) for network in one.leaning])
-    return [site.texts("connections.holds", names=names)]
+    return [site.texts("connections.holds", names=_names(site, one.leaning))]
+
+
+def _names(site: Site, networks: Iterable[NetworkEntry]) -> str:
+    return site.words.listed([_name(site, network) for network in networks])
 
 
 def _name(site: Site, network: NetworkEntry) -> str:

@@ -21,6 +21,8 @@ from generator.site.parts.record import chosen, joined_ties, record_page, remove
 from generator.site.parts.words import all_bodies
 
 _MOST_NEEDS: Final = 2
+_FIRST_ACTIVITIES: Final = 6
+"""So many stand at once, one or two more with them; the others unfold, or have a list of their own."""
 
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -34,6 +36,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         related = list(_related(site, entry))
         context = {
             "current": clock_first(site, by_turns),
+            "first_activities": _FIRST_ACTIVITIES,
             "clashes": clashes_of(site, going_on),
             "ended": ended,
             "members": members,

@@ -449,7 +449,10 @@ def _member(drawing: Drawing, point: _Point) -> None:
 def _foot(
     site: Site, others: Sequence[Shared], start: float
 ) -> tuple[list[tuple[Markup, str]], list[tuple[float, float]], float]:
-    """The other networks under the members, as diamonds: shapes and where they lead, line ends, the bottom."""
+    """The other networks under the members, as diamonds: shapes and where they lead, line ends, the bottom.
+
+    That there are more than fit is said too.
+    """
     shown = others[:MOST_OTHERS]
     shapes: list[tuple[Markup, str]] = []
     ends: list[tuple[float, float]] = []
@@ -474,4 +477,10 @@ def _foot(
         shapes.append((Markup().join(drawn), address))
         ends.append((x, y))
         heights[side] += LINE * len(lines) + 12 * (len(above) + len(below)) + 16
+    if len(others) > len(shown):
+        side = 0 if heights[0] <= heights[1] else 1
+        edge, anchor = (_MIDDLE - _REACH - 12, "end") if side == 0 else (_MIDDLE + _REACH + 12, "")
+        more = broken(site.words.count("network.picture_more", len(others) - len(shown)), _WORDS, "small", most=2)
+        shapes.append((words(edge, heights[side] + 4, more, "drawing__small", anchor, leading=12), ""))
+        heights[side] += 12 * len(more) + 20
     return shapes, sorted(ends, key=lambda at: at[1]), max(heights) - 24 if shown else start

@@ -36,6 +36,7 @@ from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("roles")
+TABLE: Final = f"{ADDRESS}confronto.csv"
 LAW: Final = "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2017-07-03;117"
 
 _FORMS: Final = ("condivisa", "capofila", "organismo_dedicato", "ibrida")
@@ -48,6 +49,8 @@ _LEADING: Final = "capofila"
 _PROMOTING: Final = "promotore"
 _TOGETHER: Final = "mista"
 _MUNICIPALITY: Final = "comune"
+_STRATEGY: Final = "programmazione_strategica"
+_BODY_DECIDES: Final = "organismo_dedicato"
 _MANDATE: Final = "mandato"
 _RESTING: Final = "in_pausa"
 _MOST_BODIES: Final = 4
@@ -93,7 +96,11 @@ class Seen:
     leaders: Sequence[AnyEntry | str] = ()
     """Who leads, where the record says who."""
     bodies: Sequence[Figure] = ()
-    """Where it decides."""
+    """Where it meets."""
+    deciding: Sequence[Figure] = ()
+    """Those of its bodies that the record says approve what is done, or decide for all."""
+    one_body_decides: bool = False
+    """Whether it says that a body made for that decides."""
     act: "SeenAct | None" = None
     """The agreement itself, where the record holds it."""
     lapsed: "Sequence[SeenAct]" = ()
@@ -168,6 +175,7 @@ def role_page(site: Site) -> Iterator[Page]:
             "lapsed_offices": sum(bool(row.offices) for row in seen),
             "lapsed_address": f"{DEADLINES}#da-rinnovare" if are_public(site.settings) else "",
             "most_bodies": _MOST_BODIES,
+            "table_address": TABLE,
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
@@ -197,6 +205,7 @@ def side_by_side(site: Site) -> list[Seen]:
         form, lead = (governance.form, governance.lead) if governance else (None, None)
         agreement = network.record.formalisation
         main = main_act(network.record, site.catalogue.today)
+        meeting = [figure for figure in site.figures[network.id] if figure.scheme == "organi"]
         rows.append(
             Seen(
                 network,
@@ -206,13 +215,26 @@ def side_by_side(site: Site) -> list[Seen]:
                 if agreement
                 else None,
                 _leaders(site, network),
-                [figure for figure in site.figures[network.id] if figure.scheme == "organi"],
+                meeting,
+                _deciding(meeting, form),
+                form == _BODY_DECIDES,
                 _seen(site, main) if main else None,
                 [_seen(site, act) for act in lapsed_acts(network.record, site.catalogue.today) if act is not main],
                 _lapsed_offices(site, network, targets),
             )
         )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
+
+
+def _deciding(bodies: Sequence[Figure], form: str | None) -> list[Figure]:
+    """Return the bodies that approve what is to be done; where one decides for all, else those that see to it."""
+
+    def with_degree(degree: str) -> list[Figure]:
+        return [
+            body for body in bodies if any((duty.function, duty.degree) == (_STRATEGY, degree) for duty in body.duties)
+        ]
+
+    return with_degree("approva") or (with_degree("responsabile") if form == _BODY_DECIDES else [])
 
 
 def main_act(record: Network, today: date) -> Act | None:
