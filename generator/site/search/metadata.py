@@ -16,7 +16,7 @@ from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.answering import answers_always
+from generator.site.parts.answering import answering_hours, answers_always
 from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
@@ -67,6 +67,7 @@ _FACETS: Final = (
 )
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
+_WAY_IN: Final = 90
 _BETWEEN: Final = " · "
 _NAMED: Final = 3
 _ALWAYS: Final = "zzsempre"
@@ -149,11 +150,14 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     facts = [
         ("dove", site.places_line(entry.territories)),
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
-        ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
+        ("quando", when := next(iter(schedule_lines(entry.schedule, site.words)), "")),
+        # Words that say no more than days and hours give way to the next time.
+        ("soli", "zzsoli" if when and answering_hours(when) else ""),
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         ("sede", _house(entry, site)),
+        ("modo", _way_in(entry, site)),
         *_how_reached(entry, site),
         ("orari", _next_time(entry, site)),
         # Searched like all metadata, so these are no words that anybody types.
@@ -253,6 +257,12 @@ def _house(entry: AnyRecord, site: Site) -> str:
         return ""
     house = where_line(site, entry, entry.territories[0])
     return f"zz{house.encode().hex()}" if house else ""
+
+
+def _way_in(entry: AnyRecord, site: Site) -> str:
+    """How one takes part («Si prenota per telefono»), in no words that anybody types: the page itself is found by them."""
+    access = shortened(to_text(entry.record.access or ""), _WAY_IN) if isinstance(entry, ActivityEntry) else ""
+    return f"zz{access.removesuffix('.').encode().hex()}" if access else ""
 
 
 def _answered(hours: str, site: Site) -> str:
