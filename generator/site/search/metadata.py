@@ -1,5 +1,6 @@
 """What search knows of a record beside its text: facets to filter by, and facts to show in a result."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -16,7 +17,7 @@ from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.answering import answering_hours, answers_always
+from generator.site.parts.answering import answers_always
 from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
@@ -68,6 +69,13 @@ _FACETS: Final = (
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _WAY_IN: Final = 90
+_OF_TIMES: Final = re.compile(
+    r"\d[\d.:]*|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|gennaio|febbraio|marzo|aprile|maggio|giugno"
+    r"|luglio|agosto|settembre|ottobre|novembre|dicembre|il|lo|la|l|i|le|di|del|della|da|dal|dalla|dalle|a|al|all|alla|alle|e"
+    r"|ed|in|ogni|tutti|giorni|feriali|mattin[ae]|su|appuntamento|pomeriggio|sera|primo|secondo|terzo|quarto"
+    r"|ultimo|mese|tranne"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|every|from|to|and|am|pm"
+)
 _BETWEEN: Final = " · "
 _NAMED: Final = 3
 _ALWAYS: Final = "zzsempre"
@@ -152,7 +160,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", when := next(iter(schedule_lines(entry.schedule, site.words)), "")),
         # Words that say no more than days and hours give way to the next time.
-        ("soli", "zzsoli" if when and answering_hours(when) else ""),
+        ("soli", "zzsoli" if _is_timetable(when) else ""),
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
@@ -259,8 +267,13 @@ def _house(entry: AnyRecord, site: Site) -> str:
     return f"zz{house.encode().hex()}" if house else ""
 
 
+def _is_timetable(words: str) -> bool:
+    """Tell whether words on when something is done say no more than days, months and hours: «il martedì, 10–12»."""
+    return bool(words) and all(_OF_TIMES.fullmatch(word) for word in plain_words(words))
+
+
 def _way_in(entry: AnyRecord, site: Site) -> str:
-    """How one takes part («Si prenota per telefono»), in no words that anybody types: the page itself is found by them."""
+    """How one takes part («Si prenota per telefono»), in no words that anybody types: its page is found by them."""
     access = shortened(to_text(entry.record.access or ""), _WAY_IN) if isinstance(entry, ActivityEntry) else ""
     return f"zz{access.removesuffix('.').encode().hex()}" if access else ""
 

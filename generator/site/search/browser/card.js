@@ -74,7 +74,7 @@ export function reason(view, hit, { needs, meantThemes }) {
 /** What a record says of itself, or what it is part of; only pages that are prose show the words around what was found. */
 function summary(hit) {
   const isProse = (hit.filters.genere?.[0] ?? "pagina") === "pagina";
-  return hit.meta.riassunto?.replace(`${hit.meta.title}: `, "") ?? hit.meta.legami ?? (isProse ? excerpt(hit.excerpt) : null);
+  return hit.meta.riassunto ?? hit.meta.legami ?? (isProse ? excerpt(hit.excerpt) : null);
 }
 
 const REACHED = new Set(["attivita", "rete", "ente"]);
@@ -181,9 +181,13 @@ export function card(view, [hit, ...others], isNear = false) {
     line("hit__when", ["when", [...next, ...told]]);
   }
   const where = others.length ? "" : sede ? [fromHex(sede), dove].filter((part, at, all) => part && !(at && all[0].endsWith(part))).join(", ") : dove;
-  line("hit__where", ["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", where && unbroken(where), sede ? "" : "hit__label"]);
-  line("hit__how", ["cost", cost, "card__cost"], ["way", modo && fromHex(modo), "card__cost"]);
-  line("hit__whom", ["audience", per], ["way", way], ["who", whose]);
+  line("hit__notices", ["notices", hit.isNotice && !isNear && hit.meta.annunci]);
+  const place = ["where", where && unbroken(where), sede ? "" : "hit__label"];
+  const price = [["cost", cost, "card__cost"], ["way", modo && fromHex(modo), "card__cost"]];
+  if (sede) line("hit__where", place);
+  const isShort = genre !== "attivita";
+  line("hit__how", ...(sede ? [] : [place]), ...price, ...(isShort ? [["audience", per]] : []));
+  if (!isShort) line("hit__whom", ["audience", per], ["way", way], ["who", whose]);
   if (facts.children.length) made.append(facts);
   const mark = badge(view, hit);
   if (mark) made.append(element("span", { className: "tag", textContent: mark }));

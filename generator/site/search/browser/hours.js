@@ -1,6 +1,7 @@
 // When an activity is on, out of the signs beside its result (`search/hours.py`), said as on the cards of lists.
 
 import { timetable } from "../../../catalogue/browser/opening_times.js";
+import { unbroken } from "../../parts/elements.js";
 
 const SLOT = /^zzq(..)(...)(...)(?:w(\d+))?(a)?(?:n(\d+))?$/;
 const HELD = { zzhd: "door", zzhr: "", zzht: "telephone" };
@@ -70,6 +71,6 @@ export async function sayHours(places, conventions, closed) {
     const isClosed = held === "door" && state.kind === "begins";
     place.dataset.state = text && state.kind;
     place.dataset.next = state.kind === "open" ? "" : (state.at ?? state.day ?? "~"); // after every day
-    place.textContent = text && isClosed ? `${closed} ${text}` : text;
+    place.textContent = unbroken(text && isClosed ? `${closed} ${text}` : text);
   }
 }

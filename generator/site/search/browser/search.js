@@ -482,8 +482,10 @@ function besideNeeds(view, hits, { genere }, { needs, numbers }) {
   const above = new Set([...view.first.querySelectorAll("a")].map(({ href }) => href));
   const isAbove = (hit) => above.has(new URL(addressOf(hit), location.href).href);
   if (hits.every(isAbove)) {
-    // The page alone was found: said once, below, unless there is a danger.
-    if (hits.length && !needs.some(isDangerous)) showFirst(view.first, { needs: [], numbers });
+    // The page of the need alone was found: said once, above, or where it was called by its name below; of a danger twice.
+    if (!hits.length || needs.some(isDangerous)) return hits;
+    if (!view.chosen.genere && hits.every(({ step }) => step !== NAMED)) return [];
+    showFirst(view.first, { needs: [], numbers });
     return hits;
   }
   for (const hit of hits.filter(isAbove)) if (genere?.[hit.filters.genere?.[0]]) genere[hit.filters.genere[0]] -= 1;
