@@ -166,8 +166,9 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(sure.first.get_by_role("link", name="Scrivi")).to_have_attribute("href", re.compile("^mailto:.+@"))
     expect(sure.first.locator(".card__hours")).to_contain_text("@")
     facts = ["Quando", "Dove", "Costo", "Come", "Per chi", "Come", "Chi"]
-    expect(sure.first.locator("dt")).to_have_text(facts)
-    expect(sure.first.locator(".hit__how")).to_contain_text("Iscrizione in segreteria, anche a metà anno")
+    homework = sure.filter(has_text="Compiti in oratorio")
+    expect(homework.locator("dt")).to_have_text(facts)
+    expect(homework.locator(".hit__how")).to_contain_text("Iscrizione in segreteria, anche a metà anno")
     near = page.locator("[data-hits] section").last
     expect(near.locator("h2")).to_have_text("Possono servire anche")
     expect(near.locator(".hit__why")).to_have_text("Tema: Scuola ed educazione")

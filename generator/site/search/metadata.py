@@ -273,7 +273,7 @@ def _is_timetable(words: str) -> bool:
 
 
 def _way_in(entry: AnyRecord, site: Site) -> str:
-    """How one takes part («Si prenota per telefono»), in no words that anybody types: its page is found by them."""
+    """How one takes part («Si prenota per telefono»), in no words that anybody types."""
     access = shortened(to_text(entry.record.access or ""), _WAY_IN) if isinstance(entry, ActivityEntry) else ""
     return f"zz{access.removesuffix('.').encode().hex()}" if access else ""
 

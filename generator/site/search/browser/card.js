@@ -178,7 +178,7 @@ export function card(view, [hit, ...others], isNear = false) {
   else {
     const next = orari ? [element("span", { className: "now", dataset: { signs: orari } })] : [];
     const told = quando ? [element("span", { className: soli ? "hit__words hit__words--soli" : "hit__words" }, ...unbroken(quando))] : [];
-    line("hit__when", ["when", [...next, ...told]]);
+    line("hit__when", ["when", next.length && told.length ? [...next, " ", ...told] : [...next, ...told]]);
   }
   const where = others.length ? "" : sede ? [fromHex(sede), dove].filter((part, at, all) => part && !(at && all[0].endsWith(part))).join(", ") : dove;
   line("hit__notices", ["notices", hit.isNotice && !isNear && hit.meta.annunci]);
