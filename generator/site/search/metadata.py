@@ -165,7 +165,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         ("sede", _house(entry, site)),
-        ("modo", _way_in(entry, site)),
+        ("modo", _way_in(entry)),
         *_how_reached(entry, site),
         ("orari", _next_time(entry, site)),
         # Searched like all metadata, so these are no words that anybody types.
@@ -272,7 +272,7 @@ def _is_timetable(words: str) -> bool:
     return bool(words) and all(_OF_TIMES.fullmatch(word) for word in plain_words(words))
 
 
-def _way_in(entry: AnyRecord, site: Site) -> str:
+def _way_in(entry: AnyRecord) -> str:
     """How one takes part («Si prenota per telefono»), in no words that anybody types."""
     access = shortened(to_text(entry.record.access or ""), _WAY_IN) if isinstance(entry, ActivityEntry) else ""
     return f"zz{access.removesuffix('.').encode().hex()}" if access else ""
