@@ -20,7 +20,7 @@ const ELIDED = /^(8|11)\b/; // l'8, dall'11
 /**
  * Make `sentence(state, now, held, isBrief)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
  * `held` tells how an activity is: `meets`, or behind a `door`; a `telephone` is answered; a seat, which only opens, has none.
- * In brief the next time is its day and hour alone: «Domani alle 9»; `under` the day that is written above, its hours: «9–12»,
+ * In brief the next time is its day and hour alone: «Domani alle 9», `dated` with the date; `under` the day that is written above, its hours: «9–12»,
  * which are those of `openings`.
  */
 export function speaker({ lang, texts, clock: pattern }) {
@@ -107,7 +107,7 @@ export function speaker({ lang, texts, clock: pattern }) {
   /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
   function next(state, now, held, isBrief, under, openings) {
     if (under && under === (state.at ?? state.day).slice(0, 10)) return openings.map(range).join(comma);
-    if (isBrief) return capital(moment(state, now, WEEK));
+    if (isBrief) return capital(moment(state, now, isBrief === "dated" ? SOON : WEEK));
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
 

@@ -1,5 +1,6 @@
 """What search knows of a record beside its text: facets to filter by, and facts to show in a result."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -67,6 +68,14 @@ _FACETS: Final = (
 )
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
+_WAY_IN: Final = 90
+_OF_TIMES: Final = re.compile(
+    r"\d[\d.:]*|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|gennaio|febbraio|marzo|aprile|maggio|giugno"
+    r"|luglio|agosto|settembre|ottobre|novembre|dicembre|il|lo|la|l|i|le|di|del|della|da|dal|dalla|dalle|a|al|all|alla|alle|e"
+    r"|ed|in|ogni|tutti|giorni|feriali|mattin[ae]|su|appuntamento|pomeriggio|sera|primo|secondo|terzo|quarto"
+    r"|ultimo|mese|tranne"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|every|from|to|and|am|pm"
+)
 _BETWEEN: Final = " · "
 _NAMED: Final = 3
 _ALWAYS: Final = "zzsempre"
@@ -149,11 +158,14 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     facts = [
         ("dove", site.places_line(entry.territories)),
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
-        ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
+        ("quando", when := next(iter(schedule_lines(entry.schedule, site.words)), "")),
+        # Words that say no more than days and hours give way to the next time.
+        ("soli", "zzsoli" if _is_timetable(when) else ""),
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         ("sede", _house(entry, site)),
+        ("modo", _way_in(entry)),
         *_how_reached(entry, site),
         ("orari", _next_time(entry, site)),
         # Searched like all metadata, so these are no words that anybody types.
@@ -253,6 +265,17 @@ def _house(entry: AnyRecord, site: Site) -> str:
         return ""
     house = where_line(site, entry, entry.territories[0])
     return f"zz{house.encode().hex()}" if house else ""
+
+
+def _is_timetable(words: str) -> bool:
+    """Tell whether words on when something is done say no more than days, months and hours: «il martedì, 10–12»."""
+    return bool(words) and all(_OF_TIMES.fullmatch(word) for word in plain_words(words))
+
+
+def _way_in(entry: AnyRecord) -> str:
+    """How one takes part («Si prenota per telefono»), in no words that anybody types."""
+    access = shortened(to_text(entry.record.access or ""), _WAY_IN) if isinstance(entry, ActivityEntry) else ""
+    return f"zz{access.removesuffix('.').encode().hex()}" if access else ""
 
 
 def _answered(hours: str, site: Site) -> str:

@@ -220,7 +220,7 @@ def _need_page(
         },
         description=description,
         crumbs=tuple(crumbs),
-        found=found_as_page(title, description, words_of_need(need)) if not inside else None,
+        found=found_as_page(title, lead or description, words_of_need(need)) if not inside else None,
     )
 
 

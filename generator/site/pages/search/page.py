@@ -24,6 +24,15 @@ _OTHER_KINDS: Final = ("tema", "territorio", "destinatari", "tipo", "pagina")
 _TELLING: Final = ("genere", "luogo", "per", PART_OF_DAY, "accesso")
 """Facets that most people choose by; the others stand behind one choice."""
 _MOST_CHIPS: Final = 10
+_EXAMPLES: Final = {
+    "aiuto_alimentare": "food",
+    "doposcuola": "homework",
+    "italiano_stranieri": "language",
+    "aiuto_economico": "bills",
+    "digitale": "computer",
+    "gruppo_cammino": "walk",
+}
+"""Words to begin with, by the kind of activity they find."""
 
 
 def search_page(site: Site) -> Iterator[Page]:
@@ -70,6 +79,7 @@ def search_page(site: Site) -> Iterator[Page]:
         context={
             "groups": groups,
             "tiles": tiles_of(site),
+            "examples": list(_examples(site)),
             "office": office_by_telephone(site.settings["ufficio"]),
             "office_email": office_email(site.settings["ufficio"]),
             "most_telling": sum(group.name in _TELLING for group in groups),
@@ -121,6 +131,14 @@ def _places(site: Site) -> list[Chip]:
     serving = site.serving_counts
     chips = [site.chip("territorio", code, serving[code]) for code in site.holdings("territorio") if serving[code]]
     return sorted(chips, key=lambda chip: (-chip.count, chip.label))
+
+
+def _examples(site: Site) -> Iterator[str]:
+    """Yield everyday words whose kind of activity is done here: each finds something."""
+    held = site.holdings("tipo")
+    for code, words in _EXAMPLES.items():
+        if code in held and held[code].total:
+            yield site.texts(f"search.example_{words}")
 
 
 def _busiest(site: Site, kind: str) -> list[Chip]:

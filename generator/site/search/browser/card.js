@@ -36,15 +36,29 @@ export function isOver(hit) {
 /** Hours such as «15–18» stay on one line. */
 const unbroken = (text) => text.split(/(\d[\d.:]*–\d[\d.:]*)/).map((part, at) => (at % 2 ? element("span", { className: "hours", textContent: part }) : part));
 
+const CONTACT = /@|\d{3,} \d{3}/; // an address or a number is no reason, unless one was typed
+
 /** The fact of a record that holds what was typed: facts follow each other without a sign between them. */
-const factIn = (marked) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?]) /).find((fact) => fact.includes("<mark>"));
+const factIn = (marked, isContact) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?]) /).find((fact) => fact.includes("<mark>") && (isContact || !CONTACT.test(fact)));
+
+const LONG = 3; // shorter words name nobody
+
+/** Whether what was typed is the name of who runs it. */
+function isRunByTyped({ input }, { meta }) {
+  const words = foldedWords(input.value).filter((word) => word.length > LONG);
+  const named = new Set(foldedWords(meta.chi ?? ""));
+  return words.length > 0 && words.every((word) => named.has(word));
+}
 
 /**
  * Why something stands among what is only near: the words around those that were typed, what it seeks or offers, the subject, the
  * people or the kind that the words name (`needs`). Nothing where it cannot be said.
  */
 export function reason(view, hit, { needs, meantThemes }) {
-  if (hit.excerpt.includes("<mark>")) return excerpt((hit.filters.genere?.[0] ?? "pagina") === "pagina" ? hit.excerpt : factIn(hit.excerpt));
+  const isPage = (hit.filters.genere?.[0] ?? "pagina") === "pagina";
+  if (isRunByTyped(view, hit)) return `${view.hits.dataset.who}: ${hit.meta.chi}`;
+  const fact = hit.excerpt.includes("<mark>") && (isPage ? hit.excerpt : factIn(hit.excerpt, /[@\d]/.test(view.input.value)));
+  if (fact) return excerpt(fact);
   if (hit.isNotice && hit.meta.annunci) return hit.meta.annunci;
   const { about, audience } = view.hits.dataset;
   const themes = (hit.filters.tema ?? []).map((code) => view.themes.get(code));
@@ -150,26 +164,31 @@ export function card(view, [hit, ...others], isNear = false) {
   if (why) made.append(element("p", { className: "card__why" }, why));
   else if (does && words !== does) made.append(element("p", { className: "card__why", textContent: does }));
   const facts = element("dl", { className: "card__facts" });
+  const line = (className, ...told) => {
+    const items = told.filter(([, words]) => words?.length).flatMap(([label, words, more = ""]) => [element("dt", { className: more, textContent: view.hits.dataset[label] }), element("dd", { className: more }, ...[words].flat())]);
+    if (items.length) facts.append(element("div", { className }, ...items));
+  };
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
   const costs = JSON.parse(view.hits.dataset.costs);
   const cost = signs.find((sign) => costs.includes(sign));
-  const way = signs.filter((sign) => sign !== cost).slice(0, cost ? 1 : 2).join(" · ");
-  const { orari, quando } = hit.meta;
-  if (others.length) {
-    facts.append(element("dt", { textContent: view.hits.dataset.where }), element("dd", {}, placesOf([hit, ...others])));
-  } else if (orari || quando) {
-    facts.append(element("dt", { textContent: view.hits.dataset.when }));
-    if (orari) facts.append(element("dd", { className: "now", dataset: { signs: orari } }));
-    if (quando) facts.append(element("dd", { className: "hit__words" }, ...unbroken(quando)));
+  const way = signs.find((sign) => sign !== cost);
+  const { orari, quando, soli, sede, dove, modo, chi, per } = hit.meta;
+  const whose = why && isRunByTyped(view, hit) ? "" : chi;
+  if (others.length) line("hit__where", ["where", [placesOf([hit, ...others])]]);
+  else {
+    const next = orari ? [element("span", { className: "now", dataset: { signs: orari } })] : [];
+    const told = quando ? [element("span", { className: soli ? "hit__words hit__words--soli" : "hit__words" }, ...unbroken(quando))] : [];
+    line("hit__when", ["when", next.length && told.length ? [...next, " ", ...told] : [...next, ...told]]);
   }
-  const where = [hit.meta.dove, hit.meta.sede && fromHex(hit.meta.sede)].filter(Boolean).join(": ");
-  for (const [label, value] of [["notices", hit.isNotice && !isNear && hit.meta.annunci], ["where", !others.length && where], ["audience", hit.meta.per], ["cost", cost], ["way", way], ["who", hit.meta.chi]]) {
-    if (!value) continue;
-    const className = label === "cost" || label === "way" ? "card__cost" : "";
-    facts.append(element("dt", { className, textContent: view.hits.dataset[label] }), element("dd", { className }, ...unbroken(value)));
-  }
+  const where = others.length ? "" : sede ? [fromHex(sede), dove].filter((part, at, all) => part && !(at && all[0].endsWith(part))).join(", ") : dove;
+  line("hit__notices", ["notices", hit.isNotice && !isNear && hit.meta.annunci]);
+  const place = ["where", where && unbroken(where), sede ? "" : "hit__label"];
+  const price = [["cost", cost, "card__cost"], ["way", modo && fromHex(modo), "card__cost"]];
+  if (sede) line("hit__where", place);
+  const isShort = genre !== "attivita";
+  line("hit__how", ...(sede ? [] : [place]), ...price, ...(isShort ? [["audience", per]] : []));
+  if (!isShort) line("hit__whom", ["audience", per], ["way", way], ["who", whose]);
   if (facts.children.length) made.append(facts);
-  if (signs.length) made.append(element("p", { className: "card__signs" }, ...signs.map((textContent) => element("span", { textContent }))));
   const mark = badge(view, hit);
   if (mark) made.append(element("span", { className: "tag", textContent: mark }));
   made.append(callOf(hit, view.hits.dataset));

@@ -1,6 +1,7 @@
 // When an activity is on, out of the signs beside its result (`search/hours.py`), said as on the cards of lists.
 
 import { timetable } from "../../../catalogue/browser/opening_times.js";
+import { unbroken } from "../../parts/elements.js";
 
 const SLOT = /^zzq(..)(...)(...)(?:w(\d+))?(a)?(?:n(\d+))?$/;
 const HELD = { zzhd: "door", zzhr: "", zzht: "telephone" };
@@ -41,7 +42,21 @@ export function hoursIn(signs, { school, patron }) {
   return { plain, held };
 }
 
-/** Say in each of these places what its signs mean now; of a door that is not open, first that it is `closed`. */
+const HOURS_OF = new Set(["opens", "on"]);
+
+/** The next time with its hours: «Martedì 24 novembre, 9–12»; empty where they are not known, or one books a first date. */
+function nextTime(state, times, sentence, now, held) {
+  const [day, time = ""] = (state.at ?? state.day ?? "").split("T");
+  if (!HOURS_OF.has(state.kind) || state.booked || !time || held === "telephone") return "";
+  const from = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const openings = times.occurrences(day, day).filter(({ start }) => start >= from);
+  if (!openings.length) return "";
+  const { kind, at } = state;
+  const told = [sentence({ kind, day }, now, held, "dated"), sentence({ kind, at, day }, now, held, true, day, openings)].join(", ");
+  return [told, sentence({ ...state, kind: "" }, now, held, true)].filter(Boolean).join(" · ");
+}
+
+/** Say in each of these places what its signs mean now; of a door whose season has not begun, first that it is `closed`. */
 export async function sayHours(places, conventions, closed) {
   if (!places.length) return;
   const { speakerHere } = await import("../../parts/live.js");
@@ -49,11 +64,13 @@ export async function sayHours(places, conventions, closed) {
   const now = new Date();
   for (const place of places) {
     const { plain, held } = hoursIn(place.dataset.signs, conventions);
-    const state = timetable(plain).stateAt(now);
-    const text = sentence(state, now, held, "brief" in place.dataset);
-    const isClosed = held === "door" && (state.kind === "opens" || state.kind === "begins");
+    const times = timetable(plain);
+    const state = times.stateAt(now);
+    const isBrief = "brief" in place.dataset;
+    const text = (!isBrief && nextTime(state, times, sentence, now, held)) || sentence(state, now, held, isBrief);
+    const isClosed = held === "door" && state.kind === "begins";
     place.dataset.state = text && state.kind;
     place.dataset.next = state.kind === "open" ? "" : (state.at ?? state.day ?? "~"); // after every day
-    place.textContent = text && isClosed ? `${closed} ${text}` : text;
+    place.textContent = unbroken(text && isClosed ? `${closed} ${text}` : text);
   }
 }

@@ -19,7 +19,7 @@ const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fas
 const PER_GROUP = 6;
 const FEW = 3; // fewer are never hidden behind a button
 const AT_A_GLANCE = 6; // so many results are read sooner than the choices that narrow them
-const BESIDE = 5;
+const BESIDE = 3;
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
@@ -220,7 +220,8 @@ export function page(place) {
     understood: place.querySelector("[data-understood]"),
     ignored: new Set(),
     wayOn: place.querySelector("[data-wayon]"),
-    idle: place.querySelector("[data-idle]"),
+    idle: place.querySelectorAll("[data-idle]"),
+    doors: place.querySelector("[data-doors]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
@@ -289,14 +290,16 @@ function restore(view) {
 /** On a narrow screen choices fold away when a search begins, so that its first answer is in sight. */
 function fold(view, asking) {
   if (!NARROW.matches) view.facets.open = !view.place.classList.contains("searching--few");
-  else if (asking && !view.asked) view.facets.open = false;
+  else if (!asking || !view.asked) view.facets.open = false;
   view.asked = Boolean(asking);
 }
 
-/** Where results are few and nothing is chosen the choices are folded at a desk too. */
+/** Where results are few and nothing is chosen there is nothing to part, but for what is over. */
 function foldFew(view, number) {
   const isFew = number <= AT_A_GLANCE && !Object.values(view.chosen).flat().length;
   view.place.classList.toggle("searching--few", isFew);
+  const isPast = view.groups.some((group) => group.dataset.facet === "tempo" && !group.hidden);
+  view.facets.hidden = isFew ? !isPast : view.groups.every((group) => group.hidden);
   if (!NARROW.matches) view.facets.open = !isFew;
 }
 
@@ -317,17 +320,19 @@ async function show(view) {
   const filters = filtersOf(view);
   const choices = Object.values(view.chosen).flat().length;
   const filtering = choices > 0;
-  if (!words && !filtering) view.place.classList.remove("searching--few");
+  if (!words && !filtering) view.place.classList.add("searching--few"); // nothing to part yet
   fold(view, words);
   view.howMany.textContent = filtering ? `(${choices})` : "";
   view.clear.hidden = !filtering;
+  view.facets.hidden = false;
   view.wayOn.hidden = true;
   view.meant.hidden = true;
   view.beside.hidden = true;
   if (view.whom) view.whom.hidden = true;
   if (!words) view.first.hidden = view.understood.hidden = true;
   showPressed(view);
-  view.idle.hidden = Boolean(words) || filtering;
+  for (const part of view.idle) part.hidden = Boolean(words) || filtering;
+  view.doors?.toggleAttribute("hidden", Boolean(words) || filtering);
   view.place.classList.toggle("searching--asked", Boolean(words) || filtering);
   if (!words && !filtering) {
     view.status.textContent = "";
@@ -383,7 +388,7 @@ async function answer(view, typed, pressed, mine) {
   const partial = await leftOut(words, found, filters);
   if (mine !== view.turn) return;
   const above = hits.length;
-  hits = besideNeeds(view, hits, counts);
+  hits = besideNeeds(view, hits, counts, { ...asked, numbers });
   dropped += above - hits.length;
   showCounts(view, counts, partial);
   const near = isSureOf ? hits.filter((hit) => !isSureOf(hit)) : [];
@@ -392,6 +397,8 @@ async function answer(view, typed, pressed, mine) {
   showHits(view, sure, near, found, mine);
   showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
+  const isNothing = !hits.length && !doubtful.length;
+  if (isNothing && !asked.needs.length) view.doors?.removeAttribute("hidden");
   view.wayOn.hidden = found.strict > 0 || doubtful.length > 0 || hits.some((hit) => hit.isAnswer);
   showBeside(view, sure);
   foldFew(view, hits.length + doubtful.length);
@@ -400,7 +407,7 @@ async function answer(view, typed, pressed, mine) {
   const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
   const tally = found.results.length <= FIRST ? tallyOf(texts, isParted ? sure : hits, found.needs) : "";
   const told = isParted ? partedStatus(texts, tally, near.length) : statusOf(found, texts, dropped, tally);
-  const status = instead?.status ?? (isSure ? told : texts.doubtful);
+  const status = instead?.status ?? (isNothing && typed ? texts.nothing.replace("{words}", typed) : isSure ? told : texts.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
   if (partial) askPlace(view, partial);
 }
@@ -471,10 +478,16 @@ async function countsByFacet(view, { found, words }, filters) {
 }
 
 /** The results without those that already stand above them, which are not counted either. */
-function besideNeeds(view, hits, { genere }) {
+function besideNeeds(view, hits, { genere }, { needs, numbers }) {
   const above = new Set([...view.first.querySelectorAll("a")].map(({ href }) => href));
   const isAbove = (hit) => above.has(new URL(addressOf(hit), location.href).href);
-  if (hits.every(isAbove)) return hits;
+  if (hits.every(isAbove)) {
+    // The page of the need alone was found: said once, above, or where it was called by its name below; of a danger twice.
+    if (!hits.length || needs.some(isDangerous)) return hits;
+    if (!view.chosen.genere && hits.every(({ step }) => step !== NAMED)) return [];
+    showFirst(view.first, { needs: [], numbers });
+    return hits;
+  }
   for (const hit of hits.filter(isAbove)) if (genere?.[hit.filters.genere?.[0]]) genere[hit.filters.genere[0]] -= 1;
   return hits.filter((hit) => !isAbove(hit));
 }
@@ -509,14 +522,15 @@ function runsOf(hits) {
   return found;
 }
 
-/** After the last result: the kinds, the themes and the people that most results share and that are no result themselves; whom to ask. */
+/** After the last result: the kinds and the themes that half of the results or more share and that are no result themselves; whom to ask. */
 function showBeside(view, hits) {
   const held = new Map();
   for (const { filters } of hits) {
-    for (const facet of ["tipo", "tema", "per"]) for (const code of filters[facet] ?? []) held.set(`${facet}:${code}`, (held.get(`${facet}:${code}`) ?? 0) + 1);
+    for (const facet of ["tipo", "tema"]) for (const code of filters[facet] ?? []) held.set(`${facet}:${code}`, (held.get(`${facet}:${code}`) ?? 0) + 1);
   }
   const told = new Set(hits.map(({ meta }) => meta.title));
-  const terms = [...held].sort(([, one], [, other]) => other - one).map(([key]) => view.terms.get(key)).filter((term) => term && !told.has(term[1]));
+  const of = hits.filter(({ filters }) => filters.tipo ?? filters.tema).length;
+  const terms = [...held].filter(([, number]) => number * 2 >= of).sort(([, one], [, other]) => other - one).map(([key]) => view.terms.get(key)).filter((term) => term && !told.has(term[1]));
   view.beside.lastElementChild.replaceChildren(...terms.slice(0, BESIDE).map(([href, textContent]) => element("li", {}, element("a", { className: "chip", href, textContent }))));
   view.beside.hidden = !terms.length;
   if (view.whom) view.whom.hidden = false;
