@@ -253,6 +253,24 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     expect(page.locator(".pager")).to_be_visible()
 
 
+def test_who_answers_now_is_found_over_all_pages(townsperson: Visit) -> None:
+    """By the reader's clock: who answers at any hour, and who answers at this one; it stands in the address."""
+    page = townsperson.open("enti/")
+    _unfold(page)
+    page.get_by_role("button", name="Risponde adesso").click()
+    told = page.locator(".card:visible .card__hours")
+    expect(page.locator(".card:visible h3").first).to_be_visible()
+    expect(page.locator(".pager")).to_be_hidden()
+    said = told.all_inner_texts()
+    assert said
+    assert all(re.search("sempre|adesso", words) for words in said), said
+    assert page.url.endswith("enti/?risponde=adesso")
+    page.reload()
+    expect(page.locator(".card:visible h3")).to_have_count(len(said))
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(page.locator(".pager")).to_be_visible()
+
+
 def test_what_was_measured_of_the_order_says_of_how_few(townsperson: Visit) -> None:
     """A ratio of a few bodies is told as such, and the alphabet is not denied."""
     townsperson.open("come-ordiniamo/")
