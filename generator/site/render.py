@@ -33,15 +33,15 @@ from generator.site.parts import bodies
 from generator.site.parts.answering import answers_always
 from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
-    body_answering,
     at_other_hours,
+    body_answering,
     by_telephone,
     contact_point_of,
     contacts_to_use,
     office_email,
-    reply_line,
     parted,
     parted_places,
+    reply_line,
     speaks_for,
     whom_to_ask,
 )

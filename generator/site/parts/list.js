@@ -386,8 +386,11 @@ if (fresh) onlyFresh = asChoice(fresh, query.get("nuove") === "si");
 if (answering) {
   answering.setAttribute("aria-pressed", query.get("risponde") === "adesso");
   answering.hidden = false;
+  const ask = () => isPressed(answering) && import("./live.js").then(({ live }) => live()); // else nothing may be seen that begins it
+  ask();
   answering.addEventListener("click", () => {
     answering.setAttribute("aria-pressed", !isPressed(answering));
+    ask();
     show();
   });
 }

@@ -314,7 +314,7 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
 
 
 def _ranges(records: Listing, texts: Texts) -> list[tuple[str, str, str]]:
-    """Return of each page of an alphabet its letters, «A–C», in full «C, 1 di 2» where it holds a part, and its address.
+    """Return of each page of an alphabet its letters, «A–C», in full «C, 1 di 2» where it holds a part, its address.
 
     Behind the first page of such a letter the others are numbers.
     """

@@ -143,8 +143,12 @@ let here;
 /** The speaker of the language of the page, whose words come once. */
 export const speakerHere = () => (here ??= fetch(WORDS).then((words) => words.json()).then(speaker));
 
-/** Say every timetable of the page, now and each minute. */
-export async function live() {
+let telling;
+
+/** Say every timetable of the page, now and each minute, whoever asks for it first. */
+export const live = () => (telling ??= tellAll());
+
+async function tellAll() {
   const sentence = await speakerHere().catch((failure) => {
     for (const place of document.querySelectorAll("[data-times]")) place.dataset.state = ""; // the plain words stand
     throw failure;
