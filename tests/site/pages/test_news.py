@@ -487,7 +487,7 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert "data-answers" in first
     assert "<b>Come si fa:</b> La domanda si fa allo Sportello sociale" in first
     assert "<b>8–20</b>" in page["Colletta di novembre"].split("</p>")[0], "the hour beside the date"
-    assert "Risponde Rete Cibo" in page["Tè caldo al binario"], "it is not its own number"
+    assert "Al telefono risponde Rete Cibo" in page["Tè caldo al binario"], "it is not its own number"
     assert not any("data-answers" in one for one in sheet.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]

@@ -470,7 +470,7 @@ def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
         "0999 000 115"
         in example_pages["enti/il-banco-del-pane/"].partition('<div id="contatti">')[2].partition("</div>")[0]
     )
-    assert "L'indirizzo non" in example_pages["enti/melagrana/"].partition('class="facts__others"')[0]
+    assert "Casa rifugio<small>" in example_pages["enti/melagrana/"].partition('class="facts__others"')[0]
 
 
 def test_how_to_contact_leads_to_the_contact(example_pages: Pages) -> None:
