@@ -260,7 +260,11 @@ def test_who_answers_now_is_found_over_all_pages(townsperson: Visit) -> None:
     _unfold(page)
     page.get_by_role("button", name="Risponde adesso").click()
     names = page.locator(".card:visible h3")
-    for name in ("Azienda sanitaria del Lento", "Approdo Società Cooperativa Sociale", "Centro servizi per il volontariato"):
+    for name in (
+        "Azienda sanitaria del Lento",
+        "Approdo Società Cooperativa Sociale",
+        "Centro servizi per il volontariato",
+    ):
         expect(names.get_by_text(name)).to_be_visible()
     expect(names.get_by_text("Auser Ponte")).to_have_count(0)
     said = page.locator(".card:visible").evaluate_all(
