@@ -33,11 +33,14 @@ from generator.site.parts import bodies
 from generator.site.parts.answering import answers_always
 from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
+    at_other_hours,
     body_answering,
     by_telephone,
     contact_point_of,
     contacts_to_use,
     office_email,
+    parted,
+    parted_places,
     reply_line,
     speaks_for,
     whom_to_ask,
@@ -203,6 +206,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         body_answering=lambda entry: body_answering(entry, contact_point(entry), site.catalogue),
         is_unreachable=site.is_unreachable,
         speaks_for=speaks_for,
+        parted=parted,
+        parted_places=parted_places,
+        at_other_hours=lambda entry: at_other_hours(entry, site.catalogue),
         at_first=at_first,
         introduction_of=lambda hint: introduction(site, hint),
         reply_of=lambda contact, is_sourced=True: reply_line(

@@ -256,6 +256,32 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     expect(page.locator(".pager")).to_be_visible()
 
 
+def test_who_answers_now_is_found_over_all_pages(townsperson: Visit) -> None:
+    """By the reader's clock: who answers at any hour, and who answers at this one; it stands in the address."""
+    townsperson.page.clock.set_fixed_time("2026-11-23T10:00:00+01:00")
+    page = townsperson.open("enti/")
+    _unfold(page)
+    page.get_by_role("button", name="Risponde adesso").click()
+    names = page.locator(".card:visible h3")
+    for name in (
+        "Azienda sanitaria del Lento",
+        "Approdo Società Cooperativa Sociale",
+        "Centro servizi per il volontariato",
+    ):
+        expect(names.get_by_text(name)).to_be_visible()
+    expect(names.get_by_text("Auser Ponte")).to_have_count(0)
+    said = page.locator(".card:visible").evaluate_all(
+        "cards => cards.map((card) => card.querySelector('.card__call').textContent)"
+    )
+    assert all(re.search("sempre|adesso", words) for words in said), said
+    assert page.url.endswith("enti/?risponde=adesso")
+    page.reload()
+    expect(names).to_have_count(len(said))
+    _unfold(page)
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(page.locator(".pager")).to_be_visible()
+
+
 def test_what_was_measured_of_the_order_says_of_how_few(townsperson: Visit) -> None:
     """A ratio of a few bodies is told as such, and the alphabet is not denied."""
     townsperson.open("come-ordiniamo/")

@@ -65,3 +65,13 @@ def _days(named: str) -> list[str]:
 def _clock(hour: str) -> str:
     hours, _, minutes = hour.replace(".", ":").partition(":")
     return f"{int(hours):02}:{minutes or '00'}"
+
+
+def minutes_a_week(hours: Schedule) -> int:
+    """Return for how many minutes a week somebody answers."""
+    return sum(len(slot.days) * (_minute(slot.end) - _minute(slot.start)) for slot in hours.slots)
+
+
+def _minute(clock: str | None) -> int:
+    hour, _, minute = (clock or "00:00").partition(":")
+    return int(hour) * 60 + int(minute)

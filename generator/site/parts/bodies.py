@@ -119,16 +119,17 @@ def is_spelled(acronym: str, name: str) -> bool:
 def what_it_does(site: Site, entry: OrganizationEntry) -> str:
     """Say what a body does that says nothing of itself; nothing of one that closed.
 
-    The kinds of what it runs, else in sentences where it takes part and what it helps; else its theme.
+    By name what it runs, else in sentences where it takes part and what it helps; else its theme.
     """
     texts, words = site.texts, site.words
     if entry.is_over:
         return ""
     current = [one for one in site.catalogue.activities_of.get(entry.id, ()) if not one.is_over]
     if current:
-        codes = list(dict.fromkeys(code for one in current for code in one.kinds))
-        kinds = words.labels_line("tipi_attivita", codes[:_NAMED])
-        return texts("organization.kinds_more", kinds=kinds) if len(codes) > _NAMED else kinds
+        names = list(dict.fromkeys(one.name for one in current))
+        shown = names if len(names) <= _NAMED else names[: _NAMED - 1]
+        rest = [words.count("list.others_of", len(names) - len(shown))] if len(names) > len(shown) else []
+        return texts("organization.runs", activities=words.listed([*words.quoted(shown), *rest]))
     ties = [tie.network.name for tie in site.catalogue.memberships.get(entry.id, ()) if tie.until is None]
     ties += [tie.name for tie in networks_elsewhere(site, entry)]
     told = [words.taking_part(list(dict.fromkeys(ties)))] if ties else []

@@ -1,5 +1,6 @@
 """Whom to contact: its own contacts, else those of who coordinates it, else its network's, else the office's."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,9 @@ from generator.checking import channels
 from generator.checking.telephones import dialled, each_number, readable
 from generator.exports.answering import Answering
 from generator.locale import Texts
-from generator.records.common import Contact, ReplyTime
+from generator.records.common import Contact, Place, ReplyTime
 from generator.records.network import REMOVED, Network
+from generator.site.parts.answering import answering_hours, minutes_a_week
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
 from generator.site.parts.words import Words, host, is_web
@@ -23,6 +25,15 @@ from generator.site.parts.words import Words, host, is_web
 MAIL: Final = frozenset({"email", "pec"})
 TELEPHONE: Final = "telefono"
 _FAX: Final = "fax"
+_INSIDE: Final = re.compile(
+    r"\b(turni|fornitor[ei]|fatture|fatturazione|contabilità|amministrazione|protocollo|ufficio stampa|stampa|"
+    r"rimess[ae]|magazzin[oi]|deposit[oi]|autorimess[ae]|garage)\b",
+    re.IGNORECASE,
+)
+"""What the label of a contact, or the name of a place, says where it is for who works there, not for who asks."""
+_FEW_HOURS: Final = 8 * 60
+"""A telephone that answers for no more minutes a week than these needs another way beside it."""
+_WRITTEN: Final = frozenset({"whatsapp", "telegram"})
 _DIALLED: Final = frozenset({TELEPHONE, _FAX})
 _LEADS: Final = "capofila"
 _COORDINATES: Final = "coordinamento"
@@ -178,6 +189,66 @@ def speaks_for(point: ContactPoint, entry: AnsweredFor) -> bool:
         or (point.relation == "lead" and entry.lookup_kind == "rete")
         or (isinstance(entry, ActivityEntry) and point.entry in entry.networks)
     )
+
+
+def is_inside(words: str | None) -> bool:
+    """Tell whether the words of a contact or a place say that it is for who works there."""
+    return _INSIDE.search(words or "") is not None
+
+
+def parted(contacts: Sequence[Contact | OfficeContact]) -> tuple[list[Contact | OfficeContact], ...]:
+    """Part contacts into those for whoever asks and those for offices and for who works there, by what they say.
+
+    Where nobody would be called or written to any more they all are for whoever asks.
+    """
+    apart = [one for one in contacts if one.kind in {_FAX, "pec"} or is_inside(one.label)]
+    first = [one for one in contacts if one not in apart]
+    is_reached = any(one.through or one.kind in {TELEPHONE, "email"} for one in first)
+    return (first, apart) if is_reached else (list(contacts), [])
+
+
+def parted_places(entry: AnyEntry) -> tuple[list[Place], list[Place]]:
+    """Part the places of a body into those where one goes and those that are its own business.
+
+    Where somebody may be in danger a place that is told to who needs it is not put away.
+    """
+    is_dangerous = urgent_numbers().is_dangerous(entry)
+    is_open_elsewhere = any("operativa" in place.seat for place in entry.record.places)
+    apart = [
+        place
+        for place in entry.record.places
+        if (place.protected and not is_dangerous)
+        or is_inside(place.name)
+        or (is_open_elsewhere and tuple(place.seat) == ("legale",))
+    ]
+    first = [place for place in entry.record.places if place not in apart]
+    return (first, apart) if first else (list(entry.record.places), [])
+
+
+def at_other_hours(entry: AnyEntry, catalogue: Catalogue) -> tuple[AnyEntry, Contact | OfficeContact] | None:
+    """Return another way to ask a body whose telephone answers few hours a week, and whose it is; None where none.
+
+    A channel of its own where one writes, else whom its networks have: a number that answers longer, else a mailbox.
+    A mailbox of its own stands beside the number already.
+    """
+    numbers = urgent_numbers()
+    public, _ = parted([own for own in entry.record.contacts if not own.through and own.value])
+    called = next((own for own in public if own.kind == TELEPHONE), None)
+    minutes = _minutes(called)
+    if not minutes or minutes > _FEW_HOURS or numbers.is_dangerous(entry) or any(own.kind == "email" for own in public):
+        return None
+    if own := next((own for own in public if own.kind in _WRITTEN or (_minutes(own) or 0) > minutes), None):
+        return entry, own
+    asked = [body for body in _networks_to_ask(entry, catalogue) if not numbers.is_dangerous(body)]
+    given = [(body, one) for body in asked for one in parted(body.record.contacts)[0] if one.value]
+    longer = ((body, one) for body, one in given if one.kind == TELEPHONE and (_minutes(one) or 0) > minutes)
+    return next(longer, next(((body, one) for body, one in given if one.kind == "email"), None))
+
+
+def _minutes(contact: Contact | OfficeContact | None) -> int | None:
+    """Return for how many minutes a week a telephone answers; None where it is not known."""
+    hours = answering_hours(contact.hours) if contact and contact.kind == TELEPHONE and contact.hours else None
+    return minutes_a_week(hours) if hours else None
 
 
 def contacts_to_use(point: ContactPoint | None, catalogue: Catalogue) -> list[Contact | OfficeContact]:

@@ -94,12 +94,17 @@ function isNamed(card) {
   return asked.every((word) => own.some((one) => one.startsWith(word)));
 }
 
-const isFresh = (card) => onlyFresh?.getAttribute("aria-pressed") !== "true" || "new" in card.dataset;
+const answering = narrowing?.querySelector("[data-answering]");
+const isPressed = (button) => button?.getAttribute("aria-pressed") === "true";
+
+/** Whether somebody answers at the number of a card now, by the reader's clock: `live.js` says it. */
+const isAnswering = (card) => !isPressed(answering) || card.querySelector('.card__hours :is([data-always], [data-state="open"])');
+const isFresh = (card) => !isPressed(onlyFresh) || "new" in card.dataset;
 
 /** How many each choice would leave, the choices of its own facet aside: only said once the whole list was read. */
 function count(known) {
   for (const facet of facets) {
-    const others = known.filter((card) => isFresh(card) && isNamed(card) && facets.every((other) => other === facet || meets(card, other)));
+    const others = known.filter((card) => isFresh(card) && isAnswering(card) && isNamed(card) && facets.every((other) => other === facet || meets(card, other)));
     for (const chip of facet.querySelectorAll("button")) {
       const number = others.filter((card) => meets(card, facet, [chip])).length;
       chip.dataset.count = number;
@@ -255,11 +260,11 @@ function show() {
   isShowing = true;
   byClock();
   const order = part("order").value;
-  const isNarrowed = facets.some((facet) => chosenOf(facet).length) || onlyFresh?.getAttribute("aria-pressed") === "true" || Boolean(typed?.value.trim());
+  const isNarrowed = facets.some((facet) => chosenOf(facet).length) || isPressed(onlyFresh) || isPressed(answering) || Boolean(typed?.value.trim());
   const isChanged = isNarrowed || order !== written;
   rest.want("scelte", isChanged);
   if (isChanged || lastOrder !== written || list.querySelector(".apart")) {
-    for (const card of cards()) card.classList.toggle("apart", !(isFresh(card) && isNamed(card) && facets.every((facet) => meets(card, facet))));
+    for (const card of cards()) card.classList.toggle("apart", !(isFresh(card) && isAnswering(card) && isNamed(card) && facets.every((facet) => meets(card, facet))));
     sort(order);
     letter(order);
     count(cards());
@@ -290,7 +295,7 @@ function tell(isNarrowed) {
   const left = known.filter(isLeft).length;
   const clear = element("button", { type: "button", className: "chip", textContent: told.dataset.clear });
   clear.addEventListener("click", () => {
-    for (const chip of [...facets.flatMap(chosenOf), ...(onlyFresh ? [onlyFresh] : [])]) chip.setAttribute("aria-pressed", false);
+    for (const chip of [...facets.flatMap(chosenOf), ...[onlyFresh, answering].filter(Boolean)]) chip.setAttribute("aria-pressed", false);
     if (typed) typed.value = "";
     show();
     if (choosing && !typed) choosing.open = true; // where the focus goes is seen
@@ -327,7 +332,7 @@ function remember(order) {
     query.delete(facet.dataset.filter);
     for (const { dataset } of chosenOf(facet)) query.append(facet.dataset.filter, dataset.value);
   }
-  for (const [key, value] of [["nuove", onlyFresh?.getAttribute("aria-pressed") === "true" ? "si" : ""], ["ordine", order === written ? "" : order], ["nome", typed?.value.trim()]]) {
+  for (const [key, value] of [["nuove", isPressed(onlyFresh) ? "si" : ""], ["risponde", isPressed(answering) ? "adesso" : ""], ["ordine", order === written ? "" : order], ["nome", typed?.value.trim()]]) {
     if (value) query.set(key, value);
     else query.delete(key);
   }
@@ -336,12 +341,12 @@ function remember(order) {
 }
 
 /** A link to a page becomes a choice here. */
-function asChoice(link, isPressed) {
+function asChoice(link, wasChosen) {
   const button = element("button", { type: "button", className: link.className, dataset: { ...link.dataset } });
-  button.setAttribute("aria-pressed", isPressed);
+  button.setAttribute("aria-pressed", wasChosen);
   button.append(...link.childNodes);
   button.addEventListener("click", () => {
-    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+    button.setAttribute("aria-pressed", !isPressed(button));
     show();
   });
   link.replaceWith(button);
@@ -354,6 +359,17 @@ for (const facet of facets) {
   for (const link of facet.querySelectorAll("a.chip")) asChoice(link, wanted.includes(link.dataset.value));
 }
 if (fresh) onlyFresh = asChoice(fresh, query.get("nuove") === "si");
+if (answering) {
+  answering.setAttribute("aria-pressed", query.get("risponde") === "adesso");
+  answering.hidden = false;
+  const ask = () => isPressed(answering) && import("./live.js").then(({ live }) => live()); // else nothing may be seen that begins it
+  ask();
+  answering.addEventListener("click", () => {
+    answering.setAttribute("aria-pressed", !isPressed(answering));
+    ask();
+    show();
+  });
+}
 const offered = [...part("order").options].map(({ value }) => value);
 if (offered.includes(query.get("ordine"))) part("order").value = query.get("ordine");
 part("order").addEventListener("change", show);
@@ -365,6 +381,7 @@ if (naming) {
 part("listbar").hidden = false;
 for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, () => queueMicrotask(show)); // after place.js, whichever came first
 function again() {
+  if (isPressed(answering)) show();
   byClock();
   tellDays(lastOrder === written);
 }

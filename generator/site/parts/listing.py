@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
+from generator.locale import Texts
 from generator.records.network import SUSPENDED
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import (
@@ -87,7 +88,9 @@ class Listing:
         return PER_ALPHABET if self.order == "nome" else PER_LIST
 
     def sheets(self) -> Sequence[Sheet]:
-        """Cut it into pages; of days a page ends with one of them, where it is not too short for that."""
+        """Cut it into pages; an alphabet between letters, days where a page does not get too short for that."""
+        if self.order == "nome":
+            return self._by_letters()
         if not self.groups:
             return list(sheets(self.entries, self.base, self.per_page))
         names = [self.groups[entry.id] for entry in self.entries]
@@ -101,6 +104,25 @@ class Listing:
             Sheet(self.entries[start:end], number, len(parts), self.base)
             for number, (start, end) in enumerate(parts, 1)
         ]
+
+    def letter_of(self, entry: AnyRecord) -> str:
+        """Return the letter under which it stands in an alphabet."""
+        return initial(self.filed.get(entry.id, entry.name))
+
+    def _by_letters(self) -> list[Sheet]:
+        """Cut an alphabet between letters; a letter longer than a page takes pages of its own, equally long."""
+        parts: list[list[AnyRecord]] = []
+        for _, group in groupby(self.entries, self.letter_of):
+            letter = list(group)
+            if len(letter) > self.per_page:
+                pages = -(-len(letter) // self.per_page)
+                ends = [len(letter) * part // pages for part in range(pages + 1)]
+                parts += [letter[start:end] for start, end in pairwise(ends)]
+            elif parts and len(parts[-1]) + len(letter) <= self.per_page:
+                parts[-1] += letter
+            else:
+                parts.append(letter)
+        return [Sheet(part, number, len(parts), self.base) for number, part in enumerate(parts or [[]], 1)]
 
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
@@ -132,7 +154,8 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
-                "ranges": _ranges(records) if letters else (),
+                "ranges": _ranges(records, site.texts) if letters else (),
+                "part_of_letter": _part_of_letter(records, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
                 "asides": records.asides,
@@ -286,18 +309,36 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     found: dict[str, tuple[AnyRecord, str]] = {}
     for sheet in records.sheets():
         for entry in sheet.items:
-            letter = initial(records.filed.get(entry.id, entry.name))
+            letter = records.letter_of(entry)
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
     return found
 
 
-def _ranges(records: Listing) -> list[tuple[str, str]]:
-    """Return of each page of an alphabet its letters, «A–C», and its address."""
+def _ranges(records: Listing, texts: Texts) -> list[tuple[str, str, str]]:
+    """Return of each page of an alphabet its letters, «A–C», in full «C, 1 di 2» where it holds a part, its address.
+
+    Behind the first page of such a letter the others are numbers.
+    """
+    held = [[records.letter_of(one) for one in sheet.items] for sheet in records.sheets()]
+    of_letter = Counter(letters[0] for letters in held if letters)
+    seen = Counter[str]()
     found = []
-    for sheet in sheets(records.entries, records.base, records.per_page):
-        ends = [initial(records.filed.get(entry.id, entry.name)) for entry in (sheet.items[0], sheet.items[-1])]
-        found.append(("–".join(dict.fromkeys(ends)), sheet.address))
+    for letters, sheet in zip(held, records.sheets(), strict=True):
+        first, last = letters[0], letters[-1]
+        seen[first] += 1
+        said = whole = "–".join(dict.fromkeys((first, last)))
+        if of_letter[first] > 1:
+            whole = texts("list.part_of_letter", letter=first, n=seen[first], last=of_letter[first])
+            said = f"{first} 1" if seen[first] == 1 else str(seen[first])
+        found.append((said, whole, sheet.address))
     return found
+
+
+def _part_of_letter(records: Listing, sheet: Sheet) -> str:
+    """Return the letter that began on a page before; empty where this one begins its own."""
+    before = records.sheets()[sheet.number - 2] if sheet.number > 1 else None
+    first = records.letter_of(sheet.items[0])
+    return first if before and records.letter_of(before.items[-1]) == first else ""
 
 
 def initial(name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.opening import open_site
+from generator.site.page import PER_ALPHABET
 from generator.site.parts.bodies import is_spelled
 from generator.site.search.metadata import shown_of, shown_of_term
 from tests.conftest import TODAY, write_picture
@@ -241,11 +243,15 @@ def test_a_network_elsewhere(rendered: Callable[[Path], Pages], valdoria: Path) 
     assert _json_ld(html)["parentOrganization"]["name"] == "Rete nazionale"
 
 
+MANY = ("Prima", "Seconda", "Prima", "Terza", "Quarta")
+
+
 def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[..., Pages]) -> None:
-    """Kinds of what it runs, else where it takes part now and what it helps, else its theme; of who closed, this."""
+    """By name what it runs, else where it takes part now and what it helps, else its theme; of who closed, this."""
     body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://muti.example', letta_il: 2026-09-01}]\n"
     pages = town_with(
         corre=f"nome: Corre\n{body}attivita: [{{nome: Prima, tipo: [festa]}}, {{nome: Seconda, tipo: [festa]}}]\n",
+        molte=f"nome: Molte\n{body}attivita: [{', '.join(f'{{nome: {one}, tipo: [festa]}}' for one in MANY)}]\n",
         aderisce=f"nome: Aderisce\n{body}aderisce: [{{rete: rete-cibo}}, {{rete: rete-citta-solidale, al: 2020}}]\n",
         tema=f"nome: Tema\n{body}temi: [poverta]\n",
         chiuso=f"nome: Chiuso\n{body}temi: [poverta]\nstato: conclusa\nconclusione: 2024\n",
@@ -255,7 +261,8 @@ def test_who_says_nothing_of_itself_is_told_in_sentences(town_with: Callable[...
         found = re.search(r'<p class="lead"[^>]*>(.*?)</p>', pages[f"enti/{name}/"])
         return found[1] if found else ""
 
-    assert line("corre") == "Festa ed evento di comunità"
+    assert line("corre") == "Cura «Prima» e «Seconda»."
+    assert line("molte") == "Cura «Prima», «Seconda» e altre 2."
     assert line("aderisce") == "Fa parte di «Rete del cibo»."
     assert line("tema") == "Che cosa fa non è ancora scritto: ne sappiamo il tema, «Quando i soldi non bastano»."
     assert line("chiuso") == ""
@@ -315,8 +322,8 @@ def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
         (card,) = [card for card in cards if f'/{name}/">' in card]
         return re.findall(r'card__whose">(.*?)<', card)
 
-    assert whose("comitato-via-del-lavatoio") == ["Al telefono risponde Comune di Valdoria:"]
-    assert whose("binario-zero") == ["Al telefono risponde Rete Cibo Valdoria:"]
+    assert whose("comitato-via-del-lavatoio") == ["Risponde Comune di Valdoria,"]
+    assert whose("binario-zero") == ["Risponde Rete Cibo Valdoria,"]
     assert whose("auser-ponte") == []
 
 
@@ -342,7 +349,8 @@ def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
     page = example_pages["enti/banda-delle-fornaci/"]
     words = _words(page)
 
-    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento . Per averne notizie, chiedi a: Patto" in words
+    after = "Prosegue in Filarmonica del Lento . Vai al sito filarmonicalento.example"
+    assert f"Ha chiuso nel 2024. {after} Per averne notizie, chiedi a: Patto" in words
     assert page.count("patto@icfornaci.example</small>") == 1
     assert "Mostrala sul tuo sito" not in words
     assert '<a class="button" href="mailto:' not in page
@@ -374,7 +382,16 @@ def test_where_it_is_stands_at_the_top(example_pages: Pages) -> None:
 
     assert "via del Ponte 8" in seat
     assert page.index(">AdP<") > page.index('id="dati"')
-    assert page.index('id="sostenere"') < page.index('class="facts"') < page.index('id="reti"')
+    marks = (
+        'id="attivita"',
+        'class="facts"',
+        'id="entrare"',
+        'id="sostenere"',
+        'id="reti"',
+        'id="racconti"',
+        'id="dati"',
+    )
+    assert [page.index(mark) for mark in marks] == sorted(page.index(mark) for mark in marks)
     assert "Auser Ponte ci ha lavorato" in page
 
 
@@ -393,6 +410,8 @@ def test_pages_of_the_alphabet_go_by_their_letters(example_pages: Pages) -> None
     said = re.findall(r">([^<>]+)</a>", index)
     assert said[0].startswith("A–")
     assert said[-1].endswith("–V")
+    ends = [(range_[0], range_[-1]) for range_ in said]
+    assert all(last < first for (_, last), (first, _) in pairwise(ends)), "no letter is split"
     assert index.count('aria-current="page"') == 1
 
 
@@ -405,7 +424,7 @@ def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> N
     for address, anchor in letters:
         sheet = f"{address.rpartition('enti/')[2]}"
         assert f'id="{anchor}"' in example_pages[f"enti/{sheet}"]
-    listed = "".join(example_pages[f"enti/{sheet}"] for sheet in ("", "pagina/2/", "pagina/3/", "pagina/4/"))
+    listed = "".join(html for address, html in example_pages.items() if re.fullmatch(r"enti/(pagina/\d+/)?", address))
 
     def letter_of(name: str) -> str:
         before = listed.partition(f'/{name}/">')[0]
@@ -414,3 +433,62 @@ def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> N
     expected = {"associazione-l-approdo": "a", "il-banco-del-pane": "b", "guardaroba-del-sole": "g", "melagrana": "m"}
     assert {name: letter_of(name) for name in expected} == expected
     assert 'data-filed="Banco del Pane ODV"' in listed
+
+
+def test_a_letter_longer_than_a_page_says_its_parts(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """It has pages of its own, told by number; its further pages say that it goes on."""
+    body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://zeta.example', letta_il: 2026-09-01}]\n"
+    for number in range(PER_ALPHABET + 1):
+        (valdoria / "organizations" / f"zeta-{number}.yml").write_text(f"nome: Zeta {number}\n{body}", "utf-8")
+    pages = rendered(valdoria)
+    index = pages["enti/"].partition('<span class="pager__pages">')[2].partition("</span>")[0]
+    said = re.findall(r'aria-label="[^"]*: ([^"]*)"[^>]*>([^<>]+)</a>', index)
+
+    assert said[-2:] == [("Z, 1 di 2", "Z 1"), ("Z, 2 di 2", "2")]
+    last = pages[f"enti/pagina/{len(said)}/"]
+    assert '<p class="letter">Z (continua)</p>' in last
+    assert last.count('<article class="card') == (PER_ALPHABET + 1) // 2
+
+
+def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
+    """What is for who works there, a fax and places of its own are folded; few hours have another way beside them."""
+    page = example_pages["enti/auser-ponte/"].partition("<article")[2]
+    first = page.partition('<div id="contatti">')[2].partition("</div>")[0]
+    folded = page.partition('<details class="facts__others">')[2].partition("</details>")[0]
+
+    assert "0999 000 101" in first
+    for words in ("Turni dei furgoni", "0999 000 109", "Rimessa dei furgoni", "Stanza per le emergenze"):
+        assert words in folded
+        assert words not in page.replace(folded, "")
+    other = re.sub(r"<(?!wbr)[^>]+>", " ", page.partition("Nelle altre ore:")[2].partition("</p>")[0])
+    assert (
+        " ".join(other.replace("<wbr>", "").split())
+        == "Rete Vicini di Casa , la rete di cui fa parte Scrivi reti@comune.valdoria.example"
+    )
+    assert "Nelle altre ore" not in example_pages["enti/azienda-sanitaria-del-lento/"], "it answers all week"
+    assert (
+        "0999 000 115"
+        in example_pages["enti/il-banco-del-pane/"].partition('<div id="contatti">')[2].partition("</div>")[0]
+    )
+    assert "Casa rifugio<small>" in example_pages["enti/melagrana/"].partition('class="facts__others"')[0]
+
+
+def test_how_to_contact_leads_to_the_contact(example_pages: Pages) -> None:
+    """To the contacts of its page; where the page says at its top whom to ask instead, to the page."""
+    sheets = "".join(html for address, html in example_pages.items() if re.fullmatch(r"enti/(pagina/\d+/)?", address))
+    links = re.findall(r'<a href="([^"]*)">Come contattarli</a>', sheets)
+    led = {href.rpartition("enti/")[2].partition("/")[0]: "#" in href for href in links}
+
+    assert led["cpia-del-lento"]
+    assert not led["coro-della-torre"]
+    for name, is_anchored in led.items():
+        assert ('id="contatti"' in example_pages[f"enti/{name}/"]) is is_anchored
+
+
+def test_who_goes_on_after_it_is_reached(town_with: Callable[..., Pages]) -> None:
+    """From the page of a body that closed, with the number of who goes on."""
+    page = town_with(unione=WHOLE, sede=WHOLE_BRANCH)["enti/sede/"]
+    head = page.partition('<div class="record__side">')[0]
+
+    assert re.search(r'Auser Ponte</span> <a class="button" href="tel:', head)
+    assert "Per averne notizie" not in head
