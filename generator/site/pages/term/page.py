@@ -57,7 +57,8 @@ _FEW_BODIES: Final = 8
 _SEEN: Final = 6
 """So many activities of a part that is open are seen on a phone at first."""
 _SLACK: Final = 3
-"""So few more are shown at once: a way to all of them that brings one is not worth a touch."""
+"""So few more are shown at once: a way to all of them that brings these is not worth a touch."""
+_SLACK_OF_FEW: Final = 2
 _COVERING: Final = 12
 _NAMED_LEVELS: Final = ("comune", "quartiere")
 _MOST_PEOPLE: Final = 2
@@ -470,7 +471,7 @@ def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[lis
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=site.out_of_reach)
     few = min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
-    return ordered, len(ordered) if len(ordered) <= few + _SLACK and few == _FEW else few
+    return ordered, len(ordered) if len(ordered) <= few + _SLACK_OF_FEW and few == _FEW else few
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
