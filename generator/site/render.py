@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue
-from generator.catalogue.answers import UNPRICED
+from generator.catalogue.answers import GUIDING, UNPRICED
 from generator.catalogue.body_names import filed_under
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import known
@@ -250,6 +250,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
         guiding=TELLING,
+        desks=GUIDING,
         unpriced=UNPRICED,
         is_wide=site.catalogue.geography.is_wider_than_town,
         locator=lambda territories: locator(site, territories),

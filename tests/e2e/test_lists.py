@@ -124,7 +124,9 @@ def test_of_people_what_serves_ones_place_stands_first(townsperson: Visit) -> No
     expect(page.locator("[data-calls] li")).to_contain_text(["Mulini · Risponde oggi alle 14"])
     helping = page.locator(".done:has(h2:has-text('Aiuto nella vita di ogni giorno'))")
     expect(helping.locator(".card h3").first).to_have_text("Una telefonata al giorno")
-    expect(helping.locator(".card").first.locator("+ .farther")).to_have_text("In altri luoghi")
+    # Who telephones all over the town serves Mulini too.
+    expect(helping.locator(".card h3").nth(1)).to_have_text("Pronto, come stai?")
+    expect(helping.locator(".card").nth(1).locator("+ .farther")).to_have_text("In altri luoghi")
     expect(digital).to_have_count(1)
     # There a place of it is one's own.
     card = page.locator(".card:has(h3:has-text('Punto digitale'))")
