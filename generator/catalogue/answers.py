@@ -14,6 +14,10 @@ from generator.records.vocabulary import Term
 SCHEME = "necessita"
 GUIDING = ("segretariato_sociale", "sportello_ascolto")
 """Kinds of activity whose work is to tell people where to go: whom to ask where nothing answers."""
+GIVING = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
+"""Kinds that ask people to give something or their time."""
+UNPRICED = GIVING | {"aiuto_economico"}
+"""Nobody asks what these cost: one gives, or is given money."""
 _HELPERS = frozenset({"volontari", "associazioni", "scuole"})
 """What is only for these is help with helping: nobody in need goes there."""
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue
+from generator.catalogue.answers import GUIDING, UNPRICED
 from generator.catalogue.body_names import filed_under
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import known
@@ -249,6 +250,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
         guiding=TELLING,
+        desks=GUIDING,
+        unpriced=UNPRICED,
+        is_wide=site.catalogue.geography.is_wider_than_town,
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: "" if is_old(activity) else timetable_of(activity, site.conventions),

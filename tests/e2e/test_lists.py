@@ -101,7 +101,7 @@ def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> Non
     for card in page.locator("[data-next]").all():
         expect(card).to_be_visible()
     expect(page.locator("[data-day]")).to_be_hidden()
-    page.get_by_text("Filtra: dove e quando", exact=True).click()
+    page.get_by_text("Filtra: quando", exact=True).click()
     page.locator("[data-day]").select_option("domani")
     expect(page.locator("[data-calls]")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-24T09:40:00+01:00")
@@ -119,13 +119,14 @@ def test_of_people_what_serves_ones_place_stands_first(townsperson: Visit) -> No
     before = names.all_text_contents()
     digital = page.locator(".card:has(h3:has-text('Punto digitale')) + .elsewhere-too")
     expect(digital).to_have_count(1)
-    page.get_by_text("Filtra: dove e quando", exact=True).click()
-    page.locator("[data-ask]").click()
+    page.get_by_role("button", name="Dove sei?", exact=True).click()
     page.locator("#dove-sono").select_option("valdoria-mulini")
     expect(page.locator("[data-calls] li")).to_contain_text(["Mulini · Risponde oggi alle 14"])
     helping = page.locator(".done:has(h2:has-text('Aiuto nella vita di ogni giorno'))")
     expect(helping.locator(".card h3").first).to_have_text("Una telefonata al giorno")
-    expect(helping.locator(".card").first.locator("+ .farther")).to_have_text("In altri luoghi")
+    # Who telephones all over the town serves Mulini too.
+    expect(helping.locator(".card h3").nth(1)).to_have_text("Pronto, come stai?")
+    expect(helping.locator(".card").nth(1).locator("+ .farther")).to_have_text("In altri luoghi")
     expect(digital).to_have_count(1)
     # There a place of it is one's own.
     card = page.locator(".card:has(h3:has-text('Punto digitale'))")

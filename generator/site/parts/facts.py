@@ -76,6 +76,11 @@ def address_line(place: Place, catalogue: Catalogue, words: Words) -> str:
     return ", ".join(filter(None, (place.address, place.locality, box, area)))
 
 
+def street_line(place: Place) -> str:
+    """Write a street as people say it, beside the name of a quarter or town: «via Roma 3, Bagno»."""
+    return ", ".join(filter(None, (place.address, place.locality)))
+
+
 def town_of(place: Place, catalogue: Catalogue, words: Words) -> str:
     """Return the name of the town that a place is in; empty where its territory does not say it."""
     town = catalogue.geography.town(place.territory) if place.territory else ""

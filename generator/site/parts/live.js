@@ -176,7 +176,7 @@ async function tellAll() {
       const isClock = place.matches("[data-clock] .now"); // a list by the clock tells the next time alone
       const isBrief = "brief" in place.dataset || isClock;
       if (!isBrief && place.dataset.held === "meets" && NEXT.has(state.kind) && state.kind !== "begins") state.again = pausedUntil(times, (state.at ?? state.day).slice(0, 10));
-      const told = sentence(state, now, place.dataset.answers ? ("whose" in place.dataset ? "whose" : "telephone") : place.dataset.held, isBrief && !(state.booked && place.dataset.brief === "unbooked"), ...(isClock ? aboveOf(place, times, state) : []));
+      const told = sentence(state, now, place.dataset.answers ? ("whose" in place.dataset ? "whose" : "telephone") : place.dataset.held, place.dataset.brief === "unbooked" ? !state.booked && "dated" : isBrief, ...(isClock ? aboveOf(place, times, state) : []));
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.catalogue import ActivityEntry
 from generator.records.common import Place
 from generator.site.model import Site
-from generator.site.parts.facts import address_line, is_discreet, places_of
+from generator.site.parts.facts import is_discreet, places_of, street_line
 
 
 def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
@@ -33,7 +33,7 @@ def house_line(site: Site, activity: ActivityEntry) -> str:
         return site.places_line(activity.territories)
     venue = venues[0]
     house = venue.name if venue.name and venue.name != activity.name else ""
-    near = house or address_line(venue, site.catalogue, site.words)
+    near = house or street_line(venue)
     told = ", ".join(_unsaid((near, _area(site, venue.territory or activity.territories[0], ""))))
     return told[:1].upper() + told[1:]
 
@@ -48,7 +48,7 @@ def public_venues(activity: ActivityEntry) -> list[Place]:
 
 
 def _line(site: Site, activity: ActivityEntry, venue: Place, territory: str, here: str) -> str:
-    street = address_line(venue, site.catalogue, site.words)
+    street = street_line(venue)
     # A house that is called as what is done there was named a line above.
     house = "" if street and venue.name == activity.name else venue.name or ""
     parts = _unsaid((house, street))

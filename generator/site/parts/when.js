@@ -128,18 +128,18 @@ function openNow() {
 }
 
 /** Those of which it is known when they are on next, the soonest first; what only tells the way to help comes last. */
-function soonest(those, guidesLast = true) {
+function soonest(those) {
   return those
     .filter(({ times }) => times)
     .map((each) => ({ ...each, state: each.times.stateAt(new Date()), guides: "guides" in each.item.dataset }))
     .filter(({ state }) => state.kind !== "running" && (state.at ?? state.day))
     .map((each) => ({ ...each, next: each.state.at ?? each.state.day }))
-    .sort((one, other) => (guidesLast ? one.guides - other.guides : 0) || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
+    .sort((one, other) => one.guides - other.guides || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
 }
 
-/** Behind «nothing is open now»: when something of the page is on next, and all that then is, telephones among it. */
+/** Behind «nothing is open now»: when something that helps is on next, and all that then is, who only tells the way among it. */
 async function tellNext(shown) {
-  const ahead = soonest(shown, false).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
+  const ahead = soonest(shown).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
   const [next] = ahead;
   if (!next) return;
   const then = new Map(ahead.filter((other) => other.next === next.next).map(({ item }) => [item.querySelector("h3 a").textContent, item]));

@@ -37,6 +37,8 @@ def town() -> Site:
             "pieve-al-lento",
             "Stanza Melagrana alla Casa della comunità, viale della Stazione 60, Stazione, Valdoria",
         ),
+        # What an envelope needs is on its own page.
+        ("auser-ponte/quattro-passi", "", "Sede, via del Ponte 8, Ponte"),
         ("melagrana/ospitalita-in-emergenza", "", ""),
         ("melagrana/ospitalita-in-emergenza", "valdoria", ""),
     ],

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry, PracticeEntry
-from generator.catalogue.answers import GUIDING, needs_of
+from generator.catalogue.answers import GIVING, GUIDING, needs_of
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records import Network
@@ -56,8 +56,9 @@ _FEW: Final = 3
 _FEW_BODIES: Final = 8
 _SEEN: Final = 6
 """So many activities of a part that is open are seen on a phone at first."""
-_SLACK: Final = 2
-"""So few more are shown at once: a way to all of them that brings one is not worth a touch."""
+_SLACK: Final = 3
+"""So few more are shown at once: a way to all of them that brings these is not worth a touch."""
+_SLACK_OF_FEW: Final = 2
 _COVERING: Final = 12
 _NAMED_LEVELS: Final = ("comune", "quartiere")
 _MOST_PEOPLE: Final = 2
@@ -95,9 +96,7 @@ _CARED_FOR: Final = frozenset(
 _CAMPAIGN: Final = "advocacy"
 _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
-_GIVING: Final = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
-"""Kinds that ask people to give something or their time."""
-_FOUND: Final = ("help", "hand", "together", "others")
+_FOUND: Final = ("help", "guide", "hand", "together", "others")
 """What one finds under a theme, in this order."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
@@ -249,6 +248,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             # Of one thing alone there is nowhere to jump.
             "is_long": is_long and len(jumps) > 1 if kind == "tipo" else is_long or bool(covering) or len(jumps) > 1,
             "glance": _GLANCE,
+            "many": _MANY,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
             "current_networks": networks,
@@ -343,7 +343,7 @@ def _activity_groups(
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities, GUIDING))
     elif kind == "destinatari" and len(activities) > _MANY:
-        now, later = apart_later(site, next_first(site, activities, GUIDING))
+        now, later = apart_later(site, next_first(site, activities, ()))
         parts = [*_by_kind(site, now), _later(site, later)]
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
@@ -421,7 +421,7 @@ def _family_name(site: Site, family: str, activities: Sequence[ActivityEntry]) -
 
 
 def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry]) -> list[_Part]:
-    """Part the activities of a theme: who helps, what is done together, who asks for a hand.
+    """Part the activities of a theme: who helps, who tells where to go, what is done together, who asks for a hand.
 
     What calls people into the square is last of what is done together. Where nothing helps all stay as given; a few
     are put in this order, and not parted.
@@ -435,6 +435,9 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
         kind = "hand" if _asks(activity) else "help" if _helps(site, activity) else "together"
         is_for_others = kind == "help" and is_dangerous and site.is_for_others(activity)
         found["others" if is_for_others else kind].append(activity)
+    guides = [one for one in found["help"] if one.kinds[0] in GUIDING]
+    if not is_dangerous and len(guides) < len(found["help"]):
+        found["help"], found["guide"] = [one for one in found["help"] if one not in guides], guides
     if not found["help"]:
         return [("", "", activities, "", len(activities))]
     found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
@@ -456,7 +459,7 @@ def _helps(site: Site, activity: ActivityEntry) -> bool:
 
 
 def _asks(activity: ActivityEntry) -> bool:
-    return not _GIVING.isdisjoint(activity.kinds)
+    return not GIVING.isdisjoint(activity.kinds)
 
 
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
@@ -468,7 +471,7 @@ def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[lis
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=site.out_of_reach)
     few = min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
-    return ordered, len(ordered) if len(ordered) <= few + _SLACK and few == _FEW else few
+    return ordered, len(ordered) if len(ordered) <= few + _SLACK_OF_FEW and few == _FEW else few
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
