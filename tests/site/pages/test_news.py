@@ -396,6 +396,7 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert ("2026-10-05", "Scuola di italiano", "started") in told
     assert [day for day, *_ in told] == sorted((day for day, *_ in told), reverse=True)
     assert all("2026-09-23" <= day <= "2026-11-22" for day, *_ in told)
+    assert ("2026-10-01", "Caffè in cortile", "started") not in told, "the last month has little: filled to a few"
     school = next(one.activity for one in lately_of(example, "", ()) if one.activity.name == "Scuola di italiano")
     assert school not in [one.activity for one in lately_of(example, "", {school.id})]
     html = unescape(render_page(example, "novita/"))
@@ -403,10 +404,12 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert "Qui non c'è ancora una storia da raccontare" in changed
     assert "Scuola di italiano" not in changed, "no record changed"
     lately = html.split('id="da-poco"')[1].split("</section>")[0]
-    assert "<h2>Cominciate o finite da poco</h2>" in lately
+    assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
     began = lately.split("Scuola di italiano")[1].split("</li>")[0]
     assert "18–20</span>, da ottobre a giugno\xa0· Fornaci</p>" in began, "when and where, in a line"
+    assert '<p class="date__what">Storia dell\'arte, botanica, tedesco e scacchi.' in lately, "what it is"
     over = lately.split("Prova di piena")[1].split("</li>")[0]
+    assert "i sacchi di sabbia sono arrivati ovunque" in over, "how it went"
     assert "C'è stata\xa0· Gruppo di protezione civile di Valdoria" in over
     assert "Contributo bollette" not in lately, "it stands above"
     assert (
@@ -466,6 +469,9 @@ def test_a_date_says_what_where_whom_and_what_to_do(
         assert "Gratis" in dates["Notti al caldo"]
         assert "Gratis" not in giving, "nobody said"
         assert "Un sabato davanti ai negozi" in giving
+        if address == "novita/":
+            assert "Per aiutare si sceglie un turno" in giving, "how one takes part"
+            assert "allo Sportello sociale, piazza della Torre 3" in dates["Contributo bollette"]
         assert '<time datetime="2026-11-28">sabato 28 novembre</time>' in giving
         assert "2027" in dates["Volontariato: da dove comincio?"]
         assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
@@ -490,7 +496,9 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert not any("Al telefono" in one for one in page.values())
     shared = [name for name, one in page.items() if "tel:+390999000115" in one]
     assert shared == ["Colletta di novembre", "Tè caldo al binario"], "of two bodies that run them, with one telephone"
-    assert all('<p class="quiet">Il Banco del Pane ODV</p>' in page[name] for name in shared), "a number has one name"
+    assert all('<span class="quiet">Il Banco del Pane ODV</span>' in page[name] for name in shared), (
+        "a number has one name"
+    )
     assert not any("data-answers" in one for one in sheet.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]
