@@ -48,7 +48,8 @@ class Appointment:
     It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
     (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `how` how one
     takes part, `whom` for whom where it is not for everybody, `cost` whether one pays, where that is known; `venue` is
-    the house and the street, as far as they are known and may be named, `near` the house or the street with the quarter.
+    the house and the street, as far as they are known and may be named, `near` the house or the street with its
+    quarter.
     """
 
     on: date
