@@ -267,3 +267,22 @@ def test_a_filter_stands_only_where_it_parts_the_results(townsperson: Visit) -> 
             continue
         counts = group.locator("[data-count]").evaluate_all("chips => chips.map((chip) => Number(chip.dataset.count))")
         assert any(0 < count < total for count in counts), group.get_attribute("data-facet")
+
+
+def test_words_count_as_the_choices_do(townsperson: Visit) -> None:
+    """Where what may be of use is of the same kinds as what is sure, no kind is counted twice in different ways."""
+    page = _settled(townsperson, "q=spesa")
+    said = [int(number) for number in re.findall(r"\d+", page.locator("[data-status]").inner_text())]
+    chips = page.locator("[data-facet=genere] .chip span").all_text_contents()
+    assert len(said) == 2
+    assert sum(said) == sum(int(number) for number in chips if number)
+
+
+def test_the_next_time_is_said_once(townsperson: Visit) -> None:
+    """Beside it stands what one does then, without the days and hours again."""
+    page = _settled(townsperson, "q=spesa")
+    ordered = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Spesa a casa", exact=True))
+    when = ordered.locator(".hit__when")
+    expect(when).to_contain_text("si ordina per telefono")
+    assert when.inner_text().lower().count("marted") == 1
+    assert when.inner_text().count("9–12") == 1

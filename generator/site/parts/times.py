@@ -3,6 +3,7 @@
 Whether it is open now the browser says (`live.py`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.locale import FALLBACK, LANGUAGES
+from generator.locale.folding import plain_words
 from generator.records import Occurrence, Place, Schedule
 from generator.records.activity import WEEKDAYS, Closure, SpecialDay
 from generator.site.parts.words import Words
@@ -22,6 +24,15 @@ _WHOLE_DATE: Final = len("2026-12-24")
 _ALL_DAY: Final = ("00:00", "24:00")
 _SHORTEST_RUN: Final = 3
 """Fewer days that follow each other are named one by one."""
+_OF_TIMES: Final = re.compile(
+    r"\d[\d.:]*|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|gennaio|febbraio|marzo|aprile|maggio|giugno"
+    r"|luglio|agosto|settembre|ottobre|novembre|dicembre|il|lo|la|l|i|le|di|del|della|da|dal|dalla|dalle|a|al|all|alla|alle|e"
+    r"|ed|in|ogni|tutti|giorni|feriali|mattin[ae]|su|appuntamento|pomeriggio|sera|primo|secondo|terzo|quarto"
+    r"|ultimo|mese|tranne"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|every|from|to|and|am|pm"
+)
+_DONE_THEN: Final = re.compile(r"(?:ci )?si \w|.*\b(?:telefono|domicilio|online)\b", re.IGNORECASE)
+"""How words begin that tell what one does on the days that follow: «si ordina per telefono il martedì»."""
 
 
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
@@ -40,6 +51,20 @@ def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
         lines.append(words.texts("when.open_on_holidays"))
     lines += _exceptions(schedule.exceptions, words)
     return [line for line in (*lines, "" if own else schedule.words) if line]
+
+
+def is_timetable(when: str) -> bool:
+    """Tell whether words on when something is done say no more than days, months and hours: «il martedì, 10–12»."""
+    return bool(when) and all(_OF_TIMES.fullmatch(word) for word in plain_words(when))
+
+
+def said_before_days(when: str) -> str:
+    """Return what one does on the days that follow: «si ordina» of «si ordina il martedì, 9–12»; else nothing."""
+    said = when.split(" ")
+    at = next((at for at in range(1, len(said)) if is_timetable(" ".join(said[at:]))), 0)
+    before = " ".join(said[:at]).rstrip(" ,;:")
+    is_bare = not any(sign.isdigit() for sign in before)
+    return before if is_bare and _DONE_THEN.match(before) else ""
 
 
 def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:

@@ -1,11 +1,17 @@
 """Where exactly an activity is: the house and the street, as far as its record says them and may."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from generator.catalogue import ActivityEntry
 from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet, places_of, street_line
+
+_NAMELESS: Final = frozenset(
+    {"sede", "sede legale", "sede operativa", "sede sociale", "segreteria", "ufficio", "uffici"}
+)
+"""Houses called so are known to who knows whose they are: to all others the street says more."""
 
 
 def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
@@ -33,7 +39,8 @@ def house_line(site: Site, activity: ActivityEntry) -> str:
         return site.places_line(activity.territories)
     venue = venues[0]
     house = venue.name if venue.name and venue.name != activity.name else ""
-    near = house or street_line(venue)
+    street = street_line(venue)
+    near = street if street and house.casefold() in _NAMELESS else house or street
     told = ", ".join(_unsaid((near, _area(site, venue.territory or activity.territories[0], ""))))
     return told[:1].upper() + told[1:]
 

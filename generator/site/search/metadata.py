@@ -1,6 +1,5 @@
 """What search knows of a record beside its text: facets to filter by, and facts to show in a result."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -21,7 +20,7 @@ from generator.site.parts.answering import answers_always
 from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
-from generator.site.parts.times import schedule_lines
+from generator.site.parts.times import is_timetable, said_before_days, schedule_lines
 from generator.site.parts.venues import where_line
 from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
 from generator.site.search.hours import answers_in_signs, hours_in_signs
@@ -69,13 +68,6 @@ _FACETS: Final = (
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _WAY_IN: Final = 90
-_OF_TIMES: Final = re.compile(
-    r"\d[\d.:]*|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|gennaio|febbraio|marzo|aprile|maggio|giugno"
-    r"|luglio|agosto|settembre|ottobre|novembre|dicembre|il|lo|la|l|i|le|di|del|della|da|dal|dalla|dalle|a|al|all|alla|alle|e"
-    r"|ed|in|ogni|tutti|giorni|feriali|mattin[ae]|su|appuntamento|pomeriggio|sera|primo|secondo|terzo|quarto"
-    r"|ultimo|mese|tranne"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|every|from|to|and|am|pm"
-)
 _BETWEEN: Final = " · "
 _NAMED: Final = 3
 _ALWAYS: Final = "zzsempre"
@@ -159,8 +151,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("dove", site.places_line(entry.territories)),
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", when := next(iter(schedule_lines(entry.schedule, site.words)), "")),
-        # Words that say no more than days and hours give way to the next time.
-        ("soli", "zzsoli" if _is_timetable(when) else ""),
+        ("soli", _timetable_in(when)),
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
@@ -267,9 +258,10 @@ def _house(entry: AnyRecord, site: Site) -> str:
     return f"zz{house.encode().hex()}" if house else ""
 
 
-def _is_timetable(words: str) -> bool:
-    """Tell whether words on when something is done say no more than days, months and hours: «il martedì, 10–12»."""
-    return bool(words) and all(_OF_TIMES.fullmatch(word) for word in plain_words(words))
+def _timetable_in(when: str) -> str:
+    """Tell that words say days and hours alone, or after how many signs: the next time takes the place of these."""
+    before = said_before_days(when)
+    return f"zzsoli{len(before)}" if before else "zzsoli" if is_timetable(when) else ""
 
 
 def _way_in(entry: AnyRecord) -> str:

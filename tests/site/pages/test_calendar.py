@@ -118,6 +118,7 @@ def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) 
     assert 'rel="next" href="../calendario/settimana/2026-11-23/"' in calendars["calendario/"]
     assert 'rel="prev" href="../../../calendario/settimana/2026-11-16/"' in calendars[weeks[1]]
     assert 'rel="next"' not in calendars[weeks[-1]]
+    assert all(calendars[week].count('class="calendar__steps"') == 2 for week in weeks), "above the days and below them"
     heavy = {
         address: size for address, html in calendars.items() if (size := len(gzip.compress(html.encode()))) > MOST_HTML
     }
@@ -133,6 +134,7 @@ def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages)
         "Campo delle Fornaci, Fornaci",
         "Bambine e bambini, ragazze e ragazzi",
     ]
+    assert facts["Spesa a casa"][:2] == ["Si ordina per telefono", "Ponte"], "nobody goes there"
     together = {name: told for name, told in facts.items() if re.search(r"[a-zà][A-Z]", " ".join(told))}
     assert together == {}, "two words run together"
     rare = {name: re.findall(r'on__rare">([^<]+)', row) for name, row in rows.items() if "on--rare" in row}

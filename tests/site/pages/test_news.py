@@ -267,7 +267,7 @@ def test_many_that_come_at_once_are_a_sentence(tmp_path: Path, render_site: Call
 
 
 def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
-    tmp_path: Path, render_site: Callable[[Site], Pages]
+    tmp_path: Path, render_site: Callable[[Site], Pages], render_page: Callable[[Site, str], str]
 ) -> None:
     """Not as so many news: with what it had that day and still has, wherever a page tells of that day."""
     root = overlaid(tmp_path / "valdoria")
@@ -294,6 +294,8 @@ def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
     assert "lascia il catalogo" not in html, "whom news do not name is for editors"
     assert f"Nasce il catalogo: {first} associazioni ed enti, " in files["novita/2026-11/bollettino.txt"].decode()
     assert "Il catalogo è nato" in pages["territori/valdoria-ponte/novita/"]
+    quiet = unescape(render_page(told_in(root, date(2026, 11, 10)), "novita/"))
+    assert "Il catalogo è nato" not in quiet, "of no use to who reads where nothing changed since"
     clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "-q", "--depth=2", root.as_uri(), str(clone)], check=True)
     shallow = Chronicle(TODAY, clone)
@@ -391,22 +393,26 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     example: Site, render_page: Callable[[Site, str], str]
 ) -> None:
     """By the days that records give; nothing twice, and no story that is old beside a new one."""
-    told = [(one.on.isoformat(), one.activity.name, one.mark) for one in lately_of(example, "", ())]
+    bills = next(activity.id for activity in example.activities if activity.name == "Contributo bollette")
+    told = [(one.on.isoformat(), one.activity.name, one.mark) for one in lately_of(example, "", {bills})]
     assert ("2026-10-11", "Prova di piena", "was_on") in told
     assert ("2026-10-05", "Scuola di italiano", "started") in told
     assert [day for day, *_ in told] == sorted((day for day, *_ in told), reverse=True)
     assert all("2026-09-23" <= day <= "2026-11-22" for day, *_ in told)
-    school = next(one.activity for one in lately_of(example, "", ()) if one.activity.name == "Scuola di italiano")
-    assert school not in [one.activity for one in lately_of(example, "", {school.id})]
+    assert ("2026-10-01", "Caffè in cortile", "started") not in told, "the last month has little: filled to a few"
+    school = next(one.activity for one in lately_of(example, "", {bills}) if one.activity.name == "Scuola di italiano")
+    assert school not in [one.activity for one in lately_of(example, "", {bills, school.id})]
     html = unescape(render_page(example, "novita/"))
     changed = html.split('id="novita"')[1].split("</section>")[0]
     assert "Qui non c'è ancora una storia da raccontare" in changed
     assert "Scuola di italiano" not in changed, "no record changed"
     lately = html.split('id="da-poco"')[1].split("</section>")[0]
-    assert "<h2>Cominciate o finite da poco</h2>" in lately
+    assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
     began = lately.split("Scuola di italiano")[1].split("</li>")[0]
     assert "18–20</span>, da ottobre a giugno\xa0· Fornaci</p>" in began, "when and where, in a line"
+    assert '<p class="date__what">Storia dell\'arte, botanica, tedesco e scacchi.' in lately, "what it is"
     over = lately.split("Prova di piena")[1].split("</li>")[0]
+    assert "i sacchi di sabbia sono arrivati ovunque" in over, "how it went"
     assert "C'è stata\xa0· Gruppo di protezione civile di Valdoria" in over
     assert "Contributo bollette" not in lately, "it stands above"
     assert (
@@ -466,6 +472,9 @@ def test_a_date_says_what_where_whom_and_what_to_do(
         assert "Gratis" in dates["Notti al caldo"]
         assert "Gratis" not in giving, "nobody said"
         assert "Un sabato davanti ai negozi" in giving
+        if address == "novita/":
+            assert "Per aiutare si sceglie un turno" in giving, "how one takes part"
+            assert "allo Sportello sociale, piazza della Torre 3" in dates["Contributo bollette"]
         assert '<time datetime="2026-11-28">sabato 28 novembre</time>' in giving
         assert "2027" in dates["Volontariato: da dove comincio?"]
         assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
@@ -490,7 +499,9 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert not any("Al telefono" in one for one in page.values())
     shared = [name for name, one in page.items() if "tel:+390999000115" in one]
     assert shared == ["Colletta di novembre", "Tè caldo al binario"], "of two bodies that run them, with one telephone"
-    assert all('<p class="quiet">Il Banco del Pane ODV</p>' in page[name] for name in shared), "a number has one name"
+    assert all('<span class="quiet">Il Banco del Pane ODV</span>' in page[name] for name in shared), (
+        "a number has one name"
+    )
     assert not any("data-answers" in one for one in sheet.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]

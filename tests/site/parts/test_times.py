@@ -7,7 +7,7 @@ import pytest
 from generator.locale import load
 from generator.records import Schedule
 from generator.site.model import Site
-from generator.site.parts.times import marked_lines, schedule_lines
+from generator.site.parts.times import is_timetable, marked_lines, said_before_days, schedule_lines
 from generator.site.parts.words import Words
 
 WEEK = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"]
@@ -194,3 +194,22 @@ def test_schedules_in_other_languages(site: Site, written: dict[str, Any], expec
     """Sentences made of what is known are right in every language; words alone stay as they are."""
     said = [line.replace("\u202f", " ") for lang in OTHERS for line in lines_of(site, written, lang)]
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "before"),
+    [
+        ("ogni sabato mattina, dalle 9 alle 12.30", True, ""),
+        ("tutti i giorni tranne la domenica, 12–13", True, ""),
+        ("si ordina il martedì, 9–12", False, "si ordina"),
+        ("solo per telefono, lunedì e giovedì 9–12", False, "solo per telefono"),
+        ("una volta al mese, il sabato", False, ""),
+        ("si parte alle 9, il martedì", False, "si parte"),
+        ("lunedì su prenotazione, 9–12", False, ""),
+        ("", False, ""),
+    ],
+)
+def test_words_that_say_more_than_days_and_hours_stay(words: str, before: str, *, expected: bool) -> None:
+    """The next time takes the place of a plain timetable alone; what one does then stands before it."""
+    assert is_timetable(words) is expected
+    assert said_before_days(words) == before

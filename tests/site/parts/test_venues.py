@@ -88,6 +88,7 @@ def test_no_street_of_what_protects(town: Site) -> None:
         ("parrocchia-santa-marta/tavola-di-santa-marta", "Via delle Campane 8, Centro"),
         ("sistema-bibliotecario-del-lento/storie-in-valigia-pieve", "Sala del Mulino, Pieve al Lento"),
         ("melagrana/ospitalita-in-emergenza", "Ambito del Lento"),
+        ("auser-ponte/quattro-passi", "Via del Ponte 8, Ponte"),  # «Sede» alone does not say whose
     ],
 )
 def test_a_row_has_the_house_or_the_street_beside_the_quarter(town: Site, activity: str, expected: str) -> None:

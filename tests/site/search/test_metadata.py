@@ -8,7 +8,7 @@ import pytest
 from generator.catalogue.entries import AnyRecord
 from generator.records.activity import AgeRange
 from generator.site.model import Site
-from generator.site.search.metadata import _bands, _is_timetable, _other_numbers, counts_of, facets_of, shown_of
+from generator.site.search.metadata import _bands, _other_numbers, counts_of, facets_of, shown_of
 from tests.site.conftest import site_in
 
 
@@ -90,18 +90,12 @@ def test_who_has_no_number_is_written_to(example: Site) -> None:
         assert bytes.fromhex(signs.removeprefix("zz")).decode().startswith("mailto:")
 
 
-@pytest.mark.parametrize(
-    ("words", "is_timetable"),
-    [
-        ("ogni sabato mattina, dalle 9 alle 12.30", True),
-        ("tutti i giorni tranne la domenica, 12–13", True),
-        ("si ordina il martedì, 9–12", False),
-        ("", False),
-    ],
-)
-def test_words_that_say_more_than_days_and_hours_stay(words: str, *, is_timetable: bool) -> None:
-    """The next time takes the place of a plain timetable alone."""
-    assert _is_timetable(words) is is_timetable
+def test_what_one_does_at_the_hours_stays_beside_the_next_time(example: Site) -> None:
+    """Of «si ordina per telefono il martedì, 9–12» the next time takes the place of the days alone."""
+    told = {activity.id: dict(shown_of(activity, example)) for activity in example.activities}
+    ordered = told["auser-ponte/spesa-a-casa"]
+    assert ordered["quando"][: int(ordered["soli"].removeprefix("zzsoli"))] == "si ordina per telefono"
+    assert told["auser-ponte/quattro-passi"]["soli"] == "zzsoli"
 
 
 def test_a_result_knows_how_one_takes_part(example: Site) -> None:

@@ -19,6 +19,7 @@ from generator.site.parts.calendars import TERMS, left_out
 from generator.site.parts.days import by_week, days_of, days_said, months_from, rarity, weeks_from
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
+from generator.site.parts.times import said_before_days, schedule_lines
 from generator.site.parts.venues import house_line
 from generator.site.search.metadata import found_as_page
 
@@ -169,8 +170,15 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "on_paper_services": _SERVICES_ON_PAPER,
         "rare": lambda item: rarity(site, item.activity, item.opening.day),
         "house_line": lambda activity: house_line(site, activity),
+        "done_then": lambda activity: _done_then(site, activity),
         "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }
+
+
+def _done_then(site: Site, activity: ActivityEntry) -> str:
+    """Say what one does at its hours, where its words tell: who orders by telephone goes nowhere."""
+    said = said_before_days(next(iter(schedule_lines(activity.record.schedule, site.words)), ""))
+    return said[:1].upper() + said[1:]
 
 
 def _held(site: Site, address: str) -> Sequence[ActivityEntry]:

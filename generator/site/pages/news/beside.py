@@ -24,14 +24,18 @@ from generator.site.parts.venues import house_line, where_line
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 9
+_MONTH: Final = timedelta(days=31)
 _BEFORE: Final = timedelta(days=60)
 _LATELY: Final = 6
+_ENOUGH: Final = 4
+"""Where the last month has fewer, the month before it fills up to so many."""
 _HANDS: Final = 3
 _ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 """Kinds of activity that one applies for."""
 _ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
 """So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
 _WHAT: Final = 100
+_HOW: Final = 130
 _EVERYBODY: Final = "tutti"
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL: Final = "email"
@@ -42,9 +46,10 @@ class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
     It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
-    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `whom` for whom
-    where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street,
-    as far as they are known and may be named, `near` the house or the street with the quarter.
+    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `how` how one
+    takes part, `whom` for whom where it is not for everybody, `cost` whether one pays, where that is known; `venue` is
+    the house and the street, as far as they are known and may be named, `near` the house or the street with its
+    quarter.
     """
 
     on: date
@@ -52,6 +57,7 @@ class Appointment:
     hours: str = ""
     mark: str = ""
     what: str = ""
+    how: str = ""
     whom: str = ""
     cost: str = ""
     venue: str = ""
@@ -70,6 +76,15 @@ class Lately:
     on: date
     activity: ActivityEntry
     mark: str
+
+    @property
+    def what(self) -> str:
+        """Say in a sentence what it is, or was."""
+        return _what(self.activity)
+
+    def is_of_month(self, today: date) -> bool:
+        """Tell whether it is of the last month."""
+        return today - self.on <= _MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,9 @@ def lately_of(site: Site, address: str, told: Container[str]) -> Sequence[Lately
             found.append(Lately(ended, activity, mark))
         elif began is not None and today - _BEFORE <= began <= today and not activity.is_over:
             found.append(Lately(began, activity, "started"))
-    return sorted(found, key=lambda one: one.on, reverse=True)[:_LATELY]
+    newest = sorted(found, key=lambda one: one.on, reverse=True)
+    of_month = sum(one.is_of_month(today) for one in newest)
+    return newest[: min(max(of_month, _ENOUGH), _LATELY)]
 
 
 def _told(site: Site, appointment: Appointment) -> Appointment:
@@ -144,6 +161,7 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     return replace(
         appointment,
         what=_what(activity),
+        how=whole_sentences(to_text(activity.record.access or ""), _HOW),
         whom=whom,
         cost=cost,
         venue=where_line(site, activity),

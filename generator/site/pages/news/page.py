@@ -152,6 +152,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             template="pages/news/page.html",
             context={
                 **beside,
+                "heading": site.texts("news.title_dates") if dates and not subject.address else title,
                 "lead": lead,
                 "feed": feed,
                 "by_month": sum(len(rows) for _, rows in feed) > _OPEN,
@@ -167,7 +168,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "number_of": _numbers_of(site, dates),
                 "today": site.catalogue.today,
                 "lately": lately,
-                "lately_said": _lately_said(lately),
+                "lately_title": _lately_title(site, lately),
                 "day_code": lambda day: f"{day:%m-%d}" if day.year == site.catalogue.today.year else day.isoformat(),
             },
             description=lead,
@@ -235,9 +236,14 @@ def _numbers_of(site: Site, dates: Sequence[Appointment]) -> Mapping[str, str]:
     return {number: min(bodies)[1] for number, bodies in found.items()}
 
 
-def _lately_said(lately: Sequence[Lately]) -> str:
+def _lately_title(site: Site, lately: Sequence[Lately]) -> str:
+    """Say whether they began or ended, and how far back they go."""
     started = {one.mark == "started" for one in lately}
-    return "both" if len(started) > 1 else "started" if True in started else "ended"
+    kind = "both" if len(started) > 1 else "started" if True in started else "ended"
+    is_of_month = all(one.is_of_month(site.catalogue.today) for one in lately)
+    return site.texts(
+        f"news.lately_{kind}", since=site.texts("news.since_month" if is_of_month else "news.since_months")
+    )
 
 
 def _day_said(site: Site, day: date) -> str:

@@ -79,6 +79,7 @@ function summary(hit) {
 
 const REACHED = new Set(["attivita", "rete", "ente"]);
 const ALWAYS = "zzsempre";
+const SOLI = "zzsoli";
 const NAMED = 3; // so much of what a body does tells why it stands here
 const SHORT = 7; // signs of a number that is short enough to be read on a row
 
@@ -140,6 +141,14 @@ const placesOf = (hits) => element("ul", { className: "hit__places" }, ...hits.m
   return element("li", {}, element("a", { href: addressOf(hit), textContent: dove ?? hit.meta.title }), quando ? ": " : "", ...unbroken(quando ?? ""), ...now, ...(sede ? [element("small", { textContent: fromHex(sede) })] : []));
 }));
 
+/** The words on when something is done: those that only say its days and hours (`soli`, or after so many signs) give way to the next time. */
+function timesOf(quando, soli) {
+  if (!soli) return element("span", { className: "hit__words" }, ...unbroken(quando));
+  const from = Number(soli.slice(SOLI.length));
+  if (!from) return element("span", { className: "hit__words hit__words--soli" }, ...unbroken(quando));
+  return element("span", { className: "hit__words" }, quando.slice(0, from), element("span", { className: "hit__words--soli" }, ...unbroken(quando.slice(from))));
+}
+
 /** What a body does of what was found: it tells why the body stands here better than the networks it is in, unless these were typed. */
 function runs(view, hit) {
   const names = view.shown.runs?.get(hit.meta.title);
@@ -177,12 +186,12 @@ export function card(view, [hit, ...others], isNear = false) {
   if (others.length) line("hit__where", ["where", [placesOf([hit, ...others])]]);
   else {
     const next = orari ? [element("span", { className: "now", dataset: { signs: orari } })] : [];
-    const told = quando ? [element("span", { className: soli ? "hit__words hit__words--soli" : "hit__words" }, ...unbroken(quando))] : [];
+    const told = quando ? [timesOf(quando, soli)] : [];
     line("hit__when", ["when", next.length && told.length ? [...next, " ", ...told] : [...next, ...told]]);
   }
   const where = others.length ? "" : sede ? [fromHex(sede), dove].filter((part, at, all) => part && !(at && all[0].endsWith(part))).join(", ") : dove;
   line("hit__notices", ["notices", hit.isNotice && !isNear && hit.meta.annunci]);
-  const place = ["where", where && unbroken(where), sede ? "" : "hit__label"];
+  const place = ["where", where && unbroken(where)];
   const price = [["cost", cost, "card__cost"], ["way", modo && fromHex(modo), "card__cost"]];
   if (sede) line("hit__where", place);
   const isShort = genre !== "attivita";

@@ -40,9 +40,15 @@ function statusOf(found, texts, dropped = 0, tally = "") {
   return found.strict || number === 1 ? tally || counted(texts, number) : texts.near.replace("{words}", found.looked);
 }
 
-/** The same where some are sure and `near` others only may be of use. */
-function partedStatus(texts, sure, near) {
-  return (near === 1 ? texts.andone : texts.andnear).replace("{words}", sure).replace("{n}", near);
+/**
+ * The same where some are sure and others only may be of use. Choices count all of a kind: where both are of one, words that
+ * counted the sure ones of it would seem to contradict them.
+ */
+function partedStatus(texts, tally, sure, near) {
+  const kinds = genresOf(sure);
+  const isMixed = [...genresOf(near).keys()].some((kind) => kinds.has(kind));
+  const said = isMixed ? counted(texts, sure.length) : tally;
+  return (near.length === 1 ? texts.andone : texts.andnear).replace("{words}", said).replace("{n}", near.length);
 }
 
 /** How much stands there, by what it is: «1 attività in 3 luoghi, 1 tema»; what one body does in several places is one. */
@@ -406,7 +412,7 @@ async function answer(view, typed, pressed, mine) {
   const texts = view.status.dataset;
   const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
   const tally = found.results.length <= FIRST ? tallyOf(texts, isParted ? sure : hits, found.needs) : "";
-  const told = isParted ? partedStatus(texts, tally, near.length) : statusOf(found, texts, dropped, tally);
+  const told = isParted ? partedStatus(texts, tally, sure, near) : statusOf(found, texts, dropped, tally);
   const status = instead?.status ?? (isNothing && typed ? texts.nothing.replace("{words}", typed) : isSure ? told : texts.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
   if (partial) askPlace(view, partial);
