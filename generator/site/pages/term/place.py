@@ -18,7 +18,7 @@ from generator.records.common import Contact
 from generator.site.model import Site
 from generator.site.parts.calendars import timed
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, office_by_telephone
-from generator.site.parts.days import by_clock, hours_of, openings_of
+from generator.site.parts.days import TELLING, by_clock, hours_of, openings_of
 from generator.site.parts.listing import day_heading
 from generator.site.parts.live import told_timetable
 from generator.site.parts.times import days_of_the_month, weekdays
@@ -49,7 +49,7 @@ _THEMES_ABOUT: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity in the list of a place; `said` are its hours on the day it stands under, else the day it is on next."""
+    """An activity in the list of a place; `said` are its hours on its day, of what is later the day it is on next."""
 
     activity: ActivityEntry
     said: str
@@ -99,7 +99,9 @@ def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callabl
         for activity, _ in those:
             family = anchor(site.words.family(activity.themes, activity.kinds))
             again = rhythm(site, activity) if code[:1].isdigit() else ""
-            rows.append(Row(activity, _hours(site, activity, code), again, "" if family in anchored else family, family))
+            rows.append(
+                Row(activity, _hours(site, activity, code), again, "" if family in anchored else family, family)
+            )
             anchored.add(family)
         is_behind = seen >= AT_FIRST and len(activities) > _MANY_ROWS
         days.append(DayRows(code, day_heading(site, code), rows, is_behind))
@@ -108,7 +110,7 @@ def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callabl
 
 
 def _hours(site: Site, activity: ActivityEntry, code: str) -> str:
-    """Say the hours of an activity on the day that it stands under; of what is later its next day, where one is known."""
+    """Say the hours of an activity on the day that it stands under; of what is later its next day, where known."""
     timetable = told_timetable(activity, site.conventions)
     if timetable is None:
         return ""
@@ -136,17 +138,26 @@ def rhythm(site: Site, activity: ActivityEntry) -> str:
 def soon_around(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, str, str]]:
     """Return what serves a place from around and is on within the week: what is seldom on first, in the order of time.
 
-    Each as its day, the day in words, and its name.
+    A desk, or what is open on several days, is no appointment; what is for helpers is not for who lives there. Each is
+    told as its day, the day in words, and its name.
     """
     among = list(activities)
     rare = seldom(site, among)
-    week = [(one, opening) for one, opening in _ahead(site, among) if opening.day <= site.catalogue.today + _WEEK]
+    among = [one for one in among if not (_is_for_helpers(one) or TELLING.intersection(one.kinds))]
+    last = site.catalogue.today + _WEEK
+    week = [(one, opening) for one, opening in _ahead(site, among) if opening.day <= last and _is_once(site, one, last)]
     found = sorted(week, key=lambda time: time[0] not in rare)[:_MOST_SOON]
     said = []
     for one, opening in sorted(found, key=lambda time: time[1].order):
         day = f"{site.words.weekday(opening.day.weekday())} {site.words.day_of_year(opening.day.isoformat()[5:])}"
         said.append((opening.day.isoformat(), f"{day[:1].upper()}{day[1:]}", one.name))
     return said
+
+
+def _is_once(site: Site, activity: ActivityEntry, last: date) -> bool:
+    """Tell whether an activity is on no more than once from today to a day."""
+    timetable = timed(site, activity)
+    return bool(timetable) and len(openings_of(site, activity, timetable, site.catalogue.today, last)) == 1
 
 
 def is_on_today(site: Site, own: Sequence[ActivityEntry], asked: Iterable[Ask]) -> bool:
@@ -293,7 +304,9 @@ def _held_in(site: Site, themes: Collection[str]) -> set[str]:
     """Return the themes of which all that other lists call them is also said of one of these, which is of no age."""
     terms = site.catalogue.vocabularies["temi"].terms
     wider = [set(terms[one].matches) for one in themes if one in terms and terms[one].family != _OF_PEOPLE]
-    return {code for code, term in terms.items() if term.matches and any(wide.issuperset(term.matches) for wide in wider)}
+    return {
+        code for code, term in terms.items() if term.matches and any(wide.issuperset(term.matches) for wide in wider)
+    }
 
 
 def _themes_about(site: Site, who: str) -> list[str]:
