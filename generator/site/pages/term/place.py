@@ -157,7 +157,7 @@ def soon_around(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[s
 def _is_once(site: Site, activity: ActivityEntry, last: date) -> bool:
     """Tell whether an activity is on no more than once from today to a day."""
     timetable = timed(site, activity)
-    return bool(timetable) and len(openings_of(site, activity, timetable, site.catalogue.today, last)) == 1
+    return timetable is not None and len(openings_of(site, activity, timetable, site.catalogue.today, last)) == 1
 
 
 def is_on_today(site: Site, own: Sequence[ActivityEntry], asked: Iterable[Ask]) -> bool:
