@@ -110,7 +110,7 @@ def _spelled_out(schedule: Schedule, words: Words) -> str:
 def _slot(slot: Occurrence, words: Words) -> Iterator[str]:
     """Yield the parts of one opening: «il secondo martedì del mese», «15–17», «su appuntamento»."""
     if slot.days:
-        yield _days_of_the_month(slot.days, slot.weeks, words) if slot.weeks else weekdays(slot.days, words)
+        yield days_of_the_month(slot.days, slot.weeks, words) if slot.weeks else weekdays(slot.days, words)
     if slot.interval and slot.starting:
         since = words.from_day(slot.starting.isoformat())
         key = "when.every_weeks" if slot.interval > _EVERY_OTHER else "when.every_other_week"
@@ -134,7 +134,8 @@ def weekdays(days: Sequence[str], words: Words) -> str:
     return words.listed([words.weekday(number) for number in numbers])
 
 
-def _days_of_the_month(days: Iterable[str], weeks: Sequence[str], words: Words) -> str:
+def days_of_the_month(days: Iterable[str], weeks: Sequence[str], words: Words) -> str:
+    """Name days of each month: `il secondo martedì del mese`."""
     named = []
     for day in days:
         which = words.listed([words.texts(f"when.nth_{week}{_gender(day, words)}") for week in weeks])

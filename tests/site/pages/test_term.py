@@ -641,11 +641,12 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
 def test_whose_number_it_is(pages: Pages) -> None:
     """A group reached through somebody else says who answers; who answers its own number says nothing of the kind."""
     page = html.unescape(pages[addresses.term("territorio", "valdoria_colle")])
-    told = "Al telefono risponde Azienda sanitaria del Lento"
+    told = "Risponde Azienda sanitaria del Lento,"
     assert told in page.partition(">Gruppo del martedì</a>")[2].partition("</li>")[0]
     own = page.partition(">Un caffè insieme</a>")[2].partition("</li>")[0]
     assert "tel:" in own
-    assert "Al telefono risponde" not in own
+    assert "card__whose" not in own
+    assert "Risponde " not in own
 
 
 def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Page], str]) -> None:
@@ -743,7 +744,7 @@ def test_who_has_no_number_names_whom_to_call(pages: Pages) -> None:
         .partition("Domeniche del dono</a>")[2]
         .partition("</li>")[0]
     )
-    assert "Al telefono risponde Ufficio reti del Comune di Valdoria" in row
+    assert "Risponde Ufficio reti del Comune di Valdoria" in row
     assert 'href="tel:+390999000100"' in row
 
 
@@ -785,7 +786,7 @@ def test_a_row_says_when_somebody_answers(pages: Pages) -> None:
     hill = (
         pages[addresses.term("territorio", "valdoria-colle")].partition('id="attivita"')[2].partition("</section>")[0]
     )
-    calls = re.findall(r'<p class="agenda__call">.*?</p>', hill)
+    calls = re.findall(r'<div class="card__call">.*?</div>', hill, re.DOTALL)
     assert calls
     assert all("data-answers=" in call for call in calls if "tel:" in call)
 
@@ -794,11 +795,42 @@ def test_what_is_seldom_on_says_its_next_day(pages: Pages) -> None:
     """«L'ultimo sabato di novembre» is a date of the clock; what is on each week, or writes its day, needs none."""
     hill = pages[addresses.term("territorio", "valdoria-colle")].partition('id="arriva"')[2]
     row = {
-        name: hill.partition(f"{name}</a>")[2].partition("</li>")[0]
-        for name in ("Colletta di novembre", "Pacchi del sabato")
+        name: hill.partition(f"{name}</a>")[0].rpartition("<li ")[2]
+        for name in ("Colletta di novembre", "Pacchi del sabato", "Volontariato: da dove comincio?")
     }
-    assert ["data-seldom" in said for said in row.values()] == [True, False]
-    assert "data-seldom" not in hill.partition("Volontariato: da dove comincio?</a>")[2].partition("</li>")[0]
+    assert ["data-seldom" in said for said in row.values()] == [True, False, False]
+
+
+def test_a_row_says_what_it_costs_and_whether_it_is_on_again(pages: Pages) -> None:
+    """One sentence, whom it is for, «Gratis»; «ogni martedì e venerdì» under a day, the next day of what is later."""
+    page = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")]).replace("\u00a0", " ")
+    coffee = page.partition(">Un caffè insieme</a>")
+    before, row = coffee[0].rpartition("<li ")[2], coffee[2].partition("</li>")[0]
+    assert '<span class="agenda__again">ogni martedì e venerdì</span>' in before
+    assert "Si canta, si piega il bucato" in row
+    assert "<span>Gratis</span>" in row
+    assert "Casa dei Popoli, via delle Fornaci 88" in row
+    feast = page.partition(">Festa delle Fornaci</a>")[0].rpartition("<li ")[2]
+    assert '<span class="agenda__said">12 settembre 2027</span>' in feast
+
+
+def test_what_is_on_around_within_the_week_is_seen_above_the_fold(site: Site, pages: Pages) -> None:
+    """What is once a year is not hidden behind a fold on its very week."""
+    shown = (
+        pages[addresses.term("territorio", "valdoria_fornaci")].partition('id="arriva"')[2].partition("</summary>")[0]
+    )
+    assert re.sub(r"<[^>]*>", "", shown).count("Colletta di novembre") == 1
+    assert 'data-on="2026-11-28"' in shown
+    for page in territory_pages(site):
+        days = [date.fromisoformat(day) for day, *_ in page.context.get("soon", ())]
+        assert days == sorted(days)
+        assert all(0 <= (day - site.catalogue.today).days < 7 for day in days)
+
+
+def test_what_a_wider_theme_holds_is_not_missing(site: Site) -> None:
+    """Who cleans a street cares for what is around it: nobody says that there is nothing for the environment."""
+    assert "ambiente" in site.synergies.gaps["valdoria-fornaci"]
+    assert "ambiente" not in [gap.theme for gap in missing_in(site, "valdoria-fornaci")]
 
 
 def test_a_map_without_shades_speaks_of_none(pages: Pages) -> None:

@@ -29,6 +29,7 @@ from generator.site.pages.term.place import (
     networks_doing,
     rows_by_day,
     seldom,
+    soon_around,
     whom_to_ask,
 )
 from generator.site.pages.term_list.page import Kind, kind_told
@@ -216,6 +217,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "coming": [activity for _, activities, *_ in coming for activity in activities],
             "doing": doing.items(),
             "seldom": seldom(site, chain.from_iterable(wider.activities for wider in covering)),
+            "soon": soon_around(site, chain.from_iterable(wider.activities for wider in covering)),
             "coming_total": coming_total,
             "few": _FEW,
             "seen": _SEEN,

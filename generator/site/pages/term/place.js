@@ -43,6 +43,7 @@ let before;
 
 function follow() {
   if (before !== (before = `${romeDay()}${order()}`)) tellDays();
+  for (const soon of document.querySelectorAll(".around__soon")) soon.hidden = soon.dataset.on < romeDay();
   if (nothing) nothing.hidden = isOnToday();
 }
 

@@ -1,7 +1,7 @@
 """What the page of a place says that other terms do not: what is done there by day, whom to ask, what is missing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,9 +18,10 @@ from generator.records.common import Contact
 from generator.site.model import Site
 from generator.site.parts.calendars import timed
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, office_by_telephone
-from generator.site.parts.days import by_clock, hours_of, openings_of
+from generator.site.parts.days import TELLING, by_clock, hours_of, openings_of
 from generator.site.parts.listing import day_heading
 from generator.site.parts.live import told_timetable
+from generator.site.parts.times import days_of_the_month, weekdays
 
 AT_FIRST: Final = 12
 _MANY_ROWS: Final = 18
@@ -29,6 +30,10 @@ _AHEAD: Final = timedelta(days=31)
 _SELDOM: Final = timedelta(days=34)
 """What is on once in as many days, or not at all, tells its next day beside what it says of itself."""
 _YEAR: Final = timedelta(days=400)
+_WEEK: Final = timedelta(days=6)
+_MOST_SOON: Final = 2
+_FEW_DAYS: Final = 2
+"""«Ogni martedì e venerdì»; of more days their names alone are said, or the first and the last."""
 _TO_ASK: Final = 2
 _HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
 """A desk that is only for these helps nobody to find help."""
@@ -44,10 +49,12 @@ _THEMES_ABOUT: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity in the list of a place; `said` are its hours on the day it stands under, empty where that is none."""
+    """An activity in the list of a place; `said` are its hours on its day, of what is later the day it is on next."""
 
     activity: ActivityEntry
     said: str
+    again: str
+    """Whether it is on again: «ogni lunedì», «il primo sabato del mese»."""
     anchor: str
     """Of the first of a family of themes, to which the knots of the first page lead."""
     family: str
@@ -91,7 +98,10 @@ def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callabl
         rows = []
         for activity, _ in those:
             family = anchor(site.words.family(activity.themes, activity.kinds))
-            rows.append(Row(activity, _hours(site, activity, code), "" if family in anchored else family, family))
+            again = rhythm(site, activity) if code[:1].isdigit() else ""
+            rows.append(
+                Row(activity, _hours(site, activity, code), again, "" if family in anchored else family, family)
+            )
             anchored.add(family)
         is_behind = seen >= AT_FIRST and len(activities) > _MANY_ROWS
         days.append(DayRows(code, day_heading(site, code), rows, is_behind))
@@ -100,13 +110,54 @@ def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callabl
 
 
 def _hours(site: Site, activity: ActivityEntry, code: str) -> str:
-    """Say the hours of an activity on the day that it stands under; empty where that is no day."""
-    timetable = told_timetable(activity, site.conventions) if code[:1].isdigit() else None
+    """Say the hours of an activity on the day that it stands under; of what is later its next day, where known."""
+    timetable = told_timetable(activity, site.conventions)
     if timetable is None:
         return ""
+    if not code[:1].isdigit():
+        following = _next_within(timetable, site.catalogue.today, _YEAR) if code == "later" else None
+        return site.words.day(following) if following else ""
     day = date.fromisoformat(code)
     hours = [hours_of(one, site.words) for one in timetable.occurrences(day, day)]
     return joined(hours, ",", site.texts.lang)
+
+
+def rhythm(site: Site, activity: ActivityEntry) -> str:
+    """Say on which days an activity is on again; empty where that takes more words than a few."""
+    slots = activity.record.schedule.slots if activity.record.schedule else ()
+    if not slots or any(slot.interval or not slot.days for slot in slots):
+        return ""
+    monthly = [slot for slot in slots if slot.weeks]
+    if monthly:
+        return days_of_the_month(slots[0].days, slots[0].weeks, site.words) if len(slots) == 1 else ""
+    days = {day for slot in slots for day in slot.days}
+    named = weekdays(list(days), site.words)
+    return site.texts("term.each", days=named) if len(days) <= _FEW_DAYS else named
+
+
+def soon_around(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, str, str]]:
+    """Return what serves a place from around and is on within the week: what is seldom on first, in the order of time.
+
+    A desk, or what is open on several days, is no appointment; what is for helpers is not for who lives there. Each is
+    told as its day, the day in words, and its name.
+    """
+    among = list(activities)
+    rare = seldom(site, among)
+    among = [one for one in among if not (_is_for_helpers(one) or TELLING.intersection(one.kinds))]
+    last = site.catalogue.today + _WEEK
+    week = [(one, opening) for one, opening in _ahead(site, among) if opening.day <= last and _is_once(site, one, last)]
+    found = sorted(week, key=lambda time: time[0] not in rare)[:_MOST_SOON]
+    said = []
+    for one, opening in sorted(found, key=lambda time: time[1].order):
+        day = f"{site.words.weekday(opening.day.weekday())} {site.words.day_of_year(opening.day.isoformat()[5:])}"
+        said.append((opening.day.isoformat(), f"{day[:1].upper()}{day[1:]}", one.name))
+    return said
+
+
+def _is_once(site: Site, activity: ActivityEntry, last: date) -> bool:
+    """Tell whether an activity is on no more than once from today to a day."""
+    timetable = timed(site, activity)
+    return timetable is not None and len(openings_of(site, activity, timetable, site.catalogue.today, last)) == 1
 
 
 def is_on_today(site: Site, own: Sequence[ActivityEntry], asked: Iterable[Ask]) -> bool:
@@ -150,7 +201,11 @@ def _seldom_next(timetable: Timetable, today: date) -> date | None:
     """Return the next day of what is on seldom; None of anything else, and where none is known."""
     if len(timetable.occurrences(today, today + _SELDOM)) > 1:
         return None
-    return next((opening.day for opening in timetable.occurrences(today, today + _YEAR)), None)
+    return _next_within(timetable, today, _YEAR)
+
+
+def _next_within(timetable: Timetable, today: date, span: timedelta) -> date | None:
+    return next((opening.day for opening in timetable.occurrences(today, today + span)), None)
 
 
 def networks_doing(
@@ -228,7 +283,8 @@ def missing_in(site: Site, code: str) -> list[Missing]:
     """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them.
 
     A theme about people is not missing where something is for these: an afternoon for children is there, of whatever
-    theme it is.
+    theme it is. Nor is one that a wider theme holds, of which something is done or comes here: who looks after common
+    places cares for what is around them.
     """
     geography = site.catalogue.geography
     known = site.holdings("territorio")
@@ -236,11 +292,21 @@ def missing_in(site: Site, code: str) -> list[Missing]:
     for place in (code, *(geography.quarters(code) if geography.is_town(code) else ())):
         here = {who for one in known[place].activities for who in one.audiences} if place in known else set()
         served = {theme for who in here for theme in _themes_about(site, who)}
+        served |= _held_in(site, {theme for one in site.serving(place) for theme in one.themes})
         for theme in site.synergies.gaps.get(place, ()):
             if theme in served:
                 continue
             by_theme.setdefault(theme, []).append(place)
     return [Missing(theme, places) for theme, places in by_theme.items()][:_MOST_MISSING]
+
+
+def _held_in(site: Site, themes: Collection[str]) -> set[str]:
+    """Return the themes of which all that other lists call them is also said of one of these, which is of no age."""
+    terms = site.catalogue.vocabularies["temi"].terms
+    wider = [set(terms[one].matches) for one in themes if one in terms and terms[one].family != _OF_PEOPLE]
+    return {
+        code for code, term in terms.items() if term.matches and any(wide.issuperset(term.matches) for wide in wider)
+    }
 
 
 def _themes_about(site: Site, who: str) -> list[str]:

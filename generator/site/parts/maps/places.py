@@ -238,6 +238,9 @@ class Maps:
             inside = list(lettering.in_area(tile.code, name, areas[tile.code])) if tile.data else []
             is_told = inside or tile.role == "beside" or choice.is_empty(tile)
             labels += inside if is_told else lettering.beside_dot(tile.code, name, tile.at)
+        # What is only beside, and cut by the frame: a number without a name, or a name far off, would tell nothing.
+        beside = {tile.code for tile in tiles if tile.role == "beside"}
+        labels = [label for label in labels if label.lines or label.code not in beside]
         nameless = [label for label in labels if not label.lines and choice.values.get(label.code)]
         for label in nameless[:_MOST_LED_OUT]:
             led_out = lettering.led_out(label, self.words.label("territori", label.code), areas.values())
