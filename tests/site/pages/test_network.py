@@ -57,7 +57,7 @@ def _page(folder: Path, harvested: Harvest, compiled: Path, network: str) -> str
 def test_who_would_join_reads_when_the_network_meets_next(valdoria: Path, harvested: Harvest, compiled: Path) -> None:
     """An assembly of its calendar with hour and house, else the day of the body; never of a network that rests."""
     joining = "come_aderire: Basta venire.\n"
-    record = f"nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nstato: attiva\n{joining}"
+    record = f"nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nstato: attiva\n{joining}fonti: [{{url: 'https://a.example'}}]\n"
     body = "organi: [{nome: Plenaria, tipo: assemblea, prossimo_incontro: 2099-03-04}]\n"
     file = valdoria / "networks" / "tavolo.yml"
     file.write_text(record + body, "utf-8")
@@ -78,9 +78,9 @@ def test_who_would_join_reads_when_the_network_meets_next(valdoria: Path, harves
 def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     valdoria: Path, harvested: Harvest, compiled: Path
 ) -> None:
-    """Newest needs first, the last value first, the last act by its name, the minutes as links; nothing of an act alone."""
+    """Newest needs first, the last value first, the last act by name, minutes as links; nothing of an act alone."""
     record = (
-        "nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\n"
+        "nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
         "atti: [{titolo: Patto vecchio, data: 2019-01-01}, {titolo: Patto nuovo, data: 2024-05-02}]\n"
     )
     told = (

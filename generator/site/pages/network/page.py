@@ -139,9 +139,12 @@ def _gathering(site: Site, entry: NetworkEntry, going_on: Sequence[ActivityEntry
             opening = min(openings, key=lambda one: one.day)
             hours = hours_of(opening, site.words) if opening.start is not None else ""
             found.append(Gathering(opening.day, activity.name, hours, activity))
-    for body in entry.record.bodies:
-        if body.kind == _ASSEMBLY and body.next_meeting and body.next_meeting >= today:
-            found.append(Gathering(body.next_meeting, body.name or site.words.label("organi", _ASSEMBLY)))
+    assemblies = (body for body in entry.record.bodies if body.kind == _ASSEMBLY)
+    found += (
+        Gathering(body.next_meeting, body.name or site.words.label("organi", _ASSEMBLY))
+        for body in assemblies
+        if body.next_meeting and body.next_meeting >= today
+    )
     return min(found, key=lambda one: one.day, default=None)
 
 
