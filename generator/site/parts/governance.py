@@ -193,11 +193,9 @@ class Governance:
 
     @property
     def acts_named(self) -> tuple[str, ...]:
-        """What kinds of acts there are; of a single one also when it expires."""
+        """What the acts are called; of a single one also when it expires."""
         acts, words = self.entry.record.acts, self.words
-        kinds = dict.fromkeys(
-            words.label("istituti", act.instrument) if act.instrument else act_title(act, words) for act in acts
-        )
+        kinds = dict.fromkeys(act_title(act, words) for act in acts)
         last = acts[0].expires if len(acts) == 1 else None
         if last is None:
             return tuple(kinds)
@@ -298,15 +296,23 @@ class Governance:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """How decisions are taken, who leads, the form of the agreement, the tools: pairs of a label and words."""
         record, texts, words = self.entry.record, self.words.texts, self.words
-        form = record.governance.form if record.governance else None
-        lead = record.governance.lead if record.governance else None
+        # What the network tells in its own words is not told again, shorter and otherwise.
+        governance = None if record.how_it_works else record.governance
+        form, lead = (governance.form, governance.lead) if governance else (None, None)
         pairs = (
             ("network.form", words.choice("form", form) if form else ""),
             ("network.lead", words.choice("lead", lead) if lead else ""),
-            ("network.formalisation", formalisation(record.formalisation, self.catalogue, words)),
+            ("network.formalisation", self._agreement()),
             ("network.tools", words.listed(record.tools)),
         )
         return tuple((texts(key), value) for key, value in pairs if value)
+
+    def _agreement(self) -> str:
+        """Return which form its agreement has; empty where the agreement itself is among the acts, by its name."""
+        record = self.entry.record
+        if any(act.title and act.instrument in (record.formalisation, None) for act in record.acts):
+            return ""
+        return formalisation(record.formalisation, self.catalogue, self.words)
 
 
 def governance_of(entry: NetworkEntry, catalogue: Catalogue, words: Words) -> Governance:

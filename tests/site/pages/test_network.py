@@ -45,3 +45,56 @@ def test_of_many_activities_the_first_stand_and_the_others_unfold(
     standing, _, folded = page.decode().partition('<details class="rest"><summary>Vedi tutte le 9</summary>')
     cards = re.compile(r'<article class="card')
     assert (len(cards.findall(standing)), len(cards.findall(folded))) == (6, 3)
+
+
+def _page(folder: Path, harvested: Harvest, compiled: Path, network: str) -> str:
+    site = site_in(folder)
+    return filler(site, harvested.shells["it"], compiled=compiled)(
+        next(iter(network_pages(site, [network])))
+    ).content.decode()
+
+
+def test_who_would_join_reads_when_the_network_meets_next(valdoria: Path, harvested: Harvest, compiled: Path) -> None:
+    """An assembly of its calendar with hour and house, else the day of the body; never of a network that rests."""
+    joining = "come_aderire: Basta venire.\n"
+    record = f"nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nstato: attiva\n{joining}fonti: [{{url: 'https://a.example'}}]\n"
+    body = "organi: [{nome: Plenaria, tipo: assemblea, prossimo_incontro: 2099-03-04}]\n"
+    file = valdoria / "networks" / "tavolo.yml"
+    file.write_text(record + body, "utf-8")
+    page = _page(valdoria, harvested, compiled, "tavolo")
+    assert re.search(r"Il prossimo incontro: <strong>Plenaria, [^<]*4 marzo 2099</strong>\. Ora e luogo: chiedi", page)
+    times = "orari: [{giorni: [lun, mar, mer, gio, ven, sab, dom], dalle: '09:30', alle: '11:00'}]"
+    file.write_text(
+        f"{record}{body}attivita:\n  - {{id: riunione, nome: Riunione, tipo: [partecipazione], quando: {{{times}}},"
+        " luoghi: [{nome: Sala, territorio: valdoria}]}\n",
+        "utf-8",
+    )
+    page = _page(valdoria, harvested, compiled, "tavolo")
+    assert re.search(r"Il prossimo incontro: <strong><a [^>]*>Riunione</a>, [^<]*9\.30–11</strong>, Sala", page)
+    file.write_text((record + body).replace("attiva", "sospesa"), "utf-8")
+    assert "Il prossimo incontro:" not in _page(valdoria, harvested, compiled, "tavolo")
+
+
+def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
+    valdoria: Path, harvested: Harvest, compiled: Path
+) -> None:
+    """Newest needs first, the last value first, the last act by name, minutes as links; nothing of an act alone."""
+    record = (
+        "nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
+        "atti: [{titolo: Patto vecchio, data: 2019-01-01}, {titolo: Patto nuovo, data: 2024-05-02}]\n"
+    )
+    told = (
+        "bisogni_letti: [{testo: Meno recente, anno: 2020}, {testo: Più recente, anno: 2025}]\n"
+        "indicatori: [{nome: pasti, valori: [{periodo: 2023, valore: 10}, {periodo: 2024, valore: 25}]}]\n"
+        "organi: [{nome: Plenaria, tipo: assemblea, documenti: [{titolo: Verbale uno, url: 'https://a.example/1'}]}]\n"
+    )
+    file = valdoria / "networks" / "tavolo.yml"
+    file.write_text(record, "utf-8")
+    assert 'id="decisioni"' not in _page(valdoria, harvested, compiled, "tavolo")
+    file.write_text(record + told, "utf-8")
+    page = _page(valdoria, harvested, compiled, "tavolo")
+    section = page[page.index('id="decisioni"') : page.index("network__measures")]
+    said = ["Più recente", "Meno recente", "<strong>25</strong> (2024)", "2023: 10", "Patto nuovo", "Verbale uno</a>"]
+    assert [text for text in said if text in section] == said
+    assert [section.index(text) for text in said] == sorted(section.index(text) for text in said)
+    assert "Patto vecchio" not in section

@@ -10,8 +10,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from generator.catalogue.entries import Entry
 from generator.site.model import Site
-from generator.site.pages.network.picture import MOST_MEMBERS, MOST_NETWORKS, Picture, picture_of
+from generator.site.pages.network.picture import MOST_MEMBERS, MOST_NETWORKS, MOST_OTHERS, Picture, picture_of
 from generator.site.parts.drawing import length
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
@@ -173,10 +174,18 @@ def test_names_stay_words(rendered: Callable[[Path], Pages], valdoria: Path) -> 
     assert "Z…" in drawing
 
 
-def test_networks_that_do_not_fit_are_counted_in_the_picture(example: Site) -> None:
-    """As the list under it counts them."""
+def test_networks_that_do_not_fit_are_counted_in_the_picture(example: Site, valdoria: Path) -> None:
+    """A few more than fit are drawn all the same; the list beside it names every one."""
     drawn = picture(example, "rete-citta-solidale")
-    beyond = len(drawn.others) - drawn.most
-    assert beyond > 0
-    assert example.words.count("network.picture_more", beyond) in unescape(inline(drawn))
-    assert "E un" not in unescape(inline(picture(example, "rete-alta-valle")))
+    assert MOST_OTHERS < len(drawn.others) <= drawn.most
+    there = [other.network.id for other in drawn.others if isinstance(other.network, Entry)]
+    assert [network for network in there if f'href="/reti/{network}/"' not in inline(drawn)] == []
+    record = "nome: Rete {n}\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{{url: 'https://a.example'}}]\n"
+    for n in range(10):
+        tie = "adesioni: [{ente: comune-di-valdoria}]\n"
+        (valdoria / "networks" / f"nuova-{n}.yml").write_text(record.format(n=n) + tie, "utf-8")
+    site = site_in(valdoria)
+    drawn = picture(site, "rete-vicini-di-casa")
+    beyond = len(drawn.others) - MOST_OTHERS
+    assert beyond > 1
+    assert site.words.count("network.picture_more", beyond) in unescape(inline(drawn))

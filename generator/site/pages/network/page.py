@@ -1,11 +1,15 @@
 """`/reti/<network>/`: one network, and lists of its own for activities and members that are too many for a section."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import FOR_THE_SAME, needs_of, rank_in
+from generator.records.common import Document, NeedRead
+from generator.records.network import NOT_AT_WORK, SUSPENDED, Act
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import calendar_beside
@@ -15,12 +19,16 @@ from generator.site.pages.network.picture import picture_of
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
 from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
-from generator.site.parts.days import clashes_of, clock_first
+from generator.site.parts.days import clashes_of, clock_first, hours_of, openings_of, timetable_of
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 from generator.site.parts.words import all_bodies
 
 _MOST_NEEDS: Final = 2
+_MEETINGS: Final = frozenset({"coordinamento_rete", "partecipazione"})
+"""Kinds of activity where one meets the network itself."""
+_ASSEMBLY: Final = "assemblea"
+_A_YEAR: Final = timedelta(days=366)
 _FIRST_ACTIVITIES: Final = 6
 """So many stand at once, one or two more with them; the others unfold, or have a list of their own."""
 
@@ -34,6 +42,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         subject = of_network(site, entry)
         related = list(_related(site, entry))
+        picture = picture_of(site, entry, related)
         context = {
             "current": clock_first(site, by_turns),
             "first_activities": _FIRST_ACTIVITIES,
@@ -44,8 +53,11 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "all_members": all_bodies(len(members)),
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
-            "related": related,
-            "picture": picture_of(site, entry, related),
+            # Where the networks around it are listed under the picture, they are not listed again.
+            "tied_elsewhere": [] if picture else related,
+            "picture": picture,
+            "decisions": _decisions(entry),
+            "gathering": _gathering(site, entry, going_on),
             "poster": poster_of(site, entry),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "news": addresses.news(subject.address) if subject.address in site.news_of else "",
@@ -75,6 +87,65 @@ def _needs(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[str, s
     half = [code for code, number in answered.items() if 2 * number >= len(activities)]
     most = sorted(half, key=lambda code: -answered[code])
     return [(site.words.label("necessita", code), addresses.need(code)) for code in most[:_MOST_NEEDS]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a network chose and signed: needs with when and where they were read, its last act, its minutes."""
+
+    needs: Sequence[tuple[str, Sequence[NeedRead]]]
+    act: Act | None
+    documents: Sequence[Document]
+
+
+def _decisions(entry: NetworkEntry) -> Decisions | None:
+    """Gather what a network came to, its newest needs first; None where nothing was read, measured or written down.
+
+    An act alone is among the acts.
+    """
+    record = entry.record
+    needs: dict[str, list[NeedRead]] = {}
+    for need in sorted(record.needs_read, key=lambda need: need.year or "", reverse=True):
+        needs.setdefault(", ".join(filter(None, (need.year, need.source))), []).append(need)
+    documents = [document for body in record.bodies for document in body.documents]
+    if not (needs or record.indicators or documents):
+        return None
+    dated = [(act.date.first, act) for act in record.acts if act.date and act.date.first]
+    last = max(dated, key=lambda pair: pair[0])[1] if dated else None
+    return Decisions(list(needs.items()), last, documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """When one can meet a network next: its `activity`, or a body that says no more than its day."""
+
+    day: date
+    name: str
+    hours: str = ""
+    activity: ActivityEntry | None = None
+
+
+def _gathering(site: Site, entry: NetworkEntry, going_on: Sequence[ActivityEntry]) -> Gathering | None:
+    """Return the next assembly or meeting that the calendar knows; None of a network that is not at work."""
+    if entry.record.status in {SUSPENDED, *NOT_AT_WORK}:
+        return None
+    today = site.catalogue.today
+    found: list[Gathering] = []
+    for activity in going_on:
+        if _MEETINGS.isdisjoint(activity.kinds) or activity.is_at_rest or activity.record.schedule is None:
+            continue
+        openings = openings_of(site, activity, timetable_of(site, activity), today, today + _A_YEAR)
+        if openings:
+            opening = min(openings, key=lambda one: one.day)
+            hours = hours_of(opening, site.words) if opening.start is not None else ""
+            found.append(Gathering(opening.day, activity.name, hours, activity))
+    assemblies = (body for body in entry.record.bodies if body.kind == _ASSEMBLY)
+    found += (
+        Gathering(body.next_meeting, body.name or site.words.label("organi", _ASSEMBLY))
+        for body in assemblies
+        if body.next_meeting and body.next_meeting >= today
+    )
+    return min(found, key=lambda one: one.day, default=None)
 
 
 def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, Other, str | None]]:

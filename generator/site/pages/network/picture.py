@@ -39,7 +39,9 @@ from generator.site.parts.mark import mark
 MOST_MEMBERS: Final = 24
 """Beyond so many, members stand by kind, with how many they are."""
 MOST_OTHERS: Final = 6
-"""So many other networks are drawn and named; how many more there are is said."""
+"""So many other networks are drawn, and a few more than fit; how many more there are is said."""
+_A_FEW: Final = 2
+"""So few more are drawn rather than counted."""
 MOST_NETWORKS: Final = 40
 """Who is in more networks than this ties none in particular: it is named as such, and no two networks by it."""
 _FEWEST: Final = 3
@@ -68,11 +70,12 @@ _MARK: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Another network and the members in common with it, by name; `ties` are the words of what is told of both."""
+    """Another network and the members in common with it; `ties` are the words of what is told of both, with `notes`."""
 
     network: Other
     bodies: tuple[AnyEntry, ...]
     ties: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ class Picture:
     """Members in so many networks that they tie none in particular, with how many those are."""
     shapes: Sequence[Shape]
     """The key: only shapes that are in the picture."""
-    most: int = MOST_OTHERS
+    most: int = MOST_OTHERS + _A_FEW
+    """So many of the others stand at once in the list, which names them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +226,22 @@ def _shared(
     networks: dict[str, Other] = {}
     ties: dict[str, list[str]] = {}
     common: dict[str, list[AnyEntry]] = {}
-    for label, other, _ in related:
+    notes: dict[str, list[str]] = {}
+    for label, other, note in related:
         key = other.id if isinstance(other, Entry) else other.name
         networks.setdefault(key, other)
         if label not in ties.setdefault(key, []):
             ties[key].append(label)
+        if note:
+            notes.setdefault(key, []).append(note)
     for body, joined in elsewhere.items():
         for network in joined:
             networks.setdefault(network.id, network)
             common.setdefault(network.id, []).append(bodies[body])
-    shared = [Shared(other, tuple(common.get(key, ())), tuple(ties.get(key, ()))) for key, other in networks.items()]
+    shared = [
+        Shared(other, tuple(common.get(key, ())), tuple(ties.get(key, ())), tuple(notes.get(key, ())))
+        for key, other in networks.items()
+    ]
     shared.sort(key=lambda other: (not other.ties, -len(other.bodies), other.network.name))
     return shared
 
@@ -453,7 +463,7 @@ def _foot(
 
     That there are more than fit is said too.
     """
-    shown = others[:MOST_OTHERS]
+    shown = others[:MOST_OTHERS] if len(others) > MOST_OTHERS + _A_FEW else others
     shapes: list[tuple[Markup, str]] = []
     ends: list[tuple[float, float]] = []
     heights = [start + 30, start + 30]
