@@ -273,9 +273,7 @@ def _liaison(site: Site, network: NetworkEntry, leaders: Sequence[AnyEntry | str
     figures = site.figures[network.id]
     named = [figure for figure in figures if isinstance(figure.record, Role) and figure.record.kind == _LIAISON]
     named = named or [
-        figure
-        for figure in figures
-        if any(duty.function == _LIAISING and cares(duty.degree) for duty in figure.duties)
+        figure for figure in figures if any(duty.function == _LIAISING and cares(duty.degree) for duty in figure.duties)
     ]
     if named:
         return Liaison(named)
