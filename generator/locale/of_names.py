@@ -84,19 +84,44 @@ def of_name(name: str, lang: str = "it", nouns: Mapping[str, str] = NOUNS) -> st
 
 
 _MASCULINE: Final = frozenset(
-    "collegio comitato consiglio coordinamento direttivo gruppo nucleo segretariato tavolo team".split()
+    [
+        "collegio",
+        "comitato",
+        "consiglio",
+        "coordinamento",
+        "direttivo",
+        "gruppo",
+        "nucleo",
+        "segretariato",
+        "tavolo",
+        "team",
+    ]
 )
 _FEMININE: Final = frozenset(
-    "cabina commissione conferenza consulta direzione giunta plenaria presidenza rete riunione segreteria".split()
+    [
+        "cabina",
+        "commissione",
+        "conferenza",
+        "consulta",
+        "direzione",
+        "giunta",
+        "plenaria",
+        "presidenza",
+        "rete",
+        "riunione",
+        "segreteria",
+    ]
 )
-_BEFORE_VOWEL: Final = frozenset("assemblea equipe équipe esecutivo organismo osservatorio ufficio unità".split())
+_BEFORE_VOWEL: Final = frozenset(
+    ["assemblea", "equipe", "équipe", "esecutivo", "organismo", "osservatorio", "ufficio", "unità"]
+)
 
 
 def with_article(name: str, lang: str) -> str:
-    """Return the article, with what parts it from the name, of what a network calls a body; empty where it is not sure."""
+    """Return the article, with what parts it from the name, before a body of a network; empty where unsure."""
     if lang != "it":
         return "the " if lang == "en" else ""
-    noun = name.split()[0].casefold() if name.split() else ""
+    noun = name.split(maxsplit=1)[0].casefold() if name.split() else ""
     if noun in _BEFORE_VOWEL:
         return "l'"
     return "il " if noun in _MASCULINE else "la " if noun in _FEMININE else ""

@@ -165,7 +165,7 @@ def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> No
 def test_bodies_in_common_are_named_and_counted(
     example: Site, connections: Connections, harvested: Harvest, compiled: Path
 ) -> None:
-    """Under the name of each network the others, those with the same bodies in common together; folded till asked for."""
+    """Under the name of each network the others, those with the same bodies together; folded till asked for."""
     page = unescape(
         filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example))).content.decode()
     )
