@@ -81,3 +81,47 @@ def of_name(name: str, lang: str = "it", nouns: Mapping[str, str] = NOUNS) -> st
     if article is None or name.lower() in _NO_ITALIAN_ARTICLE:
         return f"di {name}"
     return f"dell'{article[4]}" if article[3] else f"{ARTICLES[article[1].lower()]} {article[2]}"
+
+
+_MASCULINE: Final = frozenset(
+    [
+        "collegio",
+        "comitato",
+        "consiglio",
+        "coordinamento",
+        "direttivo",
+        "gruppo",
+        "nucleo",
+        "segretariato",
+        "tavolo",
+        "team",
+    ]
+)
+_FEMININE: Final = frozenset(
+    [
+        "cabina",
+        "commissione",
+        "conferenza",
+        "consulta",
+        "direzione",
+        "giunta",
+        "plenaria",
+        "presidenza",
+        "rete",
+        "riunione",
+        "segreteria",
+    ]
+)
+_BEFORE_VOWEL: Final = frozenset(
+    ["assemblea", "equipe", "équipe", "esecutivo", "organismo", "osservatorio", "ufficio", "unità"]
+)
+
+
+def with_article(name: str, lang: str) -> str:
+    """Return the article, with what parts it from the name, before a body of a network; empty where unsure."""
+    if lang != "it":
+        return "the " if lang == "en" else ""
+    noun = name.split(maxsplit=1)[0].casefold() if name.split() else ""
+    if noun in _BEFORE_VOWEL:
+        return "l'"
+    return "il " if noun in _MASCULINE else "la " if noun in _FEMININE else ""

@@ -90,11 +90,12 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     most, hanging, apart = findings(site, found)
     names = "Auser Ponte, Comune di Valdoria e Parrocchia di San Luca"
     assert most.told == f"{names}: sono in 2 reti su 5 ciascuno, più di ogni altro ente."
-    assert hanging.told == (
-        "Uno, attraverso Auser Ponte; Rete Città Solidale, attraverso Comune di Valdoria; "
-        "Rete del cibo, attraverso Parrocchia di San Luca."
-    )
-    assert hanging.note == "Se quell'ente esce, non resta nessun ente in comune con altre reti."
+    assert hanging.lines == [
+        "Uno: solo Auser Ponte",
+        "Rete Città Solidale: solo Comune di Valdoria",
+        "Rete del cibo: solo Parrocchia di San Luca",
+    ]
+    assert hanging.note == "Se quell'ente esce, la rete non ha più nessun ente in comune con le altre."
     assert apart.told == "Sola."
     assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
 
@@ -111,12 +112,14 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
 
 
 def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Connections) -> None:
-    """Whoever the body is: all are counted and named in one sentence, and nobody stands apart to be noted."""
+    """Whoever the body is: each network has its line, with the body, and nobody stands apart to be noted."""
     _, hanging, apart = findings(example, connections)
-    leaning = [network for one in connections.joining for network in one.leaning]
+    leaning = [(network.name, one.body.name) for one in connections.joining for network in one.leaning]
     assert any(one.leaning for one in connections.joining[1:])
-    assert all(network.name in hanging.told for network in leaning)
-    assert all(one.body.name in hanging.told for one in connections.joining if one.leaning)
+    assert len(hanging.lines) == len(leaning) > 1
+    for line, (network, body) in zip(hanging.lines, leaning, strict=True):
+        assert line.startswith(network)
+        assert line.endswith(f": solo {body}")
     assert (connections.alone, apart.told) == ((), "Nessuna: ogni rete ha un legame con un'altra.")
 
 
@@ -129,6 +132,9 @@ def test_the_advice_names_whom_it_is_about(example: Site, connections: Connectio
     encounter = example.synergies.encounters[0]
     such = could_meet(example, connections)
     assert such == f"Per esempio {encounter.here.name} e {encounter.there.name}."
+    # They are said to share no body.
+    pair = {encounter.here.id, encounter.there.id}
+    assert not any(pair <= {network.id for network in one.networks} for one in connections.joining)
 
 
 def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
@@ -138,7 +144,7 @@ def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connectio
         "Chi tiene insieme più reti",
         "Comune di Valdoria: è in 7 reti su 9, più di ogni altro ente.",
     )
-    assert "Rete degli orti e dei cortili (sospesa)" in leaning.told
+    assert "Rete degli orti e dei cortili (sospesa): solo Comune di Valdoria" in leaning.lines
 
 
 def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:
@@ -159,23 +165,22 @@ def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> No
 def test_bodies_in_common_are_named_and_counted(
     example: Site, connections: Connections, harvested: Harvest, compiled: Path
 ) -> None:
-    """A table says how many each two networks share; each network names them, those with the same ones together."""
+    """Under the name of each network the others, those with the same bodies together; folded till asked for."""
     page = unescape(
         filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example))).content.decode()
     )
     rows = by_network(connections)
-    table = page.partition('<div class="matrix"')[2].partition("</table>")[0]
-    cells = [re.findall(r"<td[^>]*>([^<]+)</td>", row) for row in table.partition("<tbody>")[2].split("</tr>")[:-1]]
-    assert cells == [
-        ["–" if other is one else str(len(others.get(other, ()))) for other, _ in rows] for one, others in rows
-    ]
-    assert [table.count(f'<span class="unseen">{one.name}</span>') for one, _ in rows] == [1] * len(rows)
-    for _, others in rows:
+    fold = page.partition('id="rete-per-rete"><details')[2].partition("</section>")[0]
+    assert not fold.partition(">")[0].endswith("open")
+    parts = fold.split("<h3>")[1:]
+    assert [re.findall(r"[^<>]+(?=</a>)", part)[0] for part in parts] == [one.name for one, _ in rows]
+    assert "<table" not in page
+    for part, (_, others) in zip(parts, rows, strict=True):
         told = by_bodies(others)
         assert sorted(other.id for _, same in told for other in same) == sorted(other.id for other in others)
         for bodies, same in told:
             names = ", ".join(other.name for other in same)
-            assert f"{names}: <strong>{example.words.listed([body.name for body in bodies])}</strong>" in page
+            assert f"{names}: <strong>{example.words.listed([body.name for body in bodies])}</strong>" in part
 
 
 def test_a_suspended_network_is_marked_wherever_it_is_counted(

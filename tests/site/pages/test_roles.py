@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from generator.catalogue.deadlines import deadlines
+from generator.locale.of_names import with_article
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import to_renew
 from generator.site.pages.roles.page import role_page, side_by_side
@@ -52,15 +53,14 @@ def test_silence_is_an_invitation(pages: Pages) -> None:
     assert 'href="../partecipa/"' in folded
 
 
-def test_what_a_network_says_leads_to_what_it_means(pages: Pages, site: Site) -> None:
-    """The words of the comparison themselves; each way to decide, lead or agree says what it is, had or not."""
+def test_each_way_says_what_it_means(pages: Pages, site: Site) -> None:
+    """Each way to decide, lead or agree says what it is, had or not; an agreement without an act leads to its word."""
     page = pages["ruoli/"]
-    said = re.findall(r'class="seen__word" href="#([^"]+)"', page)
     rows = next(role_page(site)).context["side_by_side"]
-    assert set(said) == {row.form.anchor for row in rows if row.form} | {
-        row.agreement.anchor for row in rows if row.agreement and not row.act
-    }
-    assert all(f'id="{anchor}"' in page for anchor in said)
+    for row in rows:
+        if row.agreement and not row.act:
+            assert f'href="#{row.agreement.anchor}"' in page
+            assert f'id="{row.agreement.anchor}"' in page
     for anchor in ("modo-ibrida", "guida-mista", "istituti-coprogettazione", "istituti-carta"):
         word = page.partition(f'id="{anchor}"')[2].partition("</li>")[0]
         assert "word__meaning" in word
@@ -114,22 +114,49 @@ def test_who_leads_is_named(harvested: Harvest, compiled: Path) -> None:
     assert page.count('class="seen__rests">sospesa') == 1
 
 
-def test_an_office_that_is_over_is_told(harvested: Harvest, compiled: Path) -> None:
-    """Beside who leads, as `/scadenze/` counts it; what a record does not say is said to be so."""
+def test_what_is_over_is_marked_and_explained_once(harvested: Harvest, compiled: Path) -> None:
+    """A mark beside each agreement that is over, as `/scadenze/` counts them; what it means stands above them all."""
     site = site_in(EXAMPLE)
-    offices = [(row.network.id, one.title) for row in side_by_side(site) for one in row.offices]
-    late = [
-        one for one in to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today) if one.kind == "mandato"
-    ]
-    assert (
-        offices
-        == [(one.entry.id, one.what) for one in late]
-        == [("rete-citta-solidale", "Portavoce del terzo settore")]
-    )
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
-    assert "4 reti hanno un accordo scaduto e una rete ha un incarico scaduto: le schede non dicono" in page
-    assert "scaduto il 30 giugno 2026</strong>, rinnovo: non si sa" in page
-    assert page.count("Si incontrano in: non indicato") == sum(not row.bodies for row in side_by_side(site)) > 0
+    late = [
+        one for one in to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today) if one.kind == "accordo"
+    ]
+    assert page.count('class="seen__over">scaduto</strong> il ') == len(late) == 4
+    assert page.count("4 reti hanno un accordo scaduto: ") == page.count("non dice se è stato rinnovato") == 1
+
+
+def test_who_deals_with_the_municipality(harvested: Harvest, compiled: Path, valdoria: Path) -> None:
+    """Who has that role or function, else its own office, else who leads; what a record does not say is said so."""
+    site = site_in(EXAMPLE)
+    found = {row.network.id: row.liaison for row in side_by_side(site)}
+
+    def named(network: str) -> list[str]:
+        liaison = found[network]
+        assert liaison is not None
+        return [*(figure.name for figure in liaison.figures), *(office for _, office in liaison.offices), liaison.words]
+
+    assert named("rete-citta-solidale") == ["Referente dell'Ufficio di piano", ""]
+    assert named("rete-vicini-di-casa") == ["Operatrice di quartiere", ""]
+    assert named("patto-educativo-fornaci") == ["Servizio Scuola del Comune di Valdoria", ""]
+    assert named("rete-alta-valle") == ["I Comuni stessi, che la guidano"]
+    assert found["rete-porte-aperte"] is None
+    page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
+    assert page.count("Chi fa da tramite con il Comune: </span>non indicato") == 1
+    (valdoria / "networks" / "rete-muta.yml").write_text(MUTE, "utf-8")
+    (row,) = (row for row in side_by_side(site_in(valdoria)) if row.network.id == "rete-muta")
+    assert (row.liaison, str(row.decision)) == (None, "Decidono insieme tutti quelli che ne fanno parte")
+
+
+def test_who_decides_is_a_whole_answer() -> None:
+    """How it decides and its bodies in one sentence; bodies take their article, a name of another kind takes none."""
+    told = {row.network.id: str(row.decision) for row in side_by_side(site_in(EXAMPLE))}
+    assert told["patto-educativo-fornaci"] == "Decide chi guida; approva la Conferenza del patto"
+    assert told["rete-memoria"] == "Decide il Direttivo"
+    assert told["rete-vicini-di-casa"] == "Decidono insieme; approva il Tavolo della rete"
+    assert told["rete-cibo"] == "Alcune cose le decide chi guida, altre tutti insieme"
+    assert told["rete-citta-solidale"].endswith("; le scelte principali le approva l'Assemblea cittadina")
+    assert [with_article(name, "it") for name in ("Noi di qua", "", "Gruppo otto")] == ["", "", "il "]
+    assert (with_article("Gruppo otto", "en"), with_article("Gruppo otto", "fr")) == ("the ", "")
 
 
 def test_a_body_that_decides_is_named(harvested: Harvest, compiled: Path) -> None:
@@ -141,7 +168,11 @@ def test_a_body_that_decides_is_named(harvested: Harvest, compiled: Path) -> Non
     assert deciding["rete-citta-solidale"] == ["Assemblea cittadina"]
     assert deciding["rete-cibo"] == []
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
-    for told in ("Decide: Direttivo<", "Decide: Cabina di regia<", "Approva le scelte: Assemblea cittadina<"):
+    for told in (
+        'Decide il <a href="../reti/rete-memoria/#organo-direttivo">Direttivo</a>',
+        'Decide la <a href="../reti/rete-contro-la-violenza/#organo-cabina">Cabina di regia</a>',
+        '<a href="../enti/consorzio-filanda/">Consorzio Filanda</a>',
+    ):
         assert told in page
 
 
@@ -155,8 +186,9 @@ def test_the_comparison_is_taken_away() -> None:
     assert {len(row) for row in rows} == {len(header)}
     assert [row[1] for row in rows] == [row.network.id for row in seen]
     city = next(row for row in rows if row[1] == "rete-citta-solidale")
-    assert "Accordo di rete 2021–2025, scaduto il 31 dicembre 2025, rinnovo: non si sa" in city
-    assert "Portavoce del terzo settore, scaduto il 30 giugno 2026, rinnovo: non si sa" in city
+    assert "Accordo di rete 2021–2025, scaduto il 31 dicembre 2025" in city
+    assert city[header.index("Chi fa da tramite con il Comune")] == "Referente dell'Ufficio di piano"
+    assert [row[header.index("Chi decide")] for row in rows] == [str(one.decision or "non indicato") for one in seen]
 
 
 def test_who_leads_may_be_unknown(valdoria: Path) -> None:

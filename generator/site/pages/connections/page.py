@@ -26,7 +26,7 @@ ADDRESS: Final = addresses.page("connections")
 TABLE: Final = f"{ADDRESS}legami.csv"
 PICTURE: Final = f"{ADDRESS}reti"
 """The picture of all networks to take away, without its ending: `.svg`, and `.png` where it can be made."""
-FIRST: Final = 8
+FIRST: Final = 4
 """So many bodies that join networks are shown at once; the others unfold."""
 _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
@@ -34,8 +34,6 @@ _NAMED: Final = 3
 """So many networks that only one body ties to others are named; more are counted."""
 _EACH: Final = 40
 """Of so many networks each is listed with those that it shares bodies with; more would be a list nobody reads."""
-_SIDE_BY_SIDE: Final = 12
-"""So many are a table too, each with each; a larger one would not be looked at."""
 MOST_LISTED: Final = 500
 """Nobody reads a longer list: the table to download is whole."""
 
@@ -103,6 +101,7 @@ def _page(
     town: str = "",
     towns: dict[str, list[NetworkEntry]] | None = None,
 ) -> Page:
+    leaning = [network for one in connections.joining for network in one.leaning]
     title = site.texts("connections.title_in", place=site.place_name(town)) if town else site.texts("connections.title")
     joining = connections.joining[:MOST_LISTED]
     shown = FIRST if len(joining) >= FIRST + _WORTH_FOLDING else len(joining)
@@ -122,10 +121,9 @@ def _page(
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
-            "holds": lambda one: holds(site, one),
+            "holds": lambda one: holds(site, one) if len(leaning) > _NAMED else [],
             "advice": advice_for_leaning(site, connections),
             "by_bodies": by_bodies,
-            "most_side_by_side": _SIDE_BY_SIDE,
             "key_of_colour": key_of_colour(site, connections),
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
@@ -150,6 +148,8 @@ class Finding:
     heading: str
     told: str
     note: str = ""
+    lines: Sequence[str] = ()
+    """What is told in lines of their own, instead of a sentence."""
 
 
 def findings(site: Site, connections: Connections) -> list[Finding]:
@@ -183,12 +183,12 @@ def _leaning(site: Site, connections: Connections) -> Finding:
     note = site.texts("connections.leaning_so")
     if len(every) > _NAMED:
         return Finding(heading, site.texts("connections.leaning_of", n=site.words.number(len(every))), note)
-    told = (
-        site.texts("connections.leaning", names=_names(site, one.leaning), body=one.body.name)
+    lines = [
+        site.texts("connections.leaning", name=_name(site, network), body=one.body.name)
         for one in connections.joining
-        if one.leaning
-    )
-    return Finding(heading, f"{'; '.join(told)}.", note)
+        for network in one.leaning
+    ]
+    return Finding(heading, "", note, lines)
 
 
 def _apart(site: Site, connections: Connections) -> Finding:
@@ -277,10 +277,12 @@ def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
 
 
 def could_meet(site: Site, connections: Connections) -> str:
-    """Name two of these networks, both at work, that work on the same things; empty where there are none."""
+    """Name two of these networks, both at work, that work on the same things and share no body; empty where none do."""
+    shared = {(one.id, other.id) for tied in connections.joining for one, other in permutations(tied.networks, 2)}
     at_work = {network.id: network.name for network in connections.networks if network.record.status != SUSPENDED}
     for encounter in site.synergies.encounters:
-        if encounter.here.id in at_work and encounter.there.id in at_work:
+        pair = encounter.here.id, encounter.there.id
+        if pair not in shared and at_work.keys() >= set(pair):
             names = at_work[encounter.here.id], at_work[encounter.there.id]
             return site.texts("connections.so_meet_such", one=names[0], other=names[1])
     return ""

@@ -11,15 +11,15 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
-from generator.catalogue.deadlines import deadlines_of, in_order, lapsed_acts
-from generator.records.network import Act, Network
+from generator.catalogue.deadlines import lapsed_acts
+from generator.locale.of_names import of_name, with_article
+from generator.records.network import Act, Network, Role
 from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import Targets, to_renew, what_is_due
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import (
     SCOPES,
@@ -51,10 +51,9 @@ _TOGETHER: Final = "mista"
 _MUNICIPALITY: Final = "comune"
 _STRATEGY: Final = "programmazione_strategica"
 _BODY_DECIDES: Final = "organismo_dedicato"
-_MANDATE: Final = "mandato"
+_LIAISON: Final = "referente_comune"
+_LIAISING: Final = "raccordo_istituzionale"
 _RESTING: Final = "in_pausa"
-_MOST_BODIES: Final = 4
-"""So many bodies are named beside the way to decide; the page of the network has them all."""
 _MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
@@ -99,14 +98,14 @@ class Seen:
     """Where it meets."""
     deciding: Sequence[Figure] = ()
     """Those of its bodies that the record says approve what is done, or decide for all."""
-    one_body_decides: bool = False
-    """Whether it says that a body made for that decides."""
+    decision: "Decision | None" = None
+    """Who decides, as a sentence."""
+    liaison: "Liaison | None" = None
+    """Who keeps it in touch with the municipality, as far as the record says."""
     act: "SeenAct | None" = None
     """The agreement itself, where the record holds it."""
     lapsed: "Sequence[SeenAct]" = ()
     """Its other agreements that are over, and that nothing says was renewed."""
-    offices: "Sequence[SeenOffice]" = ()
-    """Its offices whose term is over, in the same way."""
 
     @property
     def told(self) -> int:
@@ -127,12 +126,33 @@ class SeenAct:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenOffice:
-    """An office whose term is over: what it is called, where it is told, until when it was given."""
+class Deciding:
+    """A body that decides or approves, with the article that its name takes in a sentence."""
 
-    title: str
-    address: str
-    until: str
+    figure: Figure
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decides in a network, as a sentence: its bodies stand between `before` and `after`."""
+
+    before: str
+    bodies: Sequence[Deciding] = ()
+    after: str = ""
+
+    def __str__(self) -> str:
+        """Write the sentence without its links."""
+        return f"{self.before}{', '.join(one.article + one.figure.name for one in self.bodies)}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Liaison:
+    """Who keeps a network in touch with its municipality: roles or bodies, else offices, else words."""
+
+    figures: Sequence[Figure] = ()
+    offices: Sequence[tuple[AnyEntry, str]] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +181,7 @@ def role_page(site: Site) -> Iterator[Page]:
     forms, leads = _ways(site, "form", _FORMS), _ways(site, "lead", _LEADS)
     in_the_law, agreements = _agreements(site)
     seen = side_by_side(site)
+    bodies, roles = _by_kind(site, "organi"), _by_kind(site, "ruoli")
     yield Page(
         kind="roles",
         address=ADDRESS,
@@ -172,15 +193,14 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
             "lapsed": sum(bool(row.lapsed) or (row.act is not None and row.act.is_over) for row in seen),
-            "lapsed_offices": sum(bool(row.offices) for row in seen),
             "lapsed_address": f"{DEADLINES}#da-rinnovare" if are_public(site.settings) else "",
-            "most_bodies": _MOST_BODIES,
             "table_address": TABLE,
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),
             "scopes": _functions_by_scope(site),
-            "bodies": _by_kind(site, "organi"),
-            "roles": _by_kind(site, "ruoli"),
+            "bodies": bodies,
+            "roles": roles,
+            "same_names": [word.label for word in roles if word.held and word.label in {one.label for one in bodies}],
             "forms": forms,
             "leads": leads,
             "compare_address": COMPARE_ADDRESS,
@@ -199,13 +219,14 @@ def role_page(site: Site) -> Iterator[Page]:
 
 def side_by_side(site: Site) -> list[Seen]:
     """Return the networks at work that say how they decide, who leads or how they agreed, those that say most first."""
-    rows, targets = [], Targets(site)
+    rows = []
     for network in site.current_networks:
         governance = network.record.governance
         form, lead = (governance.form, governance.lead) if governance else (None, None)
         agreement = network.record.formalisation
         main = main_act(network.record, site.catalogue.today)
         meeting = [figure for figure in site.figures[network.id] if figure.scheme == "organi"]
+        leaders, deciding = _leaders(site, network), _deciding(meeting, form)
         rows.append(
             Seen(
                 network,
@@ -214,13 +235,13 @@ def side_by_side(site: Site) -> list[Seen]:
                 Saying(formalisation(agreement, site.catalogue, site.words), _anchor("istituti", agreement))
                 if agreement
                 else None,
-                _leaders(site, network),
+                leaders,
                 meeting,
-                _deciding(meeting, form),
-                form == _BODY_DECIDES,
+                deciding,
+                _decision(site, form, deciding),
+                _liaison(site, network, leaders),
                 _seen(site, main) if main else None,
                 [_seen(site, act) for act in lapsed_acts(network.record, site.catalogue.today) if act is not main],
-                _lapsed_offices(site, network, targets),
             )
         )
     return sorted((row for row in rows if row.told), key=lambda row: -row.told)
@@ -235,6 +256,38 @@ def _deciding(bodies: Sequence[Figure], form: str | None) -> list[Figure]:
         ]
 
     return with_degree("approva") or (with_degree("responsabile") if form == _BODY_DECIDES else [])
+
+
+def _decision(site: Site, form: str | None, deciding: Sequence[Figure]) -> Decision | None:
+    """Say who decides in a sentence, out of how a network decides and the bodies that approve or decide."""
+    if not deciding:
+        return Decision(site.texts(f"roles.decides_{form}")) if form else None
+    number = "one" if len(deciding) == 1 else "many"
+    before, _, after = site.texts(f"roles.decides_{form or 'unsaid'}_by.{number}", bodies="\n").partition("\n")
+    bodies = [Deciding(body, with_article(body.name, site.texts.lang)) for body in deciding]
+    return Decision(before, bodies, after)
+
+
+def _liaison(site: Site, network: NetworkEntry, leaders: Sequence[AnyEntry | str]) -> Liaison | None:
+    """Who deals with the municipality: who has that role, else that function, else its own office, else who leads."""
+    figures = site.figures[network.id]
+    named = [figure for figure in figures if isinstance(figure.record, Role) and figure.record.kind == _LIAISON]
+    named = named or [
+        figure for figure in figures if any(duty.function == _LIAISING and cares(duty.degree) for duty in figure.duties)
+    ]
+    if named:
+        return Liaison(named)
+    governance = governance_of(network, site.catalogue, site.words)
+    if offices := [
+        (town.entry, site.texts("roles.office_of", office=office, of_town=of_name(town.entry.name, site.texts.lang)))
+        for town in governance.municipalities
+        for office in town.offices
+    ]:
+        return Liaison(offices=offices)
+    towns = [leader for leader in leaders if not isinstance(leader, str) and _is_municipality(leader)]
+    if towns:
+        return Liaison(words=site.texts(f"roles.towns_lead.{'one' if len(towns) == 1 else 'many'}"))
+    return None
 
 
 def main_act(record: Network, today: date) -> Act | None:
@@ -264,14 +317,6 @@ def _seen(site: Site, act: Act) -> SeenAct:
         until,
         act.is_over(site.catalogue.today),
     )
-
-
-def _lapsed_offices(site: Site, network: NetworkEntry, targets: Targets) -> list[SeenOffice]:
-    """Return the offices of a network whose term is over, as `/scadenze/` tells them."""
-    due = in_order(deadlines_of(network, site.catalogue, site.ages))
-    over = [deadline for deadline in to_renew(due, site.catalogue.today) if deadline.kind == _MANDATE]
-    words = site.words
-    return [SeenOffice(what_is_due(one, words), targets.of(one), words.day(one.on)) for one in over]
 
 
 def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:

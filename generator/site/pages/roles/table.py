@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from generator.exports.spreadsheet import spreadsheet
+from generator.records.network import Role
 from generator.site.model import Site
-from generator.site.pages.roles.page import TABLE, Seen, SeenAct, side_by_side
+from generator.site.pages.roles.page import TABLE, Liaison, Seen, SeenAct, side_by_side
 
 
 def role_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -15,32 +16,41 @@ def role_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _row(site: Site, row: Seen) -> tuple[str, ...]:
     form, lead, agreement = (saying.label if saying else "" for saying in (row.form, row.lead, row.agreement))
+    unsaid = site.texts("roles.unsaid")
     leaders = [leader if isinstance(leader, str) else leader.name for leader in row.leaders]
     return (
         row.network.name,
         row.network.id,
-        ", ".join(leaders) or lead,
+        ", ".join(leaders) or (site.texts("roles.unnamed", lead=lead) if lead else unsaid),
+        str(row.decision or unsaid),
+        _through(site, row.liaison) if row.liaison else unsaid,
         form,
         ", ".join(body.name for body in row.deciding),
         ", ".join(body.name for body in row.bodies),
         agreement,
         _told(site, row.act) if row.act else "",
         "; ".join(_told(site, act) for act in row.lapsed),
-        "; ".join(f"{one.title}, {_over(site, one.until)}" for one in row.offices),
         site.catalogue.today.isoformat(),
         str(site.config["site_name"]),
     )
 
 
+def _through(site: Site, liaison: Liaison) -> str:
+    """Name who deals with the municipality, as the page does."""
+    figures = [
+        f"{figure.name} ({site.texts('network.vacant')})"
+        if isinstance(figure.record, Role) and figure.record.vacant
+        else figure.name
+        for figure in liaison.figures
+    ]
+    return ", ".join([*figures, *(office for _, office in liaison.offices)]) or liaison.words
+
+
 def _told(site: Site, act: SeenAct) -> str:
     """Name an agreement with its state, as the page does."""
     if act.is_over:
-        return f"{act.title}, {_over(site, act.until)}"
+        return f"{act.title}, {site.texts('roles.over')} {site.texts('roles.over_on', day=act.until)}"
     if act.until:
         return f"{act.title}, {site.texts('roles.act_until', day=act.until)}"
     state = site.texts("roles.act_of", day=act.day) if act.day else site.texts("roles.act_undated")
     return f"{act.title}, {state}"
-
-
-def _over(site: Site, day: str) -> str:
-    return f"{site.texts('roles.act_over', day=day)}, {site.texts('roles.renewal_unknown')}"
