@@ -20,8 +20,19 @@ PUBLIC_BODIES: Final = frozenset(
 )
 
 _PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
-_COMES_TO_YOU: Final = frozenset({"linea_telefonica", "assistenza_domiciliare", "consegna_domicilio"})
-"""Done by telephone or at the home of who asks: nobody goes to a place."""
+_WITHOUT_PLACE: Final = frozenset(
+    {
+        "linea_telefonica",
+        "assistenza_domiciliare",
+        "consegna_domicilio",
+        "compagnia_visite",
+        "trasporto_sociale",
+        "unita_strada",
+        "affido_affiancamento",
+        "comunicazione",
+    }
+)
+"""Done by telephone, at the home of who asks, on the way or on paper: nobody goes to a place."""
 _GIVES_MONEY: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 
 
@@ -126,8 +137,8 @@ def gives_money(activity: ActivityEntry) -> bool:
 
 
 def has_no_place(activity: ActivityEntry) -> bool:
-    """Tell whether nobody goes anywhere for an activity: by telephone, at home, or money that one applies for."""
-    return gives_money(activity) or not _COMES_TO_YOU.isdisjoint(activity.record.kinds[:1])
+    """Tell whether nobody goes anywhere for an activity: it is told, or comes to who asks, or is applied for."""
+    return gives_money(activity) or not _WITHOUT_PLACE.isdisjoint(activity.record.kinds[:1])
 
 
 def together(activities: Iterable[ActivityEntry]) -> list[list[ActivityEntry]]:

@@ -129,7 +129,9 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest
-    assert re.search(r'Tavolo della rete</a></p><p class="due__note">[^/]+<a href="mailto:reti@comune.valdoria.example">', rest)
+    assert re.search(
+        r'Tavolo della rete</a></p><p class="due__note">[^/]+<a href="mailto:reti@comune.valdoria.example">', rest
+    )
     assert "Domande dal 1° febbraio 2027<" in rest or "Domande dal 1 febbraio 2027<" in rest
     assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="Aperto ora"', rest)
     assert "<summary>Data passata: 4 accordi e un incarico. Sono stati rinnovati?</summary>" in rest

@@ -50,7 +50,9 @@ def test_what_comes_next_is_for_who_works_together(example_pages: Pages) -> None
     parts = re.split(r'due__side" id="([a-z]+)"', example_pages["scadenze/"])[1:]
     listed = []
     for name, part in zip(parts[::2], parts[1::2], strict=True):
-        coming = part.partition('id="da-rinnovare"')[0] + part.partition('id="da-rinnovare"')[2].partition("</details>")[2]
+        coming = (
+            part.partition('id="da-rinnovare"')[0] + part.partition('id="da-rinnovare"')[2].partition("</details>")[2]
+        )
         rows = re.findall(r'<time datetime="([0-9-]+)".*?<div class="due__what">(.*?)</div>', coming, re.DOTALL)
         for day, row in rows:
             if name in {"calls", "notices"} or ">Accordo</p>" in row:

@@ -61,7 +61,8 @@ class Row:
     @property
     def asked(self) -> Sequence[Improvement]:
         """What is said already, and somebody has to look at."""
-        return self.own.asked if self.own else ()
+        # Whether it is written twice comes before whether it still holds.
+        return sorted(self.own.asked, key=lambda part: part.topic != "doppia") if self.own else ()
 
     @property
     def is_only_old(self) -> bool:
@@ -88,22 +89,23 @@ class Row:
         texts = site.texts
         # That days are missing is said once.
         told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
-        lacked: dict[str, list[str]] = {}
+        # What goes by one name in several places is named once.
+        lacked: dict[str, dict[str, None]] = {}
         for topic in told:
             for activity in self.activities[topic]:
-                lacked.setdefault(activity.id, []).append(_lowered(_label(texts, topic)))
-        if not lacked or len(lacked) > _NAMED:
+                lacked.setdefault(activity.name, {})[_lowered(_label(texts, topic))] = None
+        if len(lacked) > _NAMED:
+            every = {activity.id for topic in told for activity in self.activities[topic]}
             what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
-            return texts("completion.in_activities.many", n=len(lacked), what=what) if lacked else ""
+            return texts("completion.in_activities.many", n=len(every), what=what)
         alike: dict[str, list[str]] = {}
-        for activity_id, labels in lacked.items():
-            alike.setdefault(", ".join(labels), []).append(site.catalogue.activities[activity_id].name)
-        one = [
-            texts(f"completion.in_activities.{'one' if len(names) == 1 else 'named'}", name=listed, what=what)
-            for what, names in alike.items()
-            for listed in (site.words.listed(site.words.quoted(names)),)
-        ]
-        return "; ".join(one)
+        for name, labels in lacked.items():
+            alike.setdefault(", ".join(labels), []).append(name)
+        said = []
+        for what, names in alike.items():
+            key = "completion.in_activities.one" if len(names) == 1 else "completion.in_activities.named"
+            said.append(texts(key, name=site.words.listed(site.words.quoted(names)), what=what))
+        return "; ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _parts(site: Site, rows: Sequence[Row]) -> list[tuple[str, int, str]]:
     """Part all records by what lacks, each once: a name, how many they are and the words for it; none that are none."""
     every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     only = sum(row.own is None for row in rows)
-    counted = {"own": len(rows) - only, "activities": only, "whole": every - len(rows)}
+    counted = {"whole": every - len(rows), "activities": only, "own": len(rows) - only}
     return [(name, n, site.words.count(f"completion.part_{name}", n)) for name, n in counted.items() if n]
 
 
