@@ -31,7 +31,7 @@ def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Vi
     page = plain_phone.open("da-completare/")
     page.locator("summary", has_text="Scegli che cosa manca").click()
     page.locator(".chips").get_by_role("link", name="Chi ne fa parte").click()
-    page.locator(".completing > li").first.get_by_role("link", name=": Completa").click()
+    page.locator(".completing > li").first.get_by_role("link", name="Scrivi quello che manca").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
     expect(plain_phone.open(f"reti/{network}/").locator(".better")).to_contain_text("chi ne fa parte")
@@ -51,7 +51,7 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
     expect(row).to_have_count(0)
     box.fill("")
-    expect(page.locator("[data-found]")).to_contain_text("In ordine alfabetico")
+    expect(page.locator("[data-found]")).to_contain_text("in ordine alfabetico")
     expect(row).to_have_count(20)
 
 

@@ -20,6 +20,20 @@ PUBLIC_BODIES: Final = frozenset(
 )
 
 _PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
+_WITHOUT_PLACE: Final = frozenset(
+    {
+        "linea_telefonica",
+        "assistenza_domiciliare",
+        "consegna_domicilio",
+        "compagnia_visite",
+        "trasporto_sociale",
+        "unita_strada",
+        "affido_affiancamento",
+        "comunicazione",
+    }
+)
+"""Done by telephone, at the home of who asks, on the way or on paper: nobody goes to a place."""
+_GIVES_MONEY: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,16 @@ def is_discreet(activity: ActivityEntry) -> bool:
     """Tell whether nobody should be asked where and when an activity is: it protects who goes there."""
     protects = not _PROTECTING.isdisjoint(activity.record.kinds)
     return protects or any(place.protected for place in places_of(activity))
+
+
+def gives_money(activity: ActivityEntry) -> bool:
+    """Tell whether an activity is money that one applies for: it has no price, place or hour."""
+    return not _GIVES_MONEY.isdisjoint(activity.record.kinds[:1])
+
+
+def has_no_place(activity: ActivityEntry) -> bool:
+    """Tell whether nobody goes anywhere for an activity: it is told, or comes to who asks, or is applied for."""
+    return gives_money(activity) or not _WITHOUT_PLACE.isdisjoint(activity.record.kinds[:1])
 
 
 def together(activities: Iterable[ActivityEntry]) -> list[list[ActivityEntry]]:

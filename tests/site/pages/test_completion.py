@@ -188,7 +188,7 @@ def row_of(row: str) -> dict[str, Any]:
 
 
 def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, completed: Callable[..., Pages]) -> None:
-    """In one sentence with what its own record lacks, once; who lacks only that still counts as complete."""
+    """Each activity named where they are few; who lacks only that is counted apart, and the three counts make all."""
     activities = (
         "attivita: [{nome: Uno, tipo: [socialita], costo: gratuito, destinatari: [tutti], come_accedere: Si viene}, "
         "{nome: Due, tipo: [socialita], costo: gratuito, destinatari: [tutti], quando: {testo: ogni giorno}}]\n"
@@ -201,14 +201,38 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     page = completed(valdoria)[ADDRESS]
     rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
     assert "una frase di presentazione" in rows["nuova"]
-    assert " · in 2 attività: come si partecipa, il luogo preciso" in rows["nuova"]
+    assert "nell&#39;attività «Uno»: il giorno" not in rows["nuova"]
+    said = unescape(rows["nuova"])
+    assert (
+        "Manca nell'attività «Due»: come si partecipa, il luogo preciso; nell'attività «Uno»: il luogo preciso\n"
+        in said
+    )
     assert "Manca nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
     site = checked_site(valdoria)
     only = [row for row in rows_of(site) if row.own is None]
     assert "intera" in [row.entry.id for row in only]
-    own = len(rows) - len(only)
-    theirs = "una" if len(only) == 1 else len(only)
-    assert f">{own} schede da completare e {theirs} in cui manca qualcosa solo nelle attività. In ordine" in page
+    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
+    told = re.findall(r'<li class="completing__part--[a-z]+">(.*?)</li>', page)
+    counted = [int(re.sub(r"\D", "", words) or 1) for words in told]
+    assert counted == [n for n in (every - len(rows), len(only), len(rows) - len(only)) if n]
+    assert sum(counted) == every
+    assert f">{len(rows)} schede a cui manca qualcosa, in ordine alfabetico.<" in page
+
+
+def test_nobody_is_asked_for_what_cannot_be(valdoria: Path) -> None:
+    """What is done at home or by telephone has no place; money that one applies for has no place, price or hour."""
+    record = BARE.format(name="Nuova") + (
+        "attivita:\n"
+        "  - {nome: Contributo, tipo: [aiuto_economico], quando: {testo: entro marzo}}\n"
+        "  - {nome: Telefonate, tipo: [linea_telefonica], quando: {testo: ogni giorno}}\n"
+        "  - {nome: Passeggiata, tipo: [gruppo_cammino], quando: {testo: ogni giorno}}\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
+    (row,) = (row for row in rows_of(checked_site(valdoria)) if row.entry.id == "nuova")
+    lacking = {topic: {one.name for one in held} for topic, held in row.activities.items()}
+    assert lacking["attivita_dove_di_preciso"] == {"Passeggiata"}
+    assert lacking["attivita_quanto_costa"] == lacking["attivita_calendario"] == {"Telefonate", "Passeggiata"}
+    assert lacking["attivita_per_chi"] == {"Contributo", "Telefonate", "Passeggiata"}
 
 
 def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[..., Pages]) -> None:
@@ -227,7 +251,8 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
     (twin,) = {"uno", "due"} - looked
     other = "due" if twin == "uno" else "uno"
     row = next(row for row in pages[ADDRESS].split("<li ") if f'data-record="{twin}"' in row)
-    assert f'#scheda={twin}"><strong>' in row
+    assert f'#scheda={twin}">Correggi<' in row or f'#scheda={twin}">Scrivi quello che manca<' in row
+    assert "Si conferma dopo aver capito se è la stessa." in row
     assert re.search(rf'enti/{other}/">È la stessa\? Confronta<span class="unseen"> \(Guardaroba del Sole\)', row)
 
 
@@ -334,20 +359,18 @@ def test_age_is_said_in_one_way(valdoria: Path) -> None:
     }
 
 
-def test_a_name_is_the_way_to_write_what_is_missing(completed: Callable[..., Pages], valdoria: Path) -> None:
-    """And the page says how many records lack nothing."""
+def test_a_name_leads_to_the_record_and_one_link_to_write(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """Said in full, once a row; who lacks nothing of one kind is not among those who do."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
     told = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}contatti/"):
-        assert re.search(
-            r'#scheda=nuova"><strong>Nuova</strong><span class="unseen">: </span><[^>]+>Completa<', pages[address]
-        )
-    assert '#scheda=detta"><strong>Detta</strong>' in pages[ADDRESS]
+        (row,) = re.findall(r'<li data-name="Nuova".*?</li>', pages[address], re.DOTALL)
+        assert re.search(r'enti/nuova/"><strong>Nuova</strong></a>', row)
+        assert re.findall(r'#scheda=nuova">(.*?)</a>', row) == [
+            'Scrivi quello che manca<span class="unseen">: Nuova</span>'
+        ]
+    assert '#scheda=detta"' in pages[ADDRESS]
     assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"
-    site = checked_site(valdoria)
-    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
-    lacking = Improvements(site).by_file
-    assert f'max="{every}" value="{every - len(lacking)}"' in pages[ADDRESS]

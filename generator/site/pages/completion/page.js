@@ -87,7 +87,6 @@ more.addEventListener("click", () => {
 });
 input.addEventListener("input", look);
 addEventListener("hashchange", named);
-topics.open = isWide;
 box.hidden = false;
 show();
 named();

@@ -16,6 +16,7 @@ from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
+from generator.site.parts.facts import gives_money
 from generator.site.parts.improvements import TOPICS, Improvement, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
@@ -31,6 +32,8 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "per-chi": "attivita_per_chi",
 }
 """What `/evidenze/` counts that activities lack; days and hours are asked for so that a calendar can read them."""
+_NAMED: Final = 3
+"""So many activities of one record are named; of more it is said how many."""
 _GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "missing": _NOT_THERE,
     "review": tuple(topic for topic in TOPICS if topic not in _NOT_THERE),
@@ -58,7 +61,8 @@ class Row:
     @property
     def asked(self) -> Sequence[Improvement]:
         """What is said already, and somebody has to look at."""
-        return self.own.asked if self.own else ()
+        # Whether it is written twice comes before whether it still holds.
+        return sorted(self.own.asked, key=lambda part: part.topic != "doppia") if self.own else ()
 
     @property
     def is_only_old(self) -> bool:
@@ -72,24 +76,36 @@ class Row:
             return "write"
         return "correct" if self.own and _TO_CORRECT.intersection(self.own.topics) else ""
 
-    def lacking(self, texts: Texts) -> str:
-        """Say what is not there, in the record and in its activities, in one sentence."""
+    def lacking(self, site: Site) -> list[str]:
+        """Say what is not there, in the record and in its activities, a sentence each."""
+        texts = site.texts
         names = ", ".join(part.lacking for part in self.own.lacking) if self.own else ""
         own = texts("completion.lacks", names=names) if names else ""
-        theirs = self._of_activities(texts)
-        if not own and theirs:
-            return texts("completion.lacks_only", where=theirs)
-        return " · ".join(part for part in (own, theirs) if part)
+        where = self._of_activities(site)
+        return [said for said in (own, texts("completion.lacks_only", where=where) if where else "") if said]
 
-    def _of_activities(self, texts: Texts) -> str:
+    def _of_activities(self, site: Site) -> str:
+        """Say which activities lack what, where they are few; else how many, and what one or another lacks."""
+        texts = site.texts
         # That days are missing is said once.
         told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
-        every = {activity.id: activity for topic in told for activity in self.activities[topic]}
-        what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
-        if len(every) == 1:
-            (activity,) = every.values()
-            return texts("completion.in_activities.one", name=activity.name, what=what)
-        return texts("completion.in_activities.many", n=len(every), what=what) if every else ""
+        # What goes by one name in several places is named once.
+        lacked: dict[str, dict[str, None]] = {}
+        for topic in told:
+            for activity in self.activities[topic]:
+                lacked.setdefault(activity.name, {})[_lowered(_label(texts, topic))] = None
+        if len(lacked) > _NAMED:
+            every = {activity.id for topic in told for activity in self.activities[topic]}
+            what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
+            return texts("completion.in_activities.many", n=len(every), what=what)
+        alike: dict[str, list[str]] = {}
+        for name, labels in lacked.items():
+            alike.setdefault(", ".join(labels), []).append(name)
+        said = []
+        for what, names in alike.items():
+            key = "completion.in_activities.one" if len(names) == 1 else "completion.in_activities.named"
+            said.append(texts(key, name=site.words.listed(site.words.quoted(names)), what=what))
+        return "; ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +152,8 @@ def _lacking_activities(site: Site) -> Mapping[str, Mapping[str, list[ActivityEn
     """Return the activities that lack something, by the record that tells them and by what they lack."""
     figure = missing_of(site, "attivita")
     counted = {row.code: row.entries for row in figure.rows} if figure else {}
-    lacking = {_HOURS: site.without_hours, **{topic: counted.get(code, ()) for code, topic in _OF_ACTIVITIES.items()}}
+    hours = [activity for activity in site.without_hours if not gives_money(activity)]
+    lacking = {_HOURS: hours, **{topic: counted.get(code, ()) for code, topic in _OF_ACTIVITIES.items()}}
     found: dict[str, dict[str, list[ActivityEntry]]] = {}
     for topic, activities in lacking.items():
         for activity in activities:
@@ -148,7 +165,6 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
     """The list of the records that lack one thing, of all of them without a `topic`; only the first is for search."""
     title = site.texts("completion.title")
     heading = _heading(site, topic) if topic else title
-    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     for sheet in sheets(rows, topic_address(topic)):
         first = sheet.number == 1
         yield Page(
@@ -165,12 +181,11 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "how": lambda about: _how(site, about),
-                "lacking": lambda row: row.lacking(site.texts),
+                "lacking": lambda row: row.lacking(site),
                 "days": site.settings["giorni_risposta"],
                 "office": office_contact_point(site.settings["ufficio"]),
-                "every": every,
-                "whole": every - len(improvements_of(site).by_file),
-                "listed": _listed(site, rows, topic),
+                "parts": _parts(site, rows) if not topic and first else (),
+                "listed": site.words.count("completion.listed", len(rows)),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
             },
@@ -181,13 +196,12 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
         )
 
 
-def _listed(site: Site, rows: Sequence[Row], topic: str) -> str:
-    """Say how many are listed; of all of them also how many are complete but for their activities."""
+def _parts(site: Site, rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+    """Part all records by what lacks, each once: a name, how many they are and the words for it; none that are none."""
+    every = sum(not entry.is_over for entries in (site.networks, site.organizations) for entry in entries)
     only = sum(row.own is None for row in rows)
-    counted = (("listed", len(rows) - only), ("listed_activities", only))
-    said = site.words.listed([site.words.count(f"completion.{name}", n) for name, n in counted if n])
-    said = site.words.count("count.records", len(rows)) if topic else said
-    return f"{said[:1].upper()}{said[1:]}."
+    counted = {"whole": every - len(rows), "activities": only, "own": len(rows) - only}
+    return [(name, n, site.words.count(f"completion.part_{name}", n)) for name, n in counted.items() if n]
 
 
 def _label(texts: Texts, topic: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import AnyEntry
+from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.deadlines import (
     ACTIVITY,
     CONFIRMATION,
@@ -50,7 +50,14 @@ _CALL: Final = "bando"
 _MANDATE: Final = "mandato"
 _MEASURE: Final = "misura"
 _NOTICES: Final = frozenset({"richiesta", "offerta"})
-"""What is sought and offered has a page of its own: here it comes last, after calls and what a network looks after."""
+AIDS: Final = "aids"
+CALLS: Final = "calls"
+NOTICES: Final = "notices"
+CARES: Final = "cares"
+_SIDES: Final = (AIDS, CALLS, NOTICES, CARES)
+"""Whom a deadline is for: people in need, associations, whoever answers a notice, who looks after a network."""
+_FOR_PEOPLE: Final = "aiuto_economico"
+"""An activity of this kind is applied for by people: no association may."""
 _LATER: Final = timedelta(days=92)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, where a list is longer than this."""
@@ -133,11 +140,21 @@ def late_words(found: Sequence[Deadline], words: Words) -> str:
 
 
 def renewal_words(found: Sequence[Deadline], words: Words) -> str:
-    """Say how many are to renew, and how many numbers to update: «5 da rinnovare: la data è passata»."""
-    measures = sum(deadline.kind == _MEASURE for deadline in found)
-    counted = {"renew": len(found) - measures, "update": measures}
-    said = words.listed([words.count(f"deadlines.to_{name}", n) for name, n in counted.items() if n])
-    return words.texts("deadlines.past_day", what=f"{said[:1].upper()}{said[1:]}") if said else ""
+    """Say what has passed, and ask whether it was renewed: «Data passata: un accordo. È stato rinnovato?»."""
+    renewable = sum(deadline.kind != _MEASURE for deadline in found)
+    asked = words.count("deadlines.past_asked", renewable) if renewable else ""
+    passed = words.texts("deadlines.past_day", what=late_words(found, words)) if found else ""
+    return " ".join(said for said in (passed, asked) if said)
+
+
+def side_of(deadline: Deadline, site: Site) -> str:
+    """Tell whom a deadline is for: the part of the page that lists it."""
+    if deadline.kind in _NOTICES:
+        return NOTICES
+    if deadline.kind != _CALL:
+        return CARES
+    activity = _activity(deadline, site)
+    return AIDS if activity and activity.record.kinds[0] == _FOR_PEOPLE else CALLS
 
 
 def note_on(deadline: Deadline, site: Site) -> str:
@@ -152,7 +169,7 @@ def note_on(deadline: Deadline, site: Site) -> str:
 
 def gives(deadline: Deadline, site: Site) -> str:
     """Say whom a call is for and what it gives, as far as its activity tells; empty of what is no call."""
-    activity = site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}") if deadline.kind == _CALL else None
+    activity = _activity(deadline, site) if deadline.kind == _CALL else None
     if not activity:
         return ""
     people = site.words.labels_within("destinatari", activity.record.audiences)
@@ -166,6 +183,10 @@ def asked_of(deadline: Deadline, site: Site) -> Way | None:
         return None
     ways = (way for contact in site.contacts_of(deadline.entry) for way in ways_of(contact, site.texts))
     return next((way for way in ways if way.address), None)
+
+
+def _activity(deadline: Deadline, site: Site) -> ActivityEntry | None:
+    return site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}")
 
 
 def _mark(role: Role) -> str | None:
@@ -251,12 +272,12 @@ def _pages(
             # What waits to be renewed is a matter for who looks after a network.
             caring = [chip for chip in among if chip.code != _CALL and chip.code not in _NOTICES]
             noticed = [chip for chip in among if chip.code in _NOTICES]
-            kinds = {"calls": {_CALL}, "cares": {chip.code for chip in caring}, "notices": _NOTICES}
-            due = {name: [one for one in sheet.items if one.kind in among_kinds] for name, among_kinds in kinds.items()}
+            due = {name: [one for one in sheet.items if side_of(one, site) == name] for name in _SIDES}
             sides = [
-                _side(site, "calls", (), (), due["calls"]),
-                _side(site, "cares", caring, shown_past, due["cares"]),
-                _side(site, "notices", noticed, (), due["notices"]),
+                _side(site, AIDS, (), (), due[AIDS]),
+                _side(site, CALLS, (), (), due[CALLS]),
+                _side(site, NOTICES, noticed, (), due[NOTICES]),
+                _side(site, CARES, caring, shown_past, due[CARES]),
             ]
         yield Page(
             kind="deadlines",
@@ -268,7 +289,6 @@ def _pages(
                 "kind": kind,
                 "chips": among,
                 "apart": apart,
-                "late": late_words(past, site.words) if past and first and not kind else "",
                 "renewal": renewal_words(past, site.words) if first and not kind else "",
                 "is_resting": _is_resting,
                 "sides": sides,
@@ -296,7 +316,7 @@ def _side(site: Site, name: str, chips: Sequence[Chip], past: Sequence[Deadline]
     soon = [deadline for deadline in coming if deadline.on <= limit] if len(coming) > _LONG else coming
     later = _months(site, name, coming[len(soon) :])
     # What a network looks after goes by months; of the rest there is too little for a heading each.
-    if name in {"", "cares"}:
+    if name in {"", CARES}:
         return Side(name, chips, past, _months(site, name, soon), later)
     return Side(name, chips, past, (), later, soon)
 

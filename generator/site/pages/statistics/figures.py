@@ -13,7 +13,7 @@ from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.model import themes_of
 from generator.site.model import Site
-from generator.site.parts.facts import is_discreet
+from generator.site.parts.facts import gives_money, has_no_place, is_discreet
 from generator.site.parts.governance import formalisation
 
 ADDRESS: Final = addresses.page("statistics")
@@ -278,9 +278,9 @@ _WANTED: Final[Mapping[str, tuple[tuple[str, Callable[[Any], bool]], ...]]] = {
     "attivita": (
         ("quando", lambda entry: entry.record.schedule is not None or is_discreet(entry)),
         ("per-chi", lambda entry: bool(entry.record.audiences)),
-        ("dove-di-preciso", lambda entry: bool(entry.record.places) or is_discreet(entry)),
+        ("dove-di-preciso", lambda entry: bool(entry.record.places) or is_discreet(entry) or has_no_place(entry)),
         ("come-si-partecipa", lambda entry: bool(entry.record.access or entry.record.contact)),
-        ("quanto-costa", lambda entry: bool(entry.record.cost)),
+        ("quanto-costa", lambda entry: bool(entry.record.cost) or gives_money(entry)),
     ),
     "ente": (
         ("contatti", lambda entry: bool(entry.record.contacts or entry.record.website)),
@@ -288,7 +288,7 @@ _WANTED: Final[Mapping[str, tuple[tuple[str, Callable[[Any], bool]], ...]]] = {
         ("descrizione", lambda entry: bool(entry.record.summary or entry.record.description)),
     ),
 }
-"""What a reader looks for in each kind of record, and how to tell that it is there."""
+"""What a reader looks for in each kind of record, and how to tell that it is there, or that there can be none."""
 
 
 def _missing(site: Site) -> Iterator[Figure]:

@@ -140,13 +140,6 @@ def _page(
     )
 
 
-def number_of_hints(site: Site) -> int:
-    """Return how many hints there are, in the whole catalogue: what the summary of its page adds up to."""
-    across = site.elsewhere.across if site.elsewhere else ()
-    themes = {theme for theme, _ in site.matching.coverage.gaps}
-    return sum(count for _, count in _brief(site.synergies.whole, len(themes), len(across)))
-
-
 def _numbers_by_town(site: Site, towns: Mapping[str, Hints]) -> Mapping[str, int]:
     """Return how many hints each town has; `towns` are their own, without who is missed there."""
     missed: dict[str, set[str]] = {}

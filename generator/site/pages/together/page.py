@@ -1,6 +1,6 @@
-"""`/insieme/`: the door to the pages for who works together, where the menu leads; each says how much is behind it."""
+"""`/insieme/`: the door to the pages for who works together, where the menu leads, and what comes next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,21 +10,15 @@ from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import Targets, late_words, to_come, to_renew, what_is_due
-from generator.site.pages.needs.page import lessons_of, shelves_of
-from generator.site.pages.plans.page import plans_of
-from generator.site.pages.synergies.page import number_of_hints
+from generator.site.pages.deadlines.page import CALLS, NOTICES, Targets, side_of, to_come, what_is_due
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.contacts import office_contact_point
-from generator.site.parts.improvements import improvements_of
 
-_TOLD_ELSEWHERE: Final = frozenset({"richiesta", "offerta", "bando"})
-"""Deadlines that pages of their own tell, also where the office keeps all of them to itself."""
 _AGREEMENT: Final = "accordo"
 """Who works together begins to renew one before its day; what else a network looks after concerns it alone."""
+_ALONE: Final = "lend_a_hand"
+"""The way of who helps alone: a line beside the doors of associations."""
 _SHOWN: Final = 3
-_FOR_PEOPLE: Final = "aiuto_economico"
-"""An activity of this kind ends for who asks for help: no association applies for it."""
 _MOST: Final = 6
 """So many at most where several end on the last day that is shown: a day is not cut in two."""
 _FIGURES: Final = ("plans", "statistics", "report")
@@ -50,12 +44,11 @@ PICTURES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A page one may go to; `counted` says what is there today, empty where a number would tell nothing."""
+    """A page one may go to, and the drawing beside it."""
 
     name: str
     address: str
     picture: str
-    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +66,9 @@ def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
     groups = groups_of(site)
     there = {name for _, ways in groups for name, _ in ways}
-    found = deadlines(site.catalogue, site.ages)
-    due = to_come(found, site.catalogue.today)
-    counted = _counted(site, there, len(due))
+    due = to_come(deadlines(site.catalogue, site.ages), site.catalogue.today)
     doors = [
-        (group, [Door(name, address, PICTURES[name], counted.get(name, "")) for name, address in ways])
+        (group, [Door(name, address, PICTURES[name]) for name, address in ways if name != _ALONE])
         for group, ways in groups
     ]
     yield Page(
@@ -89,7 +80,6 @@ def together_page(site: Site) -> Iterator[Page]:
             "groups": list(_parted(doors)),
             "soon": _soon(site, [one for one in due if _is_for_bodies(site, one, "deadlines" in there)]),
             "deadlines": DEADLINES if "deadlines" in there else "",
-            "past": late_words(to_renew(found, site.catalogue.today), site.words),
             "office": office_contact_point(site.settings["ufficio"]),
         },
         description=site.texts("together.lead"),
@@ -109,11 +99,11 @@ def _parted(groups: Iterable[tuple[str, list[Door]]]) -> Iterator[tuple[str, lis
 
 
 def _is_for_bodies(site: Site, one: Deadline, is_public: bool) -> bool:
-    """Tell whether any association may have something to do by that day; help for people is asked by people."""
-    activity = site.catalogue.activities.get(f"{one.entry.id}/{one.mark}")
-    if activity and activity.record.kinds[0] == _FOR_PEOPLE:
-        return False
-    return one.kind in _TOLD_ELSEWHERE or (is_public and one.kind == _AGREEMENT)
+    """Tell whether any association may have something to do by that day, where the page of deadlines lists it.
+
+    Calls and notices have pages of their own, also where the office keeps deadlines to itself.
+    """
+    return side_of(one, site) in {CALLS, NOTICES} or (is_public and one.kind == _AGREEMENT)
 
 
 def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
@@ -131,28 +121,3 @@ def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
         )
         for one in shown
     ]
-
-
-def _counted(site: Site, there: set[str], due: int) -> Mapping[str, str]:
-    """Say how much is behind the ways that a catalogue has, for those of which a number tells something."""
-    lessons = len(lessons_of(site))
-    shelves = shelves_of(site)
-    sought = sum(len(shelf.needs) for shelf in shelves)
-    numbers = {
-        "who_does": (("together.among", len(site.activities)),),
-        "synergies": (("together.hints", number_of_hints(site)),),
-        "needs": (("needs.sought", sought), ("needs.offered", sum(len(shelf.offers) for shelf in shelves))),
-        PRACTICES: (("count.practices", len(site.practices)),),
-        "connections": (("count.networks", len(site.current_networks)),),
-        "learning": (("together.lessons", lessons if lessons > 1 else 0),),
-        "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),
-    }
-    if "completion" in there:
-        numbers |= {
-            "completion": (("together.incomplete", len(improvements_of(site).by_file)),),
-            "deadlines": (("together.due", due),),
-        }
-    return {
-        name: ", ".join(site.words.count(key, number) for key, number in parts if number)
-        for name, parts in numbers.items()
-    }
