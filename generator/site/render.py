@@ -62,10 +62,10 @@ from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import (
     age_line,
     ages_of,
+    on_map,
     reached_at,
     signs_of,
     tongues_of,
-    on_map,
     ways_to_answer,
     ways_to_reach,
 )

@@ -370,9 +370,13 @@ def test_for_whom_it_is_stands_at_the_top(example_pages: Pages) -> None:
     glance = page.partition('<dl class="glance">')[2].partition("</dl>")[0]
 
     assert "Persone anziane" in glance
-    assert re.search(r'<a href="https://www.openstreetmap.org/[^"]*via%20del%20Ponte%208[^"]*"[^>]*>Come arrivare', glance)
+    assert re.search(
+        r'<a href="https://www.openstreetmap.org/[^"]*via%20del%20Ponte%208[^"]*"[^>]*>Come arrivare', glance
+    )
     across = page.partition('<div class="record__across">')[2].partition('<div class="record__after">')[0]
-    assert [name in across for name in ("Spesa a casa", "Quattro passi lungo il fiume", "Caffè in cortile")] == [True] * 3
+    assert [name in across for name in ("Spesa a casa", "Quattro passi lungo il fiume", "Caffè in cortile")] == [
+        True
+    ] * 3
     assert "15–17" in across
     assert "Biblioteca del Ponte" in across
     assert page.index('<dl class="glance">') < page.index('<p class="actions reach"')
