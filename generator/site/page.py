@@ -20,6 +20,8 @@ FEWEST_OF_DAYS: Final = 9
 """A page of days ends with a day only where it holds so many."""
 PER_ALPHABET: Final = 15
 """An alphabet, whose rows are lower, after so many."""
+PER_BODIES: Final = 24
+"""One of bodies after so many at the most, or where its rows are as tall as a phone may scroll."""
 PER_SECTION: Final = 50
 """A section of links back stops here and links on."""
 FEW: Final = 6

@@ -63,6 +63,7 @@ from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import (
     age_line,
     ages_of,
+    on_map,
     reached_at,
     signs_of,
     tongues_of,
@@ -187,6 +188,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
         what_it_does=remembered(lambda entry: bodies.what_it_does(site, entry)),
+        does_line=lambda entry: bodies.does_line(site, entry),
         is_spelled=bodies.is_spelled,
         closing_line=lambda entry: bodies.closing_line(site, entry),
         continued_by=lambda entry: list(bodies.resolved(entry.record.merged_into, site.catalogue)),
@@ -220,6 +222,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
                 entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry), site.texts
             )
         ),
+        on_map=lambda entry, place: on_map(place, _town_of(site, entry)),
         reached_at=lambda entry, contact=None: reached_at(site, entry, contact),
         ways_to_answer=lambda notice: ways_to_answer(site, notice.home, notice.contact),
         whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),

@@ -301,7 +301,9 @@ function tell(isNarrowed) {
     if (choosing && !typed) choosing.open = true; // where the focus goes is seen
     (typed ?? narrowing.querySelector("summary, button")).focus();
   });
-  const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", known.length) : told.dataset.none;
+  // What closed is counted neither here nor in the headline.
+  const total = known.filter((card) => !card.querySelector(".card__summary--over")).length;
+  const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", total) : told.dataset.none;
   told.replaceChildren(...(isNarrowed ? [element("span", { textContent: words }), clear] : []));
 }
 

@@ -17,6 +17,7 @@ from generator.site.page import (
     FEWEST_OF_DAYS,
     MOST_OF_DAYS,
     PER_ALPHABET,
+    PER_BODIES,
     PER_DAYS,
     PER_LIST,
     Crumb,
@@ -33,6 +34,9 @@ _MOST_PLACES: Final = 16
 MOST_IN_PLACE: Final = 1000
 """A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+_TALLEST: Final = 2320
+"""So many pixels of rows and letters leave the way to the next page within reach on a phone."""
+_LETTER_PX: Final = 36
 _FEW_LETTERS: Final = 12
 """A list of no more than these needs no letters to jump to."""
 _DAYS_TOLD: Final = 14
@@ -70,6 +74,8 @@ class Listing:
     """By id what each stands under, of a list by the clock: `days.by_clock`."""
     filed: Mapping[str, str] = field(default_factory=dict)
     """By id the words under which an alphabet has what is not under its whole name."""
+    heights: Mapping[str, int] = field(default_factory=dict)
+    """By id about how many pixels a row takes on a phone, of an alphabet whose pages end before `_TALLEST`."""
     is_soon_first: bool = False
     """Whether what is on in the next weeks stands before what is later, among those one reaches."""
     is_dangerous: bool = False
@@ -85,7 +91,9 @@ class Listing:
     @property
     def per_page(self) -> int:
         """After how many it goes on in a further page; `list.css` shows as many of a whole list at first."""
-        return PER_ALPHABET if self.order == "nome" else PER_LIST
+        if self.order != "nome":
+            return PER_LIST
+        return PER_BODIES if self.heights else PER_ALPHABET
 
     def sheets(self) -> Sequence[Sheet]:
         """Cut it into pages; an alphabet between letters, days where a page does not get too short for that."""
@@ -109,16 +117,22 @@ class Listing:
         """Return the letter under which it stands in an alphabet."""
         return initial(self.filed.get(entry.id, entry.name))
 
+    def _pages_of(self, rows: Sequence[AnyRecord]) -> int:
+        """Return how many pages rows take, by their number and by what they take on a phone with their letters."""
+        letters = len({self.letter_of(one) for one in rows})
+        tall = sum(self.heights.get(one.id, 0) for one in rows) + (letters * _LETTER_PX if self.heights else 0)
+        return max(-(-len(rows) // self.per_page), -(-tall // _TALLEST))
+
     def _by_letters(self) -> list[Sheet]:
         """Cut an alphabet between letters; a letter longer than a page takes pages of its own, equally long."""
         parts: list[list[AnyRecord]] = []
         for _, group in groupby(self.entries, self.letter_of):
             letter = list(group)
-            if len(letter) > self.per_page:
-                pages = -(-len(letter) // self.per_page)
+            pages = self._pages_of(letter)
+            if pages > 1:
                 ends = [len(letter) * part // pages for part in range(pages + 1)]
                 parts += [letter[start:end] for start, end in pairwise(ends)]
-            elif parts and len(parts[-1]) + len(letter) <= self.per_page:
+            elif parts and self._pages_of([*parts[-1], *letter]) == 1:
                 parts[-1] += letter
             else:
                 parts.append(letter)
@@ -154,7 +168,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
-                "ranges": _ranges(records, site.texts) if letters else (),
+                "beside": _beside(records, sheet, site.texts) if letters else (),
                 "part_of_letter": _part_of_letter(records, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
@@ -249,13 +263,10 @@ def day_heading(site: Site, group: str) -> str:
 
 
 def _counted(site: Site, records: Listing) -> str:
-    """Say how many there are as other pages say it, which count nothing that is over, and how many of these."""
+    """Say how many there are as other pages say it, which count nothing that is over; of networks how many of these."""
     over = sum(entry.is_over for entry in records.entries if isinstance(entry, Entry))
     going_on = site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
-    if records.kind == "rete":
-        beside = networks_beside(site, records.entries)
-    else:
-        beside = site.words.count(f"list.over_{records.kind}", over) if over else ""
+    beside = networks_beside(site, records.entries) if records.kind == "rete" else ""
     return f"{going_on}, {beside}" if beside else going_on
 
 
@@ -314,24 +325,20 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     return found
 
 
-def _ranges(records: Listing, texts: Texts) -> list[tuple[str, str, str]]:
-    """Return of each page of an alphabet its letters, «A–C», in full «C, 1 di 2» where it holds a part, its address.
+def _beside(records: Listing, sheet: Sheet, texts: Texts) -> tuple[str, str]:
+    """Return the letters of the page before one of an alphabet and of the one after, «D–M»; «C, 1 di 2» of a part."""
+    held = [[records.letter_of(one) for one in other.items] for other in records.sheets()]
 
-    Behind the first page of such a letter the others are numbers.
-    """
-    held = [[records.letter_of(one) for one in sheet.items] for sheet in records.sheets()]
-    of_letter = Counter(letters[0] for letters in held if letters)
-    seen = Counter[str]()
-    found = []
-    for letters, sheet in zip(held, records.sheets(), strict=True):
-        first, last = letters[0], letters[-1]
-        seen[first] += 1
-        said = whole = "–".join(dict.fromkeys((first, last)))
-        if of_letter[first] > 1:
-            whole = texts("list.part_of_letter", letter=first, n=seen[first], last=of_letter[first])
-            said = f"{first} 1" if seen[first] == 1 else str(seen[first])
-        found.append((said, whole, sheet.address))
-    return found
+    def said(number: int) -> str:
+        if not 0 < number <= len(held) or not held[number - 1]:
+            return ""
+        first, last = held[number - 1][0], held[number - 1][-1]
+        parts = [at for at, letters in enumerate(held, 1) if letters and letters[0] == first]
+        if len(parts) > 1:
+            return texts("list.part_of_letter", letter=first, n=parts.index(number) + 1, last=len(parts))
+        return "–".join(dict.fromkeys((first, last)))
+
+    return said(sheet.number - 1), said(sheet.number + 1)
 
 
 def _part_of_letter(records: Listing, sheet: Sheet) -> str:

@@ -32,6 +32,7 @@ function show(isFirst) {
   button.setAttribute("aria-pressed", isFirst);
   (isFirst ? line : home).after(text);
   text.querySelector("h2").classList.toggle("unseen", isFirst); // the button above says the same
+  text.hidden = !isFirst && "asked" in text.dataset;
   if (lead) lead.hidden = isFirst;
 }
 

@@ -61,8 +61,13 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
             ways.append(Way(kind, href, shown, contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
-        ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
+        ways.append(Way("go", on_map(place, town), ""))
     return ways
+
+
+def on_map(place: Place, town: str) -> str:
+    """Return the address of a map that shows an open place."""
+    return _MAP + quote(", ".join(filter(None, (place.address, place.locality, town))))
 
 
 def _is_called(contacts: Iterable[Contact | OfficeContact]) -> bool:

@@ -13,7 +13,7 @@ from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.opening import open_site
-from generator.site.page import PER_ALPHABET
+from generator.site.page import PER_BODIES
 from generator.site.parts.bodies import is_spelled
 from generator.site.search.metadata import shown_of, shown_of_term
 from tests.conftest import TODAY, write_picture
@@ -218,7 +218,7 @@ def test_seats_stand_under_their_network(pages: Pages) -> None:
     words = _words(pages["enti/comune-di-valdoria/"])
 
     assert (
-        "Rete Vicini di Casa Settore Servizi sociali promuove partecipa a: Tavolo della rete ci mette: Operatrice"
+        "Rete Vicini di Casa Settore Servizi sociali promuove partecipa a: Tavolo della rete compito: Operatrice"
         in words
     )
 
@@ -328,11 +328,12 @@ def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
 
 
 def test_one_calls_before_the_other_ways_to_read(example_pages: Pages) -> None:
-    """The button to call stands before the acronym, the languages and the plain words."""
+    """The button to call stands before the acronym, the languages, told once, and the plain words."""
     page = example_pages["enti/auser-ponte/"]
-    marks = ('<p class="actions reach"', ">AdP<", 'href="#in-en"', '<p class="plain-switch"')
+    marks = ('<p class="actions reach"', ">AdP<", 'id="in-en"', '<p class="plain-switch"')
     places = [page.index(mark) for mark in marks]
     assert places[0] < min(places[1:])
+    assert page.count(">العربية<") == page.count('<details id="in-ar"') == 1
 
 
 def test_an_only_day_is_told_once(example_pages: Pages) -> None:
@@ -363,14 +364,21 @@ def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
     assert "Patto educativo" not in row
 
 
-def test_what_comes_next_stands_at_the_top(example_pages: Pages) -> None:
-    """For whom, and what is on first within the week, stand before whom to call."""
+def test_for_whom_it_is_stands_at_the_top(example_pages: Pages) -> None:
+    """For whom, and the way there, stand before whom to call; what it does, each with its days, across the page."""
     page = example_pages["enti/auser-ponte/"]
     glance = page.partition('<dl class="glance">')[2].partition("</dl>")[0]
 
     assert "Persone anziane" in glance
-    assert "Spesa a casa" in glance
-    assert "data-times" in glance
+    assert re.search(
+        r'<a href="https://www.openstreetmap.org/[^"]*via%20del%20Ponte%208[^"]*"[^>]*>Come arrivare', glance
+    )
+    across = page.partition('<div class="record__across">')[2].partition('<div class="record__after">')[0]
+    assert [name in across for name in ("Spesa a casa", "Quattro passi lungo il fiume", "Caffè in cortile")] == [
+        True
+    ] * 3
+    assert "15–17" in across
+    assert "Biblioteca del Ponte" in across
     assert page.index('<dl class="glance">') < page.index('<p class="actions reach"')
     assert 'class="glance"' not in example_pages["enti/banda-delle-fornaci/"]
 
@@ -405,14 +413,16 @@ def test_an_acronym_is_explained_by_its_name(acronym: str, name: str, *, is_told
 
 
 def test_pages_of_the_alphabet_go_by_their_letters(example_pages: Pages) -> None:
-    """Each page of the index is a touch away, by the letters it holds."""
-    index = example_pages["enti/"].partition('<span class="pager__pages">')[2].partition("</span>")[0]
-    said = re.findall(r">([^<>]+)</a>", index)
-    assert said[0].startswith("A–")
-    assert said[-1].endswith("–V")
-    ends = [(range_[0], range_[-1]) for range_ in said]
-    assert all(last < first for (_, last), (first, _) in pairwise(ends)), "no letter is split"
-    assert index.count('aria-current="page"') == 1
+    """The way to the page before and after names its letters, which are whole; a few pages hold them all."""
+    sheets = [html for address, html in sorted(example_pages.items()) if re.fullmatch(r"enti/(pagina/\d+/)?", address)]
+    assert 1 < len(sheets) <= 3
+    held = [re.findall(r'id="lettera-(\w)"', html) for html in sheets]
+    assert held[0][0] == "a"
+    assert held[-1][-1] == "v"
+    for (before, letters), (after, others) in pairwise(zip(sheets, held, strict=True)):
+        assert letters[-1] < others[0], "no letter is split"
+        assert f">Seguenti: {others[0].upper()}–{others[-1].upper()} →</a>" in before
+        assert f">← Precedenti: {letters[0].upper()}–{letters[-1].upper()}</a>" in after
 
 
 def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> None:
@@ -438,16 +448,17 @@ def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> N
 def test_a_letter_longer_than_a_page_says_its_parts(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """It has pages of its own, told by number; its further pages say that it goes on."""
     body = "tipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://zeta.example', letta_il: 2026-09-01}]\n"
-    for number in range(PER_ALPHABET + 1):
+    for number in range(PER_BODIES + 1):
         (valdoria / "organizations" / f"zeta-{number}.yml").write_text(f"nome: Zeta {number}\n{body}", "utf-8")
     pages = rendered(valdoria)
-    index = pages["enti/"].partition('<span class="pager__pages">')[2].partition("</span>")[0]
-    said = re.findall(r'aria-label="[^"]*: ([^"]*)"[^>]*>([^<>]+)</a>', index)
+    sheets = sorted(address for address in pages if re.fullmatch(r"enti/(pagina/\d+/)?", address))
+    before, first, last = (pages[address] for address in sheets[-3:])
 
-    assert said[-2:] == [("Z, 1 di 2", "Z 1"), ("Z, 2 di 2", "2")]
-    last = pages[f"enti/pagina/{len(said)}/"]
+    assert ">Seguenti: Z, 1 di 2 →</a>" in before
+    assert ">Seguenti: Z, 2 di 2 →</a>" in first
+    assert ">← Precedenti: Z, 1 di 2</a>" in last
     assert '<p class="letter">Z (continua)</p>' in last
-    assert last.count('<article class="card') == (PER_ALPHABET + 1) // 2
+    assert last.count('<article class="card') == PER_BODIES // 2 + 1
 
 
 def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
@@ -461,10 +472,9 @@ def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
         assert words in folded
         assert words not in page.replace(folded, "")
     other = re.sub(r"<(?!wbr)[^>]+>", " ", page.partition("Nelle altre ore:")[2].partition("</p>")[0])
-    assert (
-        " ".join(other.replace("<wbr>", "").split())
-        == "Rete Vicini di Casa , la rete di cui fa parte Scrivi reti@comune.valdoria.example"
-    )
+    said = " ".join(other.replace("<wbr>", "").split())
+    whose = "reti@comune.valdoria.example · Ufficio reti del Comune"
+    assert said == f"Rete Vicini di Casa , la rete di cui fa parte Scrivi: {whose}"
     assert "Nelle altre ore" not in example_pages["enti/azienda-sanitaria-del-lento/"], "it answers all week"
     assert (
         "0999 000 115"

@@ -174,7 +174,7 @@ def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> No
     """A seat leads to its place on the network's page."""
     page = pages["enti/comune-di-valdoria/"]
     assert f'href="../../{NETWORK}#ruolo-facilitazione"' in page
-    assert re.search(r"ci mette:</small> <a [^>]*#ruolo-facilitazione", page)
+    assert re.search(r"compito:</small> <a [^>]*#ruolo-facilitazione", page)
     assert re.search(r"dal 1° gennaio 2024 al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import ActivityEntry, OrganizationEntry
+from generator.catalogue import OrganizationEntry
 from generator.catalogue.entries import AnyRecord
 from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
 from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
-from generator.site.parts.days import by_clock
 from generator.site.parts.governance import Seat
 from generator.site.parts.record import (
     JoinedTie,
@@ -78,7 +77,6 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             },
             "seat": _seat(entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
-            "next_on": _next(site, current),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
@@ -101,8 +99,3 @@ def _seat(entry: OrganizationEntry) -> Place | None:
     """Return where one goes to a body: where it works, else the first place of its own that has an address."""
     places = [place for place in entry.record.places if place.address and not place.protected]
     return next((place for place in places if _AT_WORK in place.seat), next(iter(places), None))
-
-
-def _next(site: Site, current: Sequence[ActivityEntry]) -> ActivityEntry | None:
-    """Return what is on first within a week of all that a body runs."""
-    return next((one for one, day in by_clock(site, current) if day[:1].isdigit()), None)

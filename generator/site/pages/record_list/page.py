@@ -5,16 +5,22 @@ from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
+from generator.catalogue import OrganizationEntry
 from generator.catalogue.body_names import filed_under
 from generator.site.model import Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
+from generator.site.parts.bodies import does_line, what_it_does
 from generator.site.parts.contacts import office_contact_point, ways_of
 from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+_ROW_PX: Final = 48
+"""Of a row of a body its edges, the line of its place and kind and that of when it answers."""
+_NAME_PX, _LINE_PX = 22, 20
+_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 34
 _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 
 
@@ -72,7 +78,14 @@ def organization_list(site: Site) -> Iterator[Page]:
     """All organisations, as an alphabet of what people know them by."""
     filed = {one.id: filed_under(one.name, one.record.other_names) for one in site.organizations}
     ordered = sorted(site.organizations, key=lambda one: (sorting_key(filed[one.id]), sorting_key(one.name), one.id))
-    return _list(site, "ente", ordered, filed=filed)
+    return _list(site, "ente", ordered, filed=filed, heights={one.id: _height(site, one) for one in ordered})
+
+
+def _height(site: Site, entry: OrganizationEntry) -> int:
+    """Return about how many pixels the row of a body takes on a phone."""
+    said = does_line(site, entry) or entry.record.summary or entry.record.description or what_it_does(site, entry)
+    lines = min(2, -(-len(said) // _LETTERS_A_LINE))
+    return _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
 
 
 def _list(
@@ -82,6 +95,7 @@ def _list(
     asides: Sequence[tuple[str, str]] = (),
     groups: Mapping[str, str] | None = None,
     filed: Mapping[str, str] | None = None,
+    heights: Mapping[str, int] | None = None,
 ) -> Iterator[Page]:
     """The list of what is ours, with the way to what others have; where nothing is ours, the list of theirs."""
     heading, base = site.texts(f"list.{kind}"), addresses.section(kind)
@@ -101,6 +115,7 @@ def _list(
         asides=asides,
         groups=groups or {},
         filed=filed or {},
+        heights=heights or {},
         is_soon_first=is_soon_first,
     )
     return listing(site, whole)
