@@ -171,3 +171,12 @@ def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> N
     page.get_by_role("heading", level=1).click()
     name.blur()
     expect(lit).to_have_count(0)
+
+
+def test_ties_that_networks_declare_are_drawn_when_asked(townsperson: Visit) -> None:
+    """Drawn among the threads they are seen once somebody wants them; their list is always there."""
+    page = townsperson.open("connessioni/")
+    dashes = page.locator(".weave .drawing__dashed").first
+    expect(dashes).to_be_hidden()
+    page.get_by_role("checkbox", name="Mostra anche, tratteggiati").check()
+    expect(dashes).to_be_visible()

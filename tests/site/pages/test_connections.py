@@ -25,6 +25,7 @@ from generator.site.pages.connections.page import (
     could_meet,
     findings,
     holds,
+    linked,
 )
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
@@ -232,15 +233,26 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = unescape(re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL))
-    assert "Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 3 ciascuno, più di ogni altro ente." in page
+    said = re.sub("<[^>]+>", "", page)
+    assert "Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 3 ciascuno, più di ogni altro ente." in said
     assert (
         page.index("Chi tiene insieme più reti")
         < page.index("Che cosa farne")
         < page.index("Il disegno")
         < page.index("<h2>Chi sta in più reti")
-        < page.index("Da portare via")
+        < page.index("<h2>Scarica")
     )
     assert 'href="../enti/parrocchia-san-luca/"' in page
+
+
+def test_names_in_a_sentence_lead_to_their_pages(valdoria: Path) -> None:
+    """The longer of two names that begin alike is one link, a part of a word is none, and what is hostile is text."""
+    write_network(valdoria, "uno")
+    write_network(valdoria, "uno-di-tutti")
+    networks = site_in(valdoria).current_networks
+    told = linked("<b>Uno</b>, Unoc, Uno-Di-Tutti", networks, lambda one: f"#{len(one.name)}")
+    assert told == '&lt;b&gt;<a href="#3">Uno</a>&lt;/b&gt;, Unoc, <a href="#12">Uno-Di-Tutti</a>'
+    assert linked("<i>", [], str) == "&lt;i&gt;"
 
 
 def test_what_is_taken_away_says_the_same(example: Site, connections: Connections) -> None:

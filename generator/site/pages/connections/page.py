@@ -5,10 +5,13 @@ and which bodies each two networks share. Where networks are more than a picture
 instead. `table.py` offers what is drawn to take away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
+
+from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
@@ -26,7 +29,7 @@ ADDRESS: Final = addresses.page("connections")
 TABLE: Final = f"{ADDRESS}legami.csv"
 PICTURE: Final = f"{ADDRESS}reti"
 """The picture of all networks to take away, without its ending: `.svg`, and `.png` where it can be made."""
-FIRST: Final = 4
+FIRST: Final = 12
 """So many bodies that join networks are shown at once; the others unfold."""
 _WORTH_FOLDING: Final = 3
 """Fewer than so many others are not folded away."""
@@ -125,6 +128,8 @@ def _page(
             "advice": advice_for_leaning(site, connections),
             "by_bodies": by_bodies,
             "key_of_colour": key_of_colour(site, connections),
+            "linked": linked,
+            "named": [*connections.networks, *(one.body for one in connections.joining)],
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
             "could_meet": could_meet(site, connections),
@@ -248,6 +253,16 @@ def holds(site: Site, one: Joining) -> list[str]:
     return [site.texts("connections.holds", names=_names(site, one.leaning))]
 
 
+def linked(told: str, entries: Iterable[AnyEntry], to: Callable[[AnyEntry], str]) -> Markup:
+    """Return a sentence as markup where names of `entries` lead to their pages; of two that begin alike the longer."""
+    hrefs = {entry.name: to(entry) for entry in entries}
+    names = "|".join(re.escape(name) for name in sorted(hrefs, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({names})(?!\w)", told) if names else [told]
+    return Markup("").join(
+        Markup('<a href="{}">{}</a>').format(hrefs[part], part) if at % 2 else part for at, part in enumerate(parts)
+    )
+
+
 def _names(site: Site, networks: Iterable[NetworkEntry]) -> str:
     return site.words.listed([_name(site, network) for network in networks])
 
@@ -269,7 +284,12 @@ def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
     resting = [network.name for network in every if network.record.status == SUSPENDED]
     if not at_work or len(every) > _NAMED:
         return [site.texts("connections.so_lean")]
-    told = [site.texts("connections.so_alone", names=site.words.listed(at_work))]
+    told = [
+        site.texts(
+            "connections.so_alone.one" if len(at_work) == 1 else "connections.so_alone.many",
+            names=site.words.listed(at_work),
+        )
+    ]
     if resting:
         key = "connections.so_resting.one" if len(resting) == 1 else "connections.so_resting.many"
         told.append(site.texts(key, names=site.words.listed(resting)))
