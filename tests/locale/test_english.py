@@ -164,6 +164,7 @@ _SAME_IN_BOTH = {
         "YouTube",
     ),
     *("Fax:", "Logo:", "In", "in", "e-mail"),
+    *("complete", "computer"),
 }
 """What both languages say in the same word."""
 _NOT_OURS = re.compile(
