@@ -278,7 +278,7 @@ def _drawn(
         end = _boxes(shown, entry, [figure for figure in figures if figure.scheme == scheme], end, threads)
     end = _member_rows(shown, site, ordered, end, threads)
     dashed: list[_End] = []
-    bottom = _foot(shown, site, others, end, dashed)
+    bottom = _foot(shown, site, others, end + 6, dashed)
     trunk = max((y for _, y in threads), default=start)
     drawing = Drawing(bottom)
     drawing.add(_threaded(start, threads, "drawing__line"), _threaded(trunk, dashed, "drawing__dashed"))
@@ -320,17 +320,17 @@ def _in_twos(things: Sequence[_T]) -> list[Sequence[_T]]:
 def _boxes(drawing: Drawing, entry: NetworkEntry, figures: Sequence[Figure], y: float, threads: list[_End]) -> float:
     """Bodies are boxes on both sides of the thread, roles have round ends; the name leads to what is told of them."""
     for row in _in_twos(figures):
-        named = [broken(figure.name, _BOX - 12, "small", most=3) for figure in row]
-        height = 12 * max(map(len, named)) + 10
+        named = [broken(figure.name, _BOX - 12, most=3) for figure in row]
+        height = LINE * max(map(len, named)) + 10
         for side, (figure, lines) in enumerate(zip(row, named, strict=True)):
             edge = _MIDDLE + (_GAP if side else -_GAP)
             threads.append((edge, y + height / 2))
             left = edge if side else edge - _BOX
-            first = y + height / 2 - 6 * (len(lines) - 1) + 3.5
+            first = y + height / 2 - LINE / 2 * (len(lines) - 1) + 4
             address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
             drawing.add(
                 box(left, y, _BOX, height, "drawing__open", 0 if figure.scheme == "organi" else 11),
-                words(left + _BOX / 2, first, lines, "drawing__small", "middle", leading=12),
+                words(left + _BOX / 2, first, lines, "", "middle"),
                 address=address,
             )
         y += height + 8
