@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from html import unescape
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import html5lib
@@ -74,13 +74,13 @@ def lines_of(drawn: str) -> tuple[list[Line], list[Line]]:
     """Return the lines that go down (the thread) and those that go across, from left to right."""
     down, across = [], []
     for commands in re.findall(r'class="drawing__(?:line|dashed)" d="([^"]+)"', drawn):
-        for x, y, way, to in re.findall(r"M([\d.]+) ([\d.]+)([VH])([\d.]+)", commands):
+        for x, y, way, to in re.findall(r"M([\d.]+) ([\d.]+)([Vh])([\d.]+)", commands):
             if way == "V":
                 down.append((float(x), float(y), float(x), float(to)))
             else:
-                left, right = sorted((float(x), float(to)))
-                across.append((left, float(y), right, float(y)))
-        assert re.fullmatch(r"(M[\d.]+ [\d.]+[VH][\d.]+)+", commands), "every line is straight"
+                ends = (float(x), 180.0, float(x) + float(to))
+                across += [(left, float(y), right, float(y)) for left, right in pairwise(ends) if left < right]
+        assert re.fullmatch(r"(M[\d.]+ [\d.]+[Vh][\d.]+)+", commands), "every line is straight"
     return down, across
 
 

@@ -289,11 +289,14 @@ def _drawn(
 
 
 def _threaded(start: float, ends: Sequence[_End], name: str) -> Markup:
-    """The thread from a height down to the last of its ends, and a short straight line to each of them."""
+    """The thread from a height down to the last of its ends, and on each row one short straight line across to them."""
     if not ends:
         return Markup()
-    last = max(y for _, y in ends)
-    return path(f"M{_MIDDLE:g} {start:g}V{last:g}" + "".join(f"M{_MIDDLE:g} {y:g}H{x:g}" for x, y in ends), name)
+    rows: dict[float, list[float]] = {}
+    for x, y in ends:
+        rows.setdefault(y, [_MIDDLE]).append(x)
+    across = "".join(f"M{min(row):g} {y:g}h{max(row) - min(row):g}" for y, row in rows.items())
+    return path(f"M{_MIDDLE:g} {start:g}V{max(rows):g}{across}", name)
 
 
 def _placed(image: Markup, x: float, y: float) -> Markup:
