@@ -412,7 +412,7 @@ class Timetable:
             return State("on", **when, **marks)  # type: ignore[arg-type]
         if today < self.first and self.since is not None:
             return State("begins", day=opening.day.isoformat() if self.since.day else self.since.iso)
-        if not self.is_in_season(today):
+        if not self.is_in_season(today) and not self.is_seldom:
             return State("begins", day=opening.day.isoformat())
         return State("on" if starts_at is None else "opens", **when, **marks)  # type: ignore[arg-type]
 
@@ -434,6 +434,11 @@ class Timetable:
     def is_recurring(self) -> bool:
         """Tell whether it has days of the week."""
         return any(slot.days for slot in self.slots)
+
+    @property
+    def is_seldom(self) -> bool:
+        """Tell whether it is on in some weeks of a month alone: out of season it has a next time, not a beginning."""
+        return bool(self.slots) and all(slot.weeks for slot in self.slots)
 
     def _season_to_come(self, today: date) -> State:
         days = _days(today + _ONE_DAY, min(self.last, today + timedelta(days=_HORIZONS[1])))

@@ -145,6 +145,9 @@ def test_hours_of_an_exception(special: list[dict[str, Any]], hours: list[tuple[
         ({"ogni_anno": "02-29"}, "2026-11-28T10:00", State("on", day="2028-02-29")),
         ({"ogni_anno": "12-25"}, "2026-12-25T10:00", State("today")),
         ({"mesi": [4, 10]}, "2026-11-28T10:00", State("begins", day="2027-04")),
+        # An assembly in spring and autumn begins nothing in between: it has a next time.
+        ({"orari": [MORNINGS | {"giorni": "sab", "settimana": "2"}], "mesi": [3, 10]}, "2026-11-28T10:00",
+         State("opens", at="2027-03-13T09:00")),
         ({"mesi": [4, 11]}, "2026-11-28T10:00", State("unknown")),
         ({"mesi": [4, 11], "dal": "2026", "al": "2027"}, "2026-11-28T10:00", State("running", day="2027")),
         ({"dal": "2009"}, "2026-11-28T10:00", State("unknown")),

@@ -92,6 +92,7 @@ export function timetable(plain) {
   const last = plain.until ? lastDayOf(plain.until) : "9999-12-31";
   const isOccasion = Boolean(yearly) || first === last;
   const isRecurring = slots.some(({ days }) => days);
+  const isSeldom = slots.length > 0 && slots.every(({ weeks }) => weeks?.length); // between its months it has a next time, not a beginning
 
   const isTheDay = (day) => (yearly ? day.endsWith(yearly) : first === last && day === first);
   const isInSeason = (day) => (!months || months.includes(Number(day.slice(5, 7)))) && (!school || isSchoolDay(day, school));
@@ -137,7 +138,7 @@ export function timetable(plain) {
     const marks = { appointment: found.appointment, unsure: found.unsure, booked: found.notice > 0 };
     if (isOccasion) return { kind: "on", ...when, ...marks };
     if (today < first && plain.since) return { kind: "begins", day: plain.since.length === 10 ? found.day : plain.since };
-    if (!isInSeason(today)) return { kind: "begins", day: found.day };
+    if (!isInSeason(today) && !isSeldom) return { kind: "begins", day: found.day };
     return { kind: found.start === undefined ? "on" : "opens", ...when, ...marks };
   }
 

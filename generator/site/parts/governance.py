@@ -193,17 +193,18 @@ class Governance:
 
     @property
     def acts_named(self) -> tuple[str, ...]:
-        """What the acts are called; of a single one also when it expires."""
-        acts, words = self.entry.record.acts, self.words
-        kinds = dict.fromkeys(act_title(act, words) for act in acts)
-        last = acts[0].expires if len(acts) == 1 else None
-        if last is None:
-            return tuple(kinds)
-        is_over = last < self.catalogue.today
-        return (
-            *kinds,
-            words.texts("governance.act_expired" if is_over else "network.act_expires", day=words.day(last)),
-        )
+        """What the acts are called, and which of them expired; of a single one also when it will."""
+        acts = self.entry.record.acts
+        kinds = dict.fromkeys(self._act_named(act, is_single=len(acts) == 1) for act in acts)
+        return tuple(kinds)
+
+    def _act_named(self, act: Act, *, is_single: bool) -> str:
+        title, words = act_title(act, self.words), self.words
+        if act.expires is None or not (is_single or act.is_over(self.catalogue.today)):
+            return title
+        key = "governance.act_expired" if act.is_over(self.catalogue.today) else "network.act_expires"
+        told = words.texts(key, day=words.day(act.expires))
+        return f"{title}, {told}" if is_single else f"{title} ({told})"
 
     @property
     def has_scopes(self) -> bool:

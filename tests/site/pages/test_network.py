@@ -10,7 +10,7 @@ from generator.site.model import Site
 from generator.site.pages.network.page import network_pages
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
-from tests.site.conftest import site_in
+from tests.site.conftest import Pages, site_in
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,14 @@ def test_a_network_leads_to_the_need_that_most_of_it_answers(example: Site, netw
 
 
 def test_what_a_network_does_comes_before_its_picture(example: Site, harvested: Harvest, compiled: Path) -> None:
-    """In the page as in its index; who is in it is drawn and then listed."""
+    """In the page as in its index; who joins and who is in it is told before it is drawn."""
     fill = filler(example, harvested.shells["it"], compiled=compiled)
     for network in ("rete-cibo", "rete-contro-la-violenza", "rete-orti-e-cortili"):
         page = fill(next(iter(network_pages(example, [network])))).content.decode()
         for marked in ('id="{}"', '<a href="#{}"'):
-            places = [page.index(marked.format(anchor)) for anchor in ("attivita", "disegno", "chi")]
+            order = ("attivita", "decisioni", "entrare", "chi", "disegno", "come")
+            places = [page.index(marked.format(each)) for each in order if f'id="{each}"' in page]
+            assert len(places) >= 4
             assert places == sorted(places)
 
 
@@ -98,3 +100,16 @@ def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     assert [text for text in said if text in section] == said
     assert [section.index(text) for text in said] == sorted(section.index(text) for text in said)
     assert "Patto vecchio" not in section
+
+
+def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages) -> None:
+    """Who is named and who is counted besides; what expired, its renewal unknown; the last act is a way to it."""
+    page = example_pages["reti/rete-citta-solidale/"]
+    members = page.partition('id="chi"')[2].partition("</section>")[0]
+    told = "Qui sotto 15 enti, per nome. Si aggiungono: due confraternite e quattro circoli"
+    assert told in " ".join(members.split())
+    acts = page.partition('id="atti"')[2].partition("</details>")[0]
+    assert "scaduto il 31 dicembre 2025: la scheda non dice se è stato rinnovato" in acts
+    assert "(scaduto il 31 dicembre 2025)" in page.partition('id="atti"')[0]
+    last = example_pages["reti/rete-cibo/"].partition("ultimo atto</dt>")[2].partition("</dd>")[0]
+    assert last.startswith("<dd><a href=")

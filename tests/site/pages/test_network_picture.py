@@ -4,13 +4,14 @@ import gzip
 import re
 from collections.abc import Callable
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import html5lib
 import pytest
 
 from generator.catalogue.entries import Entry
+from generator.records.network import Body
 from generator.site.model import Site
 from generator.site.pages.network.picture import MOST_MEMBERS, MOST_NETWORKS, MOST_OTHERS, Picture, picture_of
 from generator.site.parts.drawing import length
@@ -48,49 +49,99 @@ def test_everybody_is_drawn_once_and_leads_to_their_page(example: Site) -> None:
     assert "Supermercato" in drawn
 
 
-def test_a_body_is_tied_to_who_sits_in_it(example: Site) -> None:
-    """Three sit in the meeting of the storekeepers, two hold a role: five lines, and the others hang on the thread."""
+def test_who_sits_where_is_said_under_a_name(example: Site) -> None:
+    """In words, not with lines: how it leads, the bodies it sits in, its roles; three sit with the storekeepers."""
     drawn = inline(picture(example, "rete-cibo"))
-    seats = re.search(r'class="drawing__seat" d="([^"]+)"', drawn)
-    branches = re.search(r'class="drawing__line" d="([^"]+)"', drawn)
-    assert seats is not None
-    assert branches is not None
-    assert (seats[1].count("M"), branches[1].count("M")) == (5, 4)
+    said = {
+        address: " ".join(re.sub(r"<[^>]+>", " ", shapes).split())
+        for address, shapes in re.findall(r'<a href="/enti/([^/]+)/">(.*?)</a>', drawn)
+    }
+    seated = {
+        body
+        for figure in example.figures["rete-cibo"]
+        if isinstance(figure.record, Body)
+        for body in figure.record.members
+    }
+    assert len(seated) == 3
+    assert {body for body, words in said.items() if "in Riunione dei magazzinieri" in words} == seated
+    assert "la guida" in said["il-banco-del-pane"]
 
 
-def test_no_line_runs_through_a_name(example: Site) -> None:
-    """Lines leave the thread between the boxes that hold names, and go up and down beside them all."""
+Line = tuple[float, float, float, float]
+
+
+def lines_of(drawn: str) -> tuple[list[Line], list[Line]]:
+    """Return the lines that go down (the thread) and those that go across, from left to right."""
+    down, across = [], []
+    for commands in re.findall(r'class="drawing__(?:line|dashed)" d="([^"]+)"', drawn):
+        for x, y, way, to in re.findall(r"M([\d.]+) ([\d.]+)([Vh])([\d.]+)", commands):
+            if way == "V":
+                down.append((float(x), float(y), float(x), float(to)))
+            else:
+                ends = (float(x), 180.0, float(x) + float(to))
+                across += [(left, float(y), right, float(y)) for left, right in pairwise(ends) if left < right]
+        assert re.fullmatch(r"(M[\d.]+ [\d.]+[Vh][\d.]+)+", commands), "every line is straight"
+    return down, across
+
+
+def boxes_of(drawn: str) -> list[Line]:
+    """Return the boxes of bodies and roles: left, top, right, bottom."""
+    found = re.findall(
+        r'<rect class="drawing__open" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawn
+    )
+    sides = ([float(number) for number in box] for box in found)
+    return [(x, y, x + width, y + height) for x, y, width, height in sides]
+
+
+def spoken(drawn: str) -> list[Line]:
+    """Return where words stand beside the thread: left, top, right, bottom of each text (the heading is above it)."""
+    page = html5lib.parseFragment(drawn, namespaceHTMLElements=False)
+    places = []
+    for text in page.iter("{http://www.w3.org/2000/svg}text"):
+        small = "small" if "small" in text.get("class", "") else ""
+        lines = ["".join(line.itertext()).strip() for line in text] or ["".join(text.itertext())]
+        width, x, y = max(length(line, small) for line in lines), float(text.get("x", "0")), float(text.get("y", "0"))
+        left = {"end": x - width, "middle": x - width / 2}.get(text.get("text-anchor", ""), x)
+        places.append((left, y - 9, left + width, y + sum(float(line.get("dy", "0")) for line in text) + 3))
+    return places
+
+
+def meet(one: Line, other: Line) -> bool:
+    """Whether two rectangles, or lines, have more than an edge in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_no_line_runs_through_a_name_or_another_line(example: Site) -> None:
+    """Each member, box and network has one short line to the thread, which ends there: nothing lies on anything."""
     for network in example.catalogue.networks:
         drawn = inline(picture(example, network))
-        found = re.findall(
-            r'<rect class="drawing__open" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', drawn
-        )
-        boxes = [[float(number) for number in box] for box in found]
-        plain = re.search(r'class="drawing__line" d="([^"]+)"', drawn)
-        seats = re.search(r'class="drawing__seat" d="([^"]+)"', drawn)
-        for leaves in re.findall(r"M180 ([\d.]+)", plain[1] if plain else ""):
-            assert not [y for _, y, _, height in boxes if y <= float(leaves) <= y + height], network
-        for lane in re.findall(r"Q([\d.]+) [\d.]+ \1 ", seats[1] if seats else ""):
-            assert not [x for x, _, width, _ in boxes if x <= float(lane) <= x + width], network
+        down, across = lines_of(drawn)
+        assert len(across) == len(boxes_of(drawn)) + len(
+            re.findall(r'<circle class="drawing__(?:full|open)"[^>]*r="4.5"', drawn)
+        ) + drawn.count("l7 7l-7 7l-7 -7z"), network
+        assert {x for x, *_ in down} == {180.0}
+        assert all(180 in (left, right) and right - left <= 20 for left, _, right, _ in across), network
+        thread = [(x - 0.1, top, x + 0.1, bottom) for x, top, _, bottom in down]
+        short = [(left, y - 0.1, right, y + 0.1) for left, y, right, _ in across]
+        solid = [*boxes_of(drawn), *spoken(drawn)]
+        assert not [(line, there) for line in (*thread, *short) for there in solid if meet(line, there)], network
 
 
-def test_boxes_on_the_thread_do_not_touch(example: Site) -> None:
-    """Bodies and roles have sharp and round corners, one below the other."""
+def test_boxes_do_not_touch(example: Site) -> None:
+    """Bodies and roles have sharp and round corners, two on a row."""
     drawn = inline(picture(example, "rete-citta-solidale"))
-    found = re.findall(
-        r'<rect class="drawing__open" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"( rx)?', drawn
-    )
-    assert [bool(round_) for *_, round_ in found].count(True) == 3
-    spans = sorted((float(y), float(y) + float(height)) for y, height, _ in found)
-    assert len(spans) == 7
-    assert all(end < start for (_, end), (start, _) in pairwise(spans))
+    assert len(re.findall(r'<rect class="drawing__open"[^>]* rx=', drawn)) == 3
+    boxes = boxes_of(drawn)
+    assert len(boxes) == 7
+    assert not [pair for pair in combinations(boxes, 2) if meet(*pair)]
+    assert len({left for left, *_ in boxes}) == 2
 
 
 def test_a_sentence_says_the_same(example: Site, pages: Pages) -> None:
     """How many, how many of them are in other networks, and how the network is made."""
-    told = "La rete unisce 8 enti. 4 sono anche in altre reti. Ha un organo e 2 ruoli."
+    told = "Nel disegno ci sono 8 enti. 4 sono anche in altre reti. Ha un organo e 2 ruoli."
     assert picture(example, "rete-cibo").sentence == told
-    assert "La rete unisce 4 enti." in pages["reti/rete-vicini-di-casa/"]
+    assert "Nel disegno ci sono 4 enti." in pages["reti/rete-vicini-di-casa/"]
 
 
 def test_other_networks_are_there_with_whom_they_share(example: Site) -> None:
@@ -130,7 +181,8 @@ def test_every_word_is_inside(example: Site) -> None:
             last = float(text.get("y", "0")) + sum(float(line.get("dy", "0")) for line in text)
             assert last < drawn.drawing.height, lines
             if text.get("text-anchor") == "end":
-                assert max(length(line.strip()) for line in lines) <= float(text.get("x", "0")), lines
+                size = "small" if "small" in text.get("class", "") else ""
+                assert max(length(line.strip(), size) for line in lines) <= float(text.get("x", "0")), lines
 
 
 def test_many_members_stand_by_kind(valdoria: Path) -> None:
@@ -140,7 +192,7 @@ def test_many_members_stand_by_kind(valdoria: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("adesioni:\n", f"adesioni:\n{members}"), "utf-8")
     drawn = picture(site_in(valdoria), "rete-cibo")
     assert drawn.is_grouped
-    assert f"La rete unisce {MOST_MEMBERS + 37} enti." in drawn.sentence
+    assert f"Nel disegno ci sono {MOST_MEMBERS + 37} enti." in drawn.sentence
     assert "60 enti" in inline(drawn)
     assert len(inline(drawn)) < MOST_BYTES
 

@@ -1,15 +1,14 @@
-"""A network, drawn: who is in it, the bodies and roles it has, the networks it is tied to.
+"""A network, drawn: the bodies and roles it has, who is in it, the networks it is tied to.
 
-One thread goes down the middle: the network. Its members stand on both sides, its bodies and roles on the thread as
-boxes that hold their names, and each member is tied to the bodies it sits in, or else to the thread itself; at the foot
-stand the other networks. So every name has a place of its own, no name lies on a line (lines leave the thread between
-boxes and go up and down in lanes beside them), and the same records give the same bytes. Where members are many they
-stand by kind. What is drawn is said in a sentence and in a list too.
+One thread goes down the middle: the network. Bodies and roles hang on it as boxes that hold their names, then members
+as points, then, on a dashed thread, the other networks: always two on a row, each with one short straight line. So no
+line meets another or lies under a name; who sits where is said in words under a name, and the same records give the
+same bytes. Where members are many they stand by kind. What is drawn is said in a sentence and in a list too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from markupsafe import Markup
 
@@ -29,7 +28,6 @@ from generator.site.parts.drawing import (
     broken,
     circle,
     diamond,
-    length,
     path,
     words,
 )
@@ -51,21 +49,22 @@ _MOST_LEADING: Final = 6
 _LEADING: Final = frozenset({"capofila", "promotore"})
 
 _MIDDLE: Final = WIDTH / 2
-_REACH: Final = 64
-"""From the thread to the points of the members."""
-_WORDS: Final = 104
+_REACH: Final = 18
+"""From the thread to the points of the members, and to the diamonds of the networks."""
+_WORDS: Final = 146
 """Room for the words beside a point."""
 _HEAVIER: Final = 12
 """What a line of heavier letters takes more."""
-_STATION_WORDS: Final = 82
-"""Room for the name of a body in its box between the points of the members."""
-_BOX: Final = 46
-"""From the thread to where no box reaches any more: lines of members without a seat are level until there."""
-_APART: Final = 14
-"""From one box on the thread to the next, at least: lines pass between them."""
-_LANES: Final = (48.5, 51.5, 54.0)
-"""From the thread to the ways beside the boxes on which lines go up and down: boxes that overlap have one each."""
+_GAP: Final = 10
+"""From the thread to the boxes on its sides."""
+_BOX: Final = 162
+"""How wide a box is."""
 _MARK: Final = 48
+
+
+_T = TypeVar("_T")
+_End = tuple[float, float]
+"""Where a short line from the thread ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +102,6 @@ class Picture:
     """So many of the others stand at once in the list, which names them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Station:
-    """A body or a role on the thread, with its name in a box around `y`."""
-
-    figure: Figure
-    lines: Sequence[str]
-    y: float
-
-    @property
-    def half(self) -> float:
-        """Half of the height of its box."""
-        return _half(self.lines)
-
-    @property
-    def reach(self) -> float:
-        """Half of the width of its box."""
-        return max(length(line, "small") for line in self.lines) / 2 + 5
-
-
-def _half(lines: Sequence[str]) -> float:
-    return 6 * len(lines) + 4
-
-
 @dataclass(slots=True)
 class _Point:
     """A member on the picture, or all members of one kind; `stands_for` are the ids it is drawn for."""
@@ -136,15 +112,8 @@ class _Point:
     stands_for: frozenset[str] = frozenset()
     is_leading: bool = False
     is_elsewhere: bool = False
-    stations: list[int] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    x: float = 0
-    y: float = 0
-
-    @property
-    def height(self) -> float:
-        """Room for its words."""
-        return max(30, LINE * len(self.lines) + (13 if self.note else 0) + 10)
+    seats: Sequence[Figure] = ()
+    """The bodies it sits in and the roles it holds; empty where it stands for many."""
 
 
 def picture_of(site: Site, entry: NetworkEntry, related: Sequence[tuple[str, Other, str | None]]) -> Picture | None:
@@ -290,39 +259,44 @@ def _by_kind(site: Site, entry: NetworkEntry, members: Sequence[_Point]) -> list
 def _drawn(
     site: Site, entry: NetworkEntry, points: Sequence[_Point], figures: Sequence[Figure], others: Sequence[Shared]
 ) -> Drawing:
-    """Lay everything out from top to bottom, and paint lines before points before words."""
+    """Lay everything out from top to bottom, and paint lines before shapes before words."""
     for point in points:
-        point.lines = broken(point.name, _WORDS, most=5)
-        point.stations = [at for at, figure in enumerate(figures) if not point.stands_for.isdisjoint(_sitting(figure))]
-    # Members of one body stand near each other, and near it: fewer lines cross.
-    ordered = sorted(points, key=lambda point: (not point.is_leading, min(point.stations, default=len(figures))))
+        if len(point.stands_for) == 1:
+            point.seats = [figure for figure in figures if not point.stands_for.isdisjoint(_sitting(figure))]
+    # Who leads stands first, then who has a seat, in the order of the bodies.
+    at = {id(figure): place for place, figure in enumerate(figures)}
+    ordered = sorted(
+        points, key=lambda point: (not point.is_leading, min((at[id(seat)] for seat in point.seats), default=len(at)))
+    )
     name = broken(entry.name, WIDTH - 40, "large", most=3)
     top = 20.0 * len(name) + 4
-    start = top + _MARK + 6
-    below = _side_by_side(ordered, start + 12)
-    stations = _stations(ordered, figures, start + 10)
-    end = max([below, *(station.y + station.half + 6 for station in stations)])
-    drawing = Drawing()
-    foot, ends, bottom = _foot(site, others, end)
-    leaving = {id(point): _clear(point.y, start, stations) for point in ordered if not point.stations}
-    trunk_end = ends[-1][1] - 22 if ends else max([start, *(station.y for station in stations), *leaving.values()])
-    drawing.add(path(f"M{_MIDDLE:g} {start:g}V{max(trunk_end, start):g}", "drawing__bold"))
-    plain = "".join(_level(point.x, point.y, leaving[id(point)]) for point in ordered if not point.stations)
-    seats = _seats(ordered, stations)
-    drawing.add(
-        path(plain, "drawing__line") if plain else Markup(), path(seats, "drawing__seat") if seats else Markup()
-    )
-    drawing.add(path("".join(_branch(x, y) for x, y in ends), "drawing__dashed"))
+    start = top + _MARK
+    shown = Drawing()
+    threads: list[_End] = []
+    end = start + 4
+    for scheme in ("organi", "ruoli"):
+        end = _boxes(shown, entry, [figure for figure in figures if figure.scheme == scheme], end, threads)
+    end = _member_rows(shown, site, ordered, end, threads)
+    dashed: list[_End] = []
+    bottom = _foot(shown, site, others, end + 6, dashed)
+    trunk = max((y for _, y in threads), default=start)
+    drawing = Drawing(bottom)
+    drawing.add(_threaded(start, threads, "drawing__line"), _threaded(trunk, dashed, "drawing__dashed"))
     drawing.add(_placed(mark(entry, site.catalogue, site.words), _MIDDLE - _MARK / 2, top))
     drawing.add(words(_MIDDLE, 16, name, "drawing__heading", "middle", leading=20))
-    for station in stations:
-        _box(drawing, entry, station)
-    for point in ordered:
-        _member(drawing, point)
-    for shapes, address in foot:
-        drawing.add(shapes, address=address)
-    drawing.height = bottom
+    drawing.shapes += shown.shapes
     return drawing
+
+
+def _threaded(start: float, ends: Sequence[_End], name: str) -> Markup:
+    """The thread from a height down to the last of its ends, and on each row one short straight line across to them."""
+    if not ends:
+        return Markup()
+    rows: dict[float, list[float]] = {}
+    for x, y in ends:
+        rows.setdefault(y, [_MIDDLE]).append(x)
+    across = "".join(f"M{min(row):g} {y:g}h{max(row) - min(row):g}" for y, row in rows.items())
+    return path(f"M{_MIDDLE:g} {start:g}V{max(rows):g}{across}", name)
 
 
 def _placed(image: Markup, x: float, y: float) -> Markup:
@@ -341,156 +315,94 @@ def _sitting(figure: Figure) -> frozenset[str]:
     return frozenset({held if isinstance(held, str) else held.name})
 
 
-def _side_by_side(points: Sequence[_Point], start: float) -> float:
-    """Give each point its place, each on the side with more room; returns where the longer side ends."""
-    ends = [start, start]
-    for point in points:
-        side = 0 if ends[0] <= ends[1] else 1
-        point.x = _MIDDLE + (-_REACH if side == 0 else _REACH)
-        point.y = ends[side] + 8
-        ends[side] += point.height
-    return max(ends)
+def _in_twos(things: Sequence[_T]) -> list[Sequence[_T]]:
+    """Return what stands on each row, the first on the left."""
+    return [things[at : at + 2] for at in range(0, len(things), 2)]
 
 
-def _stations(points: Sequence[_Point], figures: Sequence[Figure], first: float) -> list[_Station]:
-    """Return the bodies and roles in their places on the thread: each about where who sits in it stands."""
-    wanted = []
-    for at in range(len(figures)):
-        heights = [point.y for point in points if at in point.stations]
-        wanted.append(sum(heights) / len(heights) if heights else first)
-    placed: dict[int, _Station] = {}
-    for at in sorted(range(len(figures)), key=lambda at: (wanted[at], at)):
-        lines = broken(figures[at].name, _STATION_WORDS, "small", most=4)
-        y = max(wanted[at], first + _half(lines))
-        placed[at] = _Station(figures[at], lines, round(y, 1))
-        first = y + _half(lines) + _APART
-    return [placed[at] for at in range(len(figures))]
+def _boxes(drawing: Drawing, entry: NetworkEntry, figures: Sequence[Figure], y: float, threads: list[_End]) -> float:
+    """Bodies are boxes on both sides of the thread, roles have round ends; the name leads to what is told of them."""
+    for row in _in_twos(figures):
+        named = [broken(figure.name, _BOX - 12, most=3) for figure in row]
+        height = LINE * max(map(len, named)) + 10
+        for side, (figure, lines) in enumerate(zip(row, named, strict=True)):
+            edge = _MIDDLE + (_GAP if side else -_GAP)
+            threads.append((edge, y + height / 2))
+            left = edge if side else edge - _BOX
+            first = y + height / 2 - LINE / 2 * (len(lines) - 1) + 4
+            address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
+            drawing.add(
+                box(left, y, _BOX, height, "drawing__open", 0 if figure.scheme == "organi" else 11),
+                words(left + _BOX / 2, first, lines, "", "middle"),
+                address=address,
+            )
+        y += height + 8
+    return y
 
 
-def _clear(y: float, start: float, stations: Sequence[_Station]) -> float:
-    """Return the height nearest to `y` at which a line can leave the thread and pass between the boxes."""
-    edge = _APART / 2
-    near = [
-        y,
-        *(end for station in stations for end in (station.y - station.half - edge, station.y + station.half + edge)),
-    ]
-    free = (
-        height
-        for height in near
-        if height >= start and all(abs(height - station.y) >= station.half + 3 for station in stations)
-    )
-    return min(free, key=lambda height: (abs(height - y), height), default=start)
+def _beside(side: int, room: float) -> tuple[float, float, str]:
+    """Return where a point is on a side of the thread, where words of a point so large begin, and their anchor."""
+    if side == 0:
+        return _MIDDLE - _REACH, _MIDDLE - _REACH - room, "end"
+    return _MIDDLE + _REACH, _MIDDLE + _REACH + room, ""
 
 
-def _level(x: float, y: float, leaves: float) -> str:
-    """A line that leaves the thread at a free height and bends to its point once it is past the boxes."""
-    edge = _MIDDLE + (-_BOX if x < _MIDDLE else _BOX)
-    halfway = (edge + x) / 2
-    bend = f"C{halfway:g} {leaves:g} {halfway:g} {y:g} {x:g} {y:g}" if leaves != y else f"H{x:g}"
-    return f"M{_MIDDLE:g} {leaves:g}" + (f"H{edge:g}{bend}" if leaves != y else bend)
-
-
-def _seats(points: Sequence[_Point], stations: Sequence[_Station]) -> str:
-    """The lines from the boxes to who sits in them: out of the side, along a lane, in to the point."""
-    lines = []
-    for side in (-1, 1):
-        here = [point for point in points if (point.x > _MIDDLE) == (side > 0)]
-        ends: list[float] = []
-        spans = []
-        for at, station in enumerate(stations):
-            heights = [point.y for point in here if at in point.stations]
-            if heights:
-                spans.append((min(*heights, station.y), max(*heights, station.y), at))
-        for top, bottom, at in sorted(spans):
-            free = next((lane for lane, end in enumerate(ends) if end < top), None)
-            if free is None:
-                free = len(ends) if len(ends) < len(_LANES) else min(range(len(ends)), key=ends.__getitem__)
-            ends[free : free + 1] = [max([bottom, *ends[free : free + 1]])]
-            lane = _MIDDLE + side * _LANES[free]
-            station = stations[at]
-            lines += [_seat(point, station, lane, side) for point in here if at in point.stations]
-    return "".join(lines)
-
-
-def _seat(point: _Point, station: _Station, lane: float, side: int) -> str:
-    """A line from the side of a box to who sits in it, with round corners where it goes up or down."""
-    begin = f"M{_MIDDLE + side * station.reach:g} {station.y:g}"
-    drop = point.y - station.y
-    if abs(drop) < 1:
-        return f"{begin}L{point.x:g} {point.y:g}"
-    corner = min(4.0, abs(drop) / 2) * (1 if drop > 0 else -1)
-    across = abs(corner) * side
-    return (
-        f"{begin}H{lane - across:g}Q{lane:g} {station.y:g} {lane:g} {station.y + corner:g}"
-        f"V{point.y - corner:g}Q{lane:g} {point.y:g} {lane + across:g} {point.y:g}H{point.x:g}"
-    )
-
-
-def _branch(x: float, y: float) -> str:
-    """A line that leaves the thread a little above another network and bends to it."""
-    return f"M{_MIDDLE:g} {y - 22:g}C{_MIDDLE:g} {y:g} {(_MIDDLE + x) / 2:g} {y:g} {x:g} {y:g}"
-
-
-def _box(drawing: Drawing, entry: NetworkEntry, station: _Station) -> None:
-    """A body is a box on the thread, a role one with round ends; the name in it leads to what is told of it."""
-    figure, half, reach = station.figure, station.half, station.reach
-    address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
-    round_ = 0 if figure.scheme == "organi" else min(half, 11)
-    shape = box(_MIDDLE - reach, station.y - half, 2 * reach, 2 * half, "drawing__open", round_)
-    first = station.y - 6 * (len(station.lines) - 1) + 3.5
-    drawing.add(shape, words(_MIDDLE, first, station.lines, "drawing__small", "middle", leading=12), address=address)
-
-
-def _member(drawing: Drawing, point: _Point) -> None:
+def _member_rows(drawing: Drawing, site: Site, points: Sequence[_Point], y: float, threads: list[_End]) -> float:
     """A member is a point, full where it leads; a second ring says that it is in other networks too."""
-    is_left = point.x < _MIDDLE
-    x, anchor = (point.x - 11, "end") if is_left else (point.x + 11, "")
-    shapes = [circle(point.x, point.y, 4.5, "drawing__full" if point.is_leading else "drawing__open")]
-    if point.is_elsewhere:
-        shapes.insert(0, circle(point.x, point.y, 7.5, "drawing__open"))
-    shapes.append(words(x, point.y + 4, point.lines, "", anchor))
-    if point.note:
-        below = point.y + 4 + LINE * (len(point.lines) - 1) + 13
-        shapes.append(words(x, below, [point.note], "drawing__small", anchor))
-    whole = "" if point.name == " ".join(point.lines) else point.name
-    drawing.add(*shapes, address=point.address, says=whole)
+    y += 12
+    for row in _in_twos(points):
+        heights = [30.0]
+        for side, point in enumerate(row):
+            x, edge, anchor = _beside(side, 11)
+            threads.append((x, y))
+            shapes = [circle(x, y, 4.5, "drawing__full" if point.is_leading else "drawing__open")]
+            if point.is_elsewhere:
+                shapes.insert(0, circle(x, y, 7.5, "drawing__open"))
+            lines = broken(point.name, _WORDS, most=5)
+            shapes.append(words(edge, y + 4, lines, "", anchor))
+            below = broken(_note(site, point), _WORDS, "small", most=4)
+            shapes.append(words(edge, y + 3 + LINE * len(lines), below, "drawing__small", anchor, leading=12))
+            whole = "" if point.name == " ".join(lines) else point.name
+            drawing.add(*shapes, address=point.address, says=whole)
+            heights.append(LINE * len(lines) + 12 * len(below) + 11)
+        y += max(heights)
+    return y
 
 
-def _foot(
-    site: Site, others: Sequence[Shared], start: float
-) -> tuple[list[tuple[Markup, str]], list[tuple[float, float]], float]:
-    """The other networks under the members, as diamonds: shapes and where they lead, line ends, the bottom.
+def _note(site: Site, point: _Point) -> str:
+    """What is said under the name of a member: how it leads, where it sits, which roles it holds."""
+    bodies = [seat.name for seat in point.seats if seat.scheme == "organi"]
+    roles = [seat.name for seat in point.seats if seat.scheme == "ruoli"]
+    seated = site.texts("network.picture_seats", what=site.words.listed(bodies)) if bodies else ""
+    return " · ".join(filter(None, (point.note, seated, *roles)))
 
-    That there are more than fit is said too.
-    """
+
+def _foot(drawing: Drawing, site: Site, others: Sequence[Shared], y: float, dashed: list[_End]) -> float:
+    """The other networks under the members, as diamonds; that there are more than fit is said too."""
     shown = others[:MOST_OTHERS] if len(others) > MOST_OTHERS + _A_FEW else others
-    shapes: list[tuple[Markup, str]] = []
-    ends: list[tuple[float, float]] = []
-    heights = [start + 30, start + 30]
-    for at, other in enumerate(shown):
-        side = at % 2
-        x = _MIDDLE + (-_REACH if side == 0 else _REACH)
-        y = heights[side]
-        lines = broken(other.network.name, _WORDS - _HEAVIER, most=5)
+    for row in _in_twos(shown):
         # What ties it is said before its name, as one says it: «Fa parte di Rete Città Solidale».
-        above = broken(other.ties[0], _WORDS, "small", most=2) if other.ties else []
-        common = site.words.count("network.picture_common", len(other.bodies)) if other.bodies else ""
-        below = broken(common, _WORDS, "small", most=2) if common else []
-        edge, anchor = (x - 12, "end") if side == 0 else (x + 12, "")
-        y += 12 * len(above)
-        drawn = [diamond(x, y, 7, "drawing__open"), words(edge, y + 4, lines, "drawing__strong", anchor)]
-        if above:
-            drawn.append(words(edge, y - 10 - 12 * (len(above) - 1), above, "drawing__small", anchor, leading=12))
-        if below:
-            drawn.append(words(edge, y + 4 + LINE * (len(lines) - 1) + 13, below, "drawing__small", anchor, leading=12))
-        address = addresses.record(other.network) if isinstance(other.network, Entry) else ""
-        shapes.append((Markup().join(drawn), address))
-        ends.append((x, y))
-        heights[side] += LINE * len(lines) + 12 * (len(above) + len(below)) + 16
+        tied = [broken(other.ties[0], _WORDS, "small", most=2) if other.ties else [] for other in row]
+        y += 12 * max(map(len, tied)) + 8
+        heights = []
+        for side, (other, above) in enumerate(zip(row, tied, strict=True)):
+            x, edge, anchor = _beside(side, 12)
+            dashed.append((x, y))
+            lines = broken(other.network.name, _WORDS - _HEAVIER, most=5)
+            common = site.words.count("network.picture_common", len(other.bodies)) if other.bodies else ""
+            below = broken(common, _WORDS, "small", most=2)
+            address = addresses.record(other.network) if isinstance(other.network, Entry) else ""
+            drawing.add(
+                diamond(x, y, 7, "drawing__open"),
+                words(edge, y - 10 - 12 * (len(above) - 1), above, "drawing__small", anchor, leading=12),
+                words(edge, y + 4, lines, "drawing__strong", anchor),
+                words(edge, y + 3 + LINE * len(lines), below, "drawing__small", anchor, leading=12),
+                address=address,
+            )
+            heights.append(LINE * len(lines) + 12 * len(below) + 8)
+        y += max(heights)
     if len(others) > len(shown):
-        side = 0 if heights[0] <= heights[1] else 1
-        edge, anchor = (_MIDDLE - _REACH - 12, "end") if side == 0 else (_MIDDLE + _REACH + 12, "")
-        more = broken(site.words.count("network.picture_more", len(others) - len(shown)), _WORDS, "small", most=2)
-        shapes.append((words(edge, heights[side] + 4, more, "drawing__small", anchor, leading=12), ""))
-        heights[side] += 12 * len(more) + 20
-    return shapes, sorted(ends, key=lambda at: at[1]), max(heights) - 24 if shown else start
+        more = site.words.count("network.picture_more", len(others) - len(shown))
+        drawing.add(words(_MIDDLE, y + 6, [more], "drawing__small", "middle"))
+        y += 18
+    return y
