@@ -86,7 +86,8 @@ class Row:
         names = ", ".join(part.lacking for part in self.own.lacking if part.topic != _CONTACT) if self.own else ""
         where = self._of_activities(site)
         if names:
-            return texts("completion.lacks", names=texts("completion.and", names=names, where=where) if where else names)
+            every = texts("completion.and", names=names, where=where) if where else names
+            return texts("completion.lacks", names=every)
         return texts("completion.lacks_only", where=where) if where else ""
 
     def _of_activities(self, site: Site) -> str:
