@@ -29,8 +29,7 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
     """By what is missing, then the name, which is the way to the proposal; the record itself says it too."""
     page = plain_phone.open("da-completare/")
-    page.locator("summary", has_text="Scegli che cosa manca").click()
-    page.locator(".chips").get_by_role("link", name="Chi ne fa parte").click()
+    page.locator(".completing__topics").get_by_role("link", name="Chi ne fa parte").click()
     page.locator(".completing > li").first.get_by_role("link", name="Scrivi quello che manca").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
@@ -60,9 +59,6 @@ def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
     page = townsperson.open("da-completare/")
     rows = page.locator(".completing > li:visible")
     every = rows.count()
-    summary = page.locator("summary", has_text="Scegli che cosa manca")
-    if not page.locator("details.completing__topics").evaluate("details => details.open"):
-        summary.click()
     chip = page.locator('[data-topic="contatti"]')
     counted = chip.locator("span").inner_text()
     chip.click()
@@ -73,7 +69,9 @@ def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
     expect(rows).to_have_count(int(counted))
     for row in rows.all():
         expect(row).to_contain_text("un recapito o un sito")
+    expect(page.locator('[data-topic=""]')).to_be_visible()
     page.locator('[data-topic=""]').click()
+    expect(page.locator('[data-topic=""]')).to_be_hidden()
     expect(rows).to_have_count(every)
     townsperson.open("da-completare/#calendario")
     expect(page.locator("#calendario")).to_have_attribute("aria-current", "true")

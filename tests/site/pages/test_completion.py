@@ -188,7 +188,7 @@ def row_of(row: str) -> dict[str, Any]:
 
 
 def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, completed: Callable[..., Pages]) -> None:
-    """Each activity named where they are few; who lacks only that is counted apart, and the three counts make all."""
+    """One alone by its name, of more how many; who lacks only that is counted apart, and the three counts make all."""
     activities = (
         "attivita: [{nome: Uno, tipo: [socialita], costo: gratuito, destinatari: [tutti], come_accedere: Si viene}, "
         "{nome: Due, tipo: [socialita], costo: gratuito, destinatari: [tutti], quando: {testo: ogni giorno}}]\n"
@@ -200,13 +200,11 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     (valdoria / "organizations" / "intera.yml").write_text(whole + one, "utf-8")
     page = completed(valdoria)[ADDRESS]
     rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
-    assert "una frase di presentazione" in rows["nuova"]
-    assert "nell&#39;attività «Uno»: il giorno" not in rows["nuova"]
     said = unescape(rows["nuova"])
-    assert (
-        "Manca nell'attività «Due»: come si partecipa, il luogo preciso; nell'attività «Uno»: il luogo preciso\n"
-        in said
-    )
+    assert "Manca un recapito o un sito" in said
+    others = "il giorno e l'ora di quello che si fa, una frase di presentazione"
+    assert f"Manca: {others}; e in 2 attività: come si partecipa, il luogo preciso" in said
+    assert "in 2 attività: il giorno" not in said, "that days are missing is said once"
     assert "Manca nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
     site = checked_site(valdoria)
     only = [row for row in rows_of(site) if row.own is None]
@@ -251,9 +249,9 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
     (twin,) = {"uno", "due"} - looked
     other = "due" if twin == "uno" else "uno"
     row = next(row for row in pages[ADDRESS].split("<li ") if f'data-record="{twin}"' in row)
-    assert f'#scheda={twin}">Correggi<' in row or f'#scheda={twin}">Scrivi quello che manca<' in row
-    assert "Si conferma dopo aver capito se è la stessa." in row
-    assert re.search(rf'enti/{other}/">È la stessa\? Confronta<span class="unseen"> \(Guardaroba del Sole\)', row)
+    assert f'#scheda={twin}"><strong>' in row
+    assert "Forse è scritta due volte: è la stessa di «Guardaroba del Sole»?" in row
+    assert re.search(rf'enti/{other}/">Guarda l&#39;altra scheda<span class="unseen"> \(Guardaroba del Sole\)', row)
 
 
 def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
@@ -359,18 +357,31 @@ def test_age_is_said_in_one_way(valdoria: Path) -> None:
     }
 
 
-def test_a_name_leads_to_the_record_and_one_link_to_write(completed: Callable[..., Pages], valdoria: Path) -> None:
-    """Said in full, once a row; who lacks nothing of one kind is not among those who do."""
+def test_a_name_is_the_one_way_to_write(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """Once a row, said in full to who does not see it; who lacks nothing of one kind is not among those who do.
+
+    That nobody can be reached is told first, apart from the rest.
+    """
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
-    told = BARE.format(name="Detta") + "sito: https://a.example\n"
-    (valdoria / "organizations" / "detta.yml").write_text(told, "utf-8")
+    reached = BARE.format(name="Detta") + "sito: https://a.example\n"
+    (valdoria / "organizations" / "detta.yml").write_text(reached, "utf-8")
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}contatti/"):
         (row,) = re.findall(r'<li data-name="Nuova".*?</li>', pages[address], re.DOTALL)
-        assert re.search(r'enti/nuova/"><strong>Nuova</strong></a>', row)
-        assert re.findall(r'#scheda=nuova">(.*?)</a>', row) == [
-            'Scrivi quello che manca<span class="unseen">: Nuova</span>'
+        assert re.findall(r'<a href="[^"]*#scheda=nuova">(.*?)</a>', row) == [
+            '<strong>Nuova</strong><span class="unseen">: scrivi quello che manca</span>'
         ]
+        assert row.count("<a ") == 1
+        told = re.findall(r"<p>(.*?)</p>|<p class=\"quiet\">(.*?)</p>", row)
+        assert told[0][0] == "<strong>Manca un recapito o un sito</strong>"
+        assert told[1][1].startswith("Manca: una frase di presentazione")
     assert '#scheda=detta"' in pages[ADDRESS]
     assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"
+
+
+def test_who_is_not_there_finds_the_form_for_a_new_body(completed: Callable[..., Pages]) -> None:
+    """Right under where one looks for a name, before what narrows the list."""
+    page = completed(TOWN)[ADDRESS]
+    head = page.partition("</search>")[2].partition('class="completing__topics"')[0]
+    assert re.search(r'href="\.\./partecipa/#nuova=ente">Aggiungila</a>', head)

@@ -72,7 +72,7 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     assert sorted(shown) == [deadline.on.isoformat() for deadline in found]
     assert "#scheda=auser-ponte&amp;conferma" in pages[f"{ADDRESS}conferma/"]
     assert re.search(
-        r'due__kind">Incarico</p>\s*<p><a [^>]+>Operatrice di quartiere',
+        r'due__kind">Finisce l&#39;incarico:</span> <a [^>]+>Operatrice di quartiere',
         pages[ADDRESS],
     )
     text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', pages[ADDRESS], re.DOTALL)))
@@ -98,6 +98,9 @@ def test_the_page_begins_today(valdoria: Path) -> None:
     assert {what.what for what in _coming(notices) if what.entry.id == "nuova"} == {"Venti sedie"}
     assert first["renewal"] == renewal_words(past, site.words)
     folded = [deadline.on for side in first["sides"] for month in side.later for deadline in month.items]
+    folded += [one.on for part in cares.parts for one in part.later]
+    told = {frozenset(one.kind for one in (*part.items, *part.later)) for part in cares.parts}
+    assert told == {frozenset({"accordo", "mandato"}), frozenset({"incontro"}), frozenset({"misura"})}
     assert all(day > TODAY + timedelta(days=92) for day in folded)
     assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
     assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
@@ -105,7 +108,9 @@ def test_the_page_begins_today(valdoria: Path) -> None:
 
 def _coming(*sides: Side) -> list[Deadline]:
     months = [month for side in sides for month in (*side.months, *side.later)]
+    parts = [part for side in sides for part in side.parts]
     listed = [
+        *(one for part in parts for one in (*part.items, *part.later)),
         *(deadline for month in months for deadline in month.items),
         *(one for side in sides for one in side.short),
     ]
@@ -125,12 +130,16 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert "da-rinnovare" not in head + rest.partition('id="cares"')[0]
     late = rest.partition('id="da-rinnovare"')[2].partition("</details>")[0]
     assert late.count("due__write") == len(past)
-    assert late.count("incarico") == 1, "how many they are is said once, on top"
+    assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
+    parts = [re.sub("<.*?>", "", part) for part in re.findall(r"due--part.*?<summary>(.*?)</summary>", rest)]
+    assert parts == ["In scadenza: 3 accordi e 6 incarichi", "3 incontri", "4 numeri da aggiornare"]
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest
     assert re.search(
-        r'Tavolo della rete</a></p><p class="due__note">[^/]+<a href="mailto:reti@comune.valdoria.example">', rest
+        r'Tavolo della rete</a></p><p class="due__note">Ora e luogo: chiedi a '
+        r'<a href="mailto:reti@comune.valdoria.example">',
+        rest,
     )
     assert "Domande dal 1° febbraio 2027<" in rest or "Domande dal 1 febbraio 2027<" in rest
     assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="Aperto ora"', rest)
@@ -141,7 +150,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert re.search(r"Formazione dei volontari</a></p><p class=\"due__note\">Affidato a: Filo della Memoria", rest)
     jumps = re.findall(r'href="#([a-z]+)"', page.partition("due__jumps")[2].partition("</nav>")[0])
     assert jumps == ["aids", "calls", "notices", "cares"] == re.findall(r'due__side" id="([a-z]+)"', page)
-    assert re.search(r"Famiglie seguite</a></p><p class=\"due__note\">L.{1,5}ultimo: 173, 2025<", rest)
+    assert re.search(r"Famiglie seguite</a></p><p class=\"due__note\">Ultimo numero: 173 \(2025\)<", rest)
 
 
 def test_what_was_renewed_waits_for_nobody(valdoria: Path) -> None:

@@ -55,12 +55,24 @@ def test_what_comes_next_is_for_who_works_together(example_pages: Pages) -> None
         )
         rows = re.findall(r'<time datetime="([0-9-]+)".*?<div class="due__what">(.*?)</div>', coming, re.DOTALL)
         for day, row in rows:
-            if name in {"calls", "notices"} or ">Accordo</p>" in row:
-                listed.append((day, *re.findall(r"<p><a [^>]*>([^<]+)</a></p>", row)))
+            if name in {"calls", "notices"} or "Finisce l&#39;accordo:</span>" in row:
+                listed.append((day, *re.findall(r"</span> <a [^>]*>([^<]+)</a></p>", row)))
     assert told
+    assert "<h2>I primi annunci a scadere</h2>" in soon, "it is named by what it holds"
     assert set(told) == {what for _, what in sorted(listed)[: len(told)]}
     assert "Tavolo della rete" in example_pages["scadenze/"]
     assert {"Tavolo della rete", "Contributo bollette"}.isdisjoint(told)
+
+
+def test_what_one_may_do_at_once_stands_under_the_lead(example_pages: Pages) -> None:
+    """A new body, a notice, a network to join; the groups are those of the foot of every page."""
+    page = example_pages["insieme/"].partition("<h1>")[2]
+    done = page.partition("together__do")[2].partition("</p>")[0]
+    links = ["../partecipa/#nuova=ente", "../bisogni/", "../reti/"]
+    assert re.findall(r'href="([^"]+)"', done) == links
+    groups = re.findall(r'class="section together [^>]+><h2>(.*?)</h2>', page)
+    foot = re.findall(r"<summary><h2>(.*?)</h2>", page.partition("colophon__ways")[2])
+    assert [unescape(name) for name in groups] == foot[: len(groups)]
 
 
 def test_who_helps_alone_is_led_elsewhere(example_pages: Pages) -> None:

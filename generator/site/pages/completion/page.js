@@ -59,6 +59,7 @@ async function look() {
 function pick(chip) {
   topic = chip.dataset.topic;
   for (const one of chips) one.removeAttribute("aria-current");
+  chips[0].hidden = !topic; // the way back to all
   chip.setAttribute("aria-current", "true");
   return look();
 }
@@ -75,7 +76,6 @@ for (const chip of chips) {
 function named() {
   const chip = chips.find((one) => one.id && `#${one.id}` === location.hash);
   if (!chip) return;
-  topics.open = true;
   pick(chip);
 }
 
@@ -84,6 +84,11 @@ more.addEventListener("click", () => {
   isWhole = true;
   show();
   first.focus();
+});
+// What is written is looked for at once; the button puts the keyboard of a phone away.
+box.addEventListener("submit", (event) => {
+  event.preventDefault();
+  input.blur();
 });
 input.addEventListener("input", look);
 addEventListener("hashchange", named);

@@ -32,12 +32,11 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "per-chi": "attivita_per_chi",
 }
 """What `/evidenze/` counts that activities lack; days and hours are asked for so that a calendar can read them."""
-_NAMED: Final = 3
-"""So many activities of one record are named; of more it is said how many."""
+_CONTACT: Final = "contatti"
 _GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "missing": _NOT_THERE,
-    "review": tuple(topic for topic in TOPICS if topic not in _NOT_THERE),
     "activities": (_HOURS, *_OF_ACTIVITIES.values()),
+    "review": tuple(topic for topic in TOPICS if topic not in _NOT_THERE),
 }
 _EVERY: Final = tuple(topic for topics in _GROUPS.values() for topic in topics)
 
@@ -76,36 +75,33 @@ class Row:
             return "write"
         return "correct" if self.own and _TO_CORRECT.intersection(self.own.topics) else ""
 
-    def lacking(self, site: Site) -> list[str]:
-        """Say what is not there, in the record and in its activities, a sentence each."""
+    def unreachable(self, site: Site) -> str:
+        """Say that nobody can be reached, which weighs more than all else; empty where somebody can."""
+        names = [part.lacking for part in self.own.lacking if part.topic == _CONTACT] if self.own else ()
+        return site.texts("completion.lacks_this", name=names[0]) if names else ""
+
+    def lacking(self, site: Site) -> str:
+        """Say in one sentence what else is not there, in the record and in its activities; empty where all is."""
         texts = site.texts
-        names = ", ".join(part.lacking for part in self.own.lacking) if self.own else ""
-        own = texts("completion.lacks", names=names) if names else ""
+        names = ", ".join(part.lacking for part in self.own.lacking if part.topic != _CONTACT) if self.own else ""
         where = self._of_activities(site)
-        return [said for said in (own, texts("completion.lacks_only", where=where) if where else "") if said]
+        if names:
+            every = texts("completion.and", names=names, where=where) if where else names
+            return texts("completion.lacks", names=every)
+        return texts("completion.lacks_only", where=where) if where else ""
 
     def _of_activities(self, site: Site) -> str:
-        """Say which activities lack what, where they are few; else how many, and what one or another lacks."""
+        """Say how many activities lack something, and what one or another lacks; one alone by its name."""
         texts = site.texts
         # That days are missing is said once.
         told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
-        # What goes by one name in several places is named once.
-        lacked: dict[str, dict[str, None]] = {}
-        for topic in told:
-            for activity in self.activities[topic]:
-                lacked.setdefault(activity.name, {})[_lowered(_label(texts, topic))] = None
-        if len(lacked) > _NAMED:
-            every = {activity.id for topic in told for activity in self.activities[topic]}
-            what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
-            return texts("completion.in_activities.many", n=len(every), what=what)
-        alike: dict[str, list[str]] = {}
-        for name, labels in lacked.items():
-            alike.setdefault(", ".join(labels), []).append(name)
-        said = []
-        for what, names in alike.items():
-            key = "completion.in_activities.one" if len(names) == 1 else "completion.in_activities.named"
-            said.append(texts(key, name=site.words.listed(site.words.quoted(names)), what=what))
-        return "; ".join(said)
+        what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
+        every = {activity.id: activity.name for topic in told for activity in self.activities[topic]}
+        if len(set(every.values())) == 1:
+            # What goes by one name in several places is named once.
+            (name,) = set(every.values())
+            return texts("completion.in_activities.one", name=site.words.quoted([name])[0], what=what)
+        return texts("completion.in_activities.many", n=len(every), what=what) if every else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +177,7 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "how": lambda about: _how(site, about),
+                "unreachable": lambda row: row.unreachable(site),
                 "lacking": lambda row: row.lacking(site),
                 "days": site.settings["giorni_risposta"],
                 "office": office_contact_point(site.settings["ufficio"]),

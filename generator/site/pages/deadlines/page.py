@@ -43,18 +43,24 @@ CONFIRMATIONS: Final = f"{ADDRESS}conferme.ics"
 _APART: Final = (ACTIVITY, CONFIRMATION)
 """Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
 _FEW: Final = 6
-"""So many that wait to be renewed stand in sight, before what is to come; more are folded."""
+"""So many that have passed stand in sight, before what is to come, and so many of one part; more are folded."""
 _WORDS_OF_A_CALL: Final = 110
 """So long may be what a call gives."""
 _CALL: Final = "bando"
 _MANDATE: Final = "mandato"
 _MEASURE: Final = "misura"
-_NOTICES: Final = frozenset({"richiesta", "offerta"})
+NOTICE_KINDS: Final = frozenset({"richiesta", "offerta"})
 AIDS: Final = "aids"
 CALLS: Final = "calls"
 NOTICES: Final = "notices"
 CARES: Final = "cares"
 _SIDES: Final = (AIDS, CALLS, NOTICES, CARES)
+_PARTS: Final[Mapping[str, frozenset[str]]] = {
+    "ends": frozenset({"accordo", _MANDATE}),
+    "meets": frozenset({MEETING}),
+    "counts": frozenset({_MEASURE}),
+}
+"""What somebody who looks after a network has to do: begin to renew, come, count again."""
 """Whom a deadline is for: people in need, associations, whoever answers a notice, who looks after a network."""
 _FOR_PEOPLE: Final = "aiuto_economico"
 """An activity of this kind is applied for by people: no association may."""
@@ -77,6 +83,15 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is to come of one matter of who looks after a network: the words for how many, the first, what is later."""
+
+    label: str
+    items: Sequence[Deadline]
+    later: Sequence[Deadline]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """The deadlines of one page that matter to the same people; `name` is empty on the page of one kind."""
 
@@ -87,11 +102,13 @@ class Side:
     later: Sequence[Month]
     short: Sequence[Deadline] = ()
     """What is to come, where it is not parted by months."""
+    parts: Sequence[Part] = ()
+    """What is to come, by what there is to do."""
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything in it."""
-        return bool(self.past or self.months or self.later or self.short)
+        return bool(self.past or self.months or self.later or self.short or self.parts)
 
     @property
     def how_many_later(self) -> int:
@@ -149,7 +166,7 @@ def renewal_words(found: Sequence[Deadline], words: Words) -> str:
 
 def side_of(deadline: Deadline, site: Site) -> str:
     """Tell whom a deadline is for: the part of the page that lists it."""
-    if deadline.kind in _NOTICES:
+    if deadline.kind in NOTICE_KINDS:
         return NOTICES
     if deadline.kind != _CALL:
         return CARES
@@ -235,7 +252,7 @@ class Targets:
         activity = self._site.catalogue.activities.get(f"{entry.id}/{deadline.mark}")
         if activity and kind in {ACTIVITY, _CALL}:
             return addresses.record(activity)
-        if kind in _NOTICES:
+        if kind in NOTICE_KINDS:
             return self._notices.get((kind, entry.id, deadline.on.isoformat(), deadline.what), addresses.record(entry))
         anchor = self._anchor(deadline)
         return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
@@ -270,8 +287,8 @@ def _pages(
             sides = [_side(site, "", (), shown_past, sheet.items)]
         else:
             # What waits to be renewed is a matter for who looks after a network.
-            caring = [chip for chip in among if chip.code != _CALL and chip.code not in _NOTICES]
-            noticed = [chip for chip in among if chip.code in _NOTICES]
+            caring = [chip for chip in among if chip.code != _CALL and chip.code not in NOTICE_KINDS]
+            noticed = [chip for chip in among if chip.code in NOTICE_KINDS]
             due = {name: [one for one in sheet.items if side_of(one, site) == name] for name in _SIDES}
             sides = [
                 _side(site, AIDS, (), (), due[AIDS]),
@@ -312,13 +329,28 @@ def _pages(
 
 
 def _side(site: Site, name: str, chips: Sequence[Chip], past: Sequence[Deadline], coming: Sequence[Deadline]) -> Side:
+    if name == CARES:
+        return Side(name, chips, past, (), (), parts=list(_parts(site, coming)))
     limit = site.catalogue.today + _LATER
     soon = [deadline for deadline in coming if deadline.on <= limit] if len(coming) > _LONG else coming
     later = _months(site, name, coming[len(soon) :])
-    # What a network looks after goes by months; of the rest there is too little for a heading each.
-    if name in {"", CARES}:
+    # One kind goes by months; of each side of the first page there is too little for a heading each.
+    if not name:
         return Side(name, chips, past, _months(site, name, soon), later)
     return Side(name, chips, past, (), later, soon)
+
+
+def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
+    """Part what a network looks after by what there is to do; what is later than some months is folded once more."""
+    limit = site.catalogue.today + _LATER
+    for name, kinds in _PARTS.items():
+        held = [deadline for deadline in coming if deadline.kind in kinds]
+        if not held:
+            continue
+        soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _FEW else held
+        told = late_words(held, site.words)
+        label = site.texts("deadlines.part_ends", what=told) if name == "ends" else f"{told[:1].upper()}{told[1:]}"
+        yield Part(label, soon, held[len(soon) :])
 
 
 def _months(site: Site, side: str, items: Iterable[Deadline]) -> list[Month]:

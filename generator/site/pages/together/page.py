@@ -1,6 +1,6 @@
 """`/insieme/`: the door to the pages for who works together, where the menu leads, and what comes next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import CALLS, NOTICES, Targets, side_of, to_come, what_is_due
+from generator.site.pages.deadlines.page import CALLS, NOTICE_KINDS, NOTICES, Targets, side_of, to_come, what_is_due
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.contacts import office_contact_point
 
@@ -18,11 +18,12 @@ _AGREEMENT: Final = "accordo"
 """Who works together begins to renew one before its day; what else a network looks after concerns it alone."""
 _ALONE: Final = "lend_a_hand"
 """The way of who helps alone: a line beside the doors of associations."""
+_CALL: Final = "bando"
+_SOON: Final = (_CALL, _AGREEMENT, NOTICES)
+"""What the box of what comes next may hold, in the order in which its title names it."""
 _SHOWN: Final = 3
 _MOST: Final = 6
 """So many at most where several end on the last day that is shown: a day is not cut in two."""
-_FIGURES: Final = ("plans", "statistics", "report")
-"""Ways to see how far a town is, under a heading of their own where they are several."""
 PICTURES: Final = {
     "who_does": "germoglio",
     "synergies": "ascolto",
@@ -55,6 +56,7 @@ class Door:
 class Soon:
     """What ends soon, where it is told, and whose it is."""
 
+    group: str
     kind: str
     what: str
     address: str
@@ -71,14 +73,16 @@ def together_page(site: Site) -> Iterator[Page]:
         (group, [Door(name, address, PICTURES[name]) for name, address in ways if name != _ALONE])
         for group, ways in groups
     ]
+    soon = _soon(site, [one for one in due if _is_for_bodies(site, one, "deadlines" in there)])
     yield Page(
         kind="together",
         address=TOGETHER,
         title=site.texts("shell.together"),
         template="pages/together/page.html",
         context={
-            "groups": list(_parted(doors)),
-            "soon": _soon(site, [one for one in due if _is_for_bodies(site, one, "deadlines" in there)]),
+            "groups": doors,
+            "soon": soon,
+            "soon_title": _title(site, soon),
             "deadlines": DEADLINES if "deadlines" in there else "",
             "office": office_contact_point(site.settings["ufficio"]),
         },
@@ -87,15 +91,11 @@ def together_page(site: Site) -> Iterator[Page]:
     )
 
 
-def _parted(groups: Iterable[tuple[str, list[Door]]]) -> Iterator[tuple[str, list[Door]]]:
-    """Yield the groups; ways to see how far a town is come after the others of theirs, where they are several."""
-    for group, doors in groups:
-        figures = [door for door in doors if door.name in _FIGURES]
-        if len(figures) > 1:
-            yield group, [door for door in doors if door not in figures]
-            yield "figures", figures
-        else:
-            yield group, doors
+def _title(site: Site, soon: Sequence[Soon]) -> str:
+    """Name what comes next by the kinds that are there: no call is promised where only notices end."""
+    kinds = {one.group for one in soon}
+    held = [site.texts(f"together.soon_{group}") for group in _SOON if group in kinds]
+    return site.texts("together.next", what=site.words.listed(held)) if held else ""
 
 
 def _is_for_bodies(site: Site, one: Deadline, is_public: bool) -> bool:
@@ -113,6 +113,7 @@ def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
     targets = Targets(site)
     return [
         Soon(
+            NOTICES if one.kind in NOTICE_KINDS else one.kind,
             site.texts(f"deadlines.one_{one.kind}"),
             what_is_due(one, site.words),
             targets.of(one),
