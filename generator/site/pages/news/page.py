@@ -166,7 +166,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
                 "dates": dates,
-                "number_of": _numbers_of(site, [one.activity for one in (*dates, *lately)]),
+                "number_of": _numbers_of(site, [*(one.activity for one in dates), *(one.activity for one in lately)]),
                 "today": site.catalogue.today,
                 "lately": lately,
                 "lately_title": _lately_title(site, lately),

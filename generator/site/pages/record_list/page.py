@@ -12,17 +12,15 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.bodies import does_line, what_it_does
-from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_of
+from generator.site.parts.contacts import office_contact_point, ways_of
 from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 _ROW_PX: Final = 29
-"""Of a row of a body its edges and the line of its place."""
-_CALL_PX: Final = 102
-"""What the number takes beside it, with the two lines of when somebody answers."""
+"""Of a row of a body its edges and the line of its place, with when somebody answers."""
 _NAME_PX, _LINE_PX = 22, 20
-_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 34
+_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 36
 _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 
 
@@ -88,8 +86,7 @@ def _height(site: Site, entry: OrganizationEntry) -> int:
     record = entry.record
     said = record.summary or record.description or does_line(site, entry) or what_it_does(site, entry)
     lines = min(2, -(-len(said) // _LETTERS_A_LINE))
-    told = _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
-    return max(told, _CALL_PX) if any(contact.kind == TELEPHONE for contact in site.contacts_of(entry)) else told
+    return _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
 
 
 def _list(
