@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.catalogue.body_ties import BodyTie, body_ties
 from generator.catalogue.entries import (
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 TRIED_ELSEWHERE: Final = "trasferita"
 """Maturity of a practice that other places took up."""
+
+_LONGEST_NATIONAL: Final = 6
+
+
+def digits_of(contact: Any) -> str:
+    """Return the digits of a telephone, with those of its extension."""
+    return "".join(letter for letter in f"{contact.value or ''}{contact.extension or ''}" if letter.isdigit())
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,17 @@ class Catalogue:
                 (activity.operator.id, activity.home.id, *(network.id for network in activity.networks))
             )
         )
+
+    @worked_out
+    def own_numbers(self) -> Mapping[str, OrganizationEntry]:
+        """By the digits of a telephone the body that gives it as its own; of several the first by name."""
+        found: dict[str, OrganizationEntry] = {}
+        for body in sorted(self.organizations.values(), key=lambda one: (one.name, one.id)):
+            for contact in body.record.contacts if not body.is_over else ():
+                # A national number, short as it is, is nobody's own.
+                if contact.kind == "telefono" and len(digits_of(contact)) > _LONGEST_NATIONAL:
+                    found.setdefault(digits_of(contact), body)
+        return found
 
     @worked_out
     def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:

@@ -23,8 +23,8 @@ Other = AnyEntry | UnlistedNetwork | UnlistedOrganization
 
 _NAMED: Final = 3
 """How many kinds or names a sentence about a body holds."""
-_DOES_LETTERS: Final = 28
-"""So many letters of two names stand on a line of a phone beside «Fa:» and how many more there are."""
+_DOES_LETTERS: Final = 32
+"""So many letters of two names stand on a line of a phone beside «Fa:»."""
 _LOGO_BOX: Final = (160, 96)
 """Pixels within which a logo is shown, width and height."""
 
@@ -146,14 +146,16 @@ def what_it_does(site: Site, entry: OrganizationEntry) -> str:
 
 
 def does_line(site: Site, entry: OrganizationEntry) -> str:
-    """Name in a line of a phone what a body runs: two, or one where two names are long; empty where it runs nothing."""
+    """Name in a line of a phone what a body runs: two, or one where two names are long; empty where it runs nothing.
+
+    It stands where a body has no sentence of its own; of more than is named it says no number, which its page has.
+    """
     if entry.is_over:
         return ""
     current = [one for one in site.catalogue.activities_of.get(entry.id, ()) if not one.is_over]
     names = list(dict.fromkeys(one.name for one in site.contact_first(current)))
     shown = names[:2] if sum(map(len, names[:2])) <= _DOES_LETTERS else names[:1]
-    rest = [site.words.count("list.others_of", len(names) - len(shown))] if len(names) > len(shown) else []
-    return site.texts("organization.does", activities=site.words.listed([*shown, *rest])) if shown else ""
+    return site.texts("organization.does", activities=site.words.listed(shown)) if shown else ""
 
 
 def closing_line(site: Site, entry: OrganizationEntry) -> str:

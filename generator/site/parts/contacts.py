@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from generator.addresses import web_address
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.catalogue.freshness import Ages
+from generator.catalogue.model import digits_of
 from generator.checking import channels
 from generator.checking.telephones import dialled, each_number, readable
 from generator.exports.answering import Answering
@@ -171,15 +172,29 @@ def inherited_contacts(entry: ActivityEntry, catalogue: Catalogue, office: Mappi
 
 
 def body_answering(entry: AnsweredFor, point: ContactPoint | None, catalogue: Catalogue) -> AnyEntry | None:
-    """Return whose number one is, where it is neither a record's own nor that of who runs it."""
+    """Return whose number one is, where it is neither a record's own nor that of who runs it.
+
+    One that a network gives may be that of a body of it: then the body answers, on every page.
+    """
     if point is None:
         return None
     if point.contacts and point.contacts[0].through:
-        return catalogue.entry(point.contacts[0].through)
+        return _body_of_number(catalogue.entry(point.contacts[0].through), catalogue)
     if isinstance(entry, PracticeEntry) or point.entry is None or point.relation not in _ANSWERS_FOR:
         return None
     own = entry.operator if isinstance(entry, ActivityEntry) else entry
-    return point.entry if point.entry.id != own.id else None
+    if point.entry.id == own.id:
+        return None
+    body = _body_of_number(point.entry, catalogue)
+    return body if body and body.id != own.id else None
+
+
+def _body_of_number(found: AnyEntry | None, catalogue: Catalogue) -> AnyEntry | None:
+    """Return in place of a network the body that gives the same telephone as its own."""
+    if found is None or found.kind != "rete":
+        return found
+    call = next((contact for contact in found.record.contacts if contact.kind == TELEPHONE), None)
+    return catalogue.own_numbers.get(digits_of(call), found) if call else found
 
 
 def speaks_for(point: ContactPoint, entry: AnsweredFor) -> bool:

@@ -94,7 +94,7 @@ function isNamed(card) {
   return asked.every((word) => own.some((one) => one.startsWith(word)));
 }
 
-const answering = narrowing?.querySelector("[data-answering]");
+const answering = narrowing && document.querySelector(".listbar > [data-answering]");
 const isPressed = (button) => button?.getAttribute("aria-pressed") === "true";
 
 /** Whether somebody answers at the number of a card now, by the reader's clock: `live.js` says it. */

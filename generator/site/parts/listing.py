@@ -34,7 +34,7 @@ _MOST_PLACES: Final = 16
 MOST_IN_PLACE: Final = 1000
 """A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
-_TALLEST: Final = 2320
+_TALLEST: Final = 2160
 """So many pixels of rows and letters leave the way to the next page within reach on a phone."""
 _LETTER_PX: Final = 36
 _FEW_LETTERS: Final = 12
@@ -326,7 +326,7 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
 
 
 def _beside(records: Listing, sheet: Sheet, texts: Texts) -> tuple[str, str]:
-    """Return the letters of the page before one of an alphabet and of the one after, «D–M»; «C, 1 di 2» of a part."""
+    """Return the letters of the pages before and after one of an alphabet: «D–M (2 di 3)», «C, 1 di 2» of a part."""
     held = [[records.letter_of(one) for one in other.items] for other in records.sheets()]
 
     def said(number: int) -> str:
@@ -336,7 +336,8 @@ def _beside(records: Listing, sheet: Sheet, texts: Texts) -> tuple[str, str]:
         parts = [at for at, letters in enumerate(held, 1) if letters and letters[0] == first]
         if len(parts) > 1:
             return texts("list.part_of_letter", letter=first, n=parts.index(number) + 1, last=len(parts))
-        return "–".join(dict.fromkeys((first, last)))
+        letters = "–".join(dict.fromkeys((first, last)))
+        return texts("list.letters_of", letters=letters, n=number, last=len(held))
 
     return said(sheet.number - 1), said(sheet.number + 1)
 

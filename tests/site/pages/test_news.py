@@ -409,7 +409,10 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     lately = html.split('id="da-poco"')[1].split("</section>")[0]
     assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
     began = lately.split("Scuola di italiano")[1].split("</li>")[0]
-    assert "18–20</span>, da ottobre a giugno\xa0· Fornaci</p>" in began, "when and where, in a line"
+    assert '<span class="date__where">Fornaci</span> · lunedì e mercoledì sera' in began, "where and when, in a line"
+    assert "18–20</span>, da ottobre a giugno\xa0· Parole in Cortile APS</p>" in began
+    assert "Si può cominciare in qualunque momento dell'anno." in began, "how one joins"
+    assert 'href="tel:+390999000131"' in began, "whom to ask"
     assert '<p class="date__what">Storia dell\'arte, botanica, tedesco e scacchi.' in lately, "what it is"
     over = lately.split("Prova di piena")[1].split("</li>")[0]
     assert "i sacchi di sabbia sono arrivati ovunque" in over, "how it went"

@@ -323,7 +323,7 @@ def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
         return re.findall(r'card__whose">(.*?)<', card)
 
     assert whose("comitato-via-del-lavatoio") == ["Risponde Comune di Valdoria,"]
-    assert whose("binario-zero") == ["Risponde Rete Cibo Valdoria,"]
+    assert whose("binario-zero") == ["Risponde Il Banco del Pane ODV,"], "one name for a number, on every page"
     assert whose("auser-ponte") == []
 
 
@@ -419,10 +419,10 @@ def test_pages_of_the_alphabet_go_by_their_letters(example_pages: Pages) -> None
     held = [re.findall(r'id="lettera-(\w)"', html) for html in sheets]
     assert held[0][0] == "a"
     assert held[-1][-1] == "v"
-    for (before, letters), (after, others) in pairwise(zip(sheets, held, strict=True)):
+    for number, ((before, letters), (after, others)) in enumerate(pairwise(zip(sheets, held, strict=True)), 1):
         assert letters[-1] < others[0], "no letter is split"
-        assert f">Seguenti: {others[0].upper()}–{others[-1].upper()} →</a>" in before
-        assert f">← Precedenti: {letters[0].upper()}–{letters[-1].upper()}</a>" in after
+        assert f">Seguenti: {others[0].upper()}–{others[-1].upper()} ({number + 1} di {len(held)}) →</a>" in before
+        assert f">← Precedenti: {letters[0].upper()}–{letters[-1].upper()} ({number} di {len(held)})</a>" in after
 
 
 def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> None:

@@ -816,10 +816,10 @@ def test_a_row_says_what_it_costs_and_whether_it_is_on_again(pages: Pages) -> No
 
 def test_what_is_on_around_within_the_week_is_seen_above_the_fold(site: Site, pages: Pages) -> None:
     """What is once a year is not hidden behind a fold on its very week."""
-    shown = (
-        pages[addresses.term("territorio", "valdoria_fornaci")].partition('id="arriva"')[2].partition("</summary>")[0]
-    )
+    around = pages[addresses.term("territorio", "valdoria_fornaci")].partition('id="arriva"')[2]
+    shown = around.partition("</details>")[2].partition("</section>")[0]
     assert re.sub(r"<[^>]*>", "", shown).count("Colletta di novembre") == 1
+    assert re.search(r'<a href="[^"]+">Colletta di novembre</a>', shown), "and leads to its page"
     assert 'data-on="2026-11-28"' in shown
     for page in territory_pages(site):
         days = [date.fromisoformat(day) for day, *_ in page.context.get("soon", ())]

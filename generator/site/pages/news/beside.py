@@ -17,7 +17,7 @@ from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
 from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_of
-from generator.site.parts.days import occasions_of, rarity
+from generator.site.parts.days import Occasion, occasions_of, rarity
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.venues import house_line, where_line
@@ -36,6 +36,8 @@ _ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
 """So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
 _WHAT: Final = 100
 _HOW: Final = 130
+_MORNING: Final = (24 + 4) * 60
+"""What ends later than this minute of its day ends on the morning after."""
 _EVERYBODY: Final = "tutti"
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL: Final = "email"
@@ -82,6 +84,11 @@ class Lately:
         """Say in a sentence what it is, or was."""
         return _what(self.activity)
 
+    @property
+    def how(self) -> str:
+        """Say in a few words how one joins what goes on; empty where that is not told."""
+        return _how(self.activity) if self.mark == "started" else ""
+
     def is_of_month(self, today: date) -> bool:
         """Tell whether it is of the last month."""
         return today - self.on <= _MONTH
@@ -112,7 +119,7 @@ def dates_of(site: Site, address: str) -> Sequence[Appointment]:
         Appointment(
             occasion.opening.day,
             occasion.activity,
-            occasion.hours,
+            _hours(site, occasion),
             rarity(site, occasion.activity, occasion.opening.day),
         )
         for occasion in occasions_of(site, activities, first, last)
@@ -161,7 +168,7 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     return replace(
         appointment,
         what=_what(activity),
-        how=whole_sentences(to_text(activity.record.access or ""), _HOW),
+        how=_how(activity),
         whom=whom,
         cost=cost,
         venue=where_line(site, activity),
@@ -169,8 +176,18 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     )
 
 
+def _hours(site: Site, occasion: Occasion) -> str:
+    """Say its hours; of what lasts the night, that it ends in the morning."""
+    end = occasion.opening.end or 0
+    return site.texts("news.overnight", hours=occasion.hours) if end >= _MORNING else occasion.hours
+
+
 def _what(activity: ActivityEntry) -> str:
     return whole_sentences(to_text(activity.record.description or ""), _WHAT)
+
+
+def _how(activity: ActivityEntry) -> str:
+    return whole_sentences(to_text(activity.record.access or ""), _HOW)
 
 
 def _last_days(site: Site, last: date) -> Iterator[Appointment]:

@@ -5,15 +5,16 @@ Feeds and the bulletin as text and for e-mail are in `bulletin.py`. Without a hi
 are on every page of news holds the notice, and addresses stay.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry, StoryEntry
+from generator.catalogue import ActivityEntry, NetworkEntry, StoryEntry
 from generator.catalogue.kinds import KINDS
+from generator.catalogue.model import digits_of
 from generator.catalogue.news import APPEARED, ENDED
 from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
@@ -165,7 +166,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
                 "dates": dates,
-                "number_of": _numbers_of(site, dates),
+                "number_of": _numbers_of(site, [*(one.activity for one in dates), *(one.activity for one in lately)]),
                 "today": site.catalogue.today,
                 "lately": lately,
                 "lately_title": _lately_title(site, lately),
@@ -224,14 +225,16 @@ def _lead(site: Site, parts: Mapping[str, Sequence[object]]) -> str:
     return site.texts("news.lead", parts=said) if said else site.texts("news.lead_changed")
 
 
-def _numbers_of(site: Site, dates: Sequence[Appointment]) -> Mapping[str, str]:
-    """Return by its number who answers the telephone of some dates: of two that share one the body, not its network."""
+def _numbers_of(site: Site, activities: Iterable[ActivityEntry]) -> Mapping[str, str]:
+    """Return by its number who answers the telephone of some activities: the body, not its network, where both do."""
     found: dict[str, list[tuple[bool, str]]] = {}
-    for activity in (one.activity for one in dates):
+    for activity in activities:
         way = reached_at(site, activity)
         if way and way.kind == "call":
             point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
             body = body_answering(activity, point, site.catalogue) or activity.operator
+            if way.contact:
+                body = site.catalogue.own_numbers.get(digits_of(way.contact), body)
             found.setdefault(way.href, []).append((body.kind == "rete", body.name))
     return {number: min(bodies)[1] for number, bodies in found.items()}
 

@@ -17,10 +17,10 @@ from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
-_ROW_PX: Final = 48
-"""Of a row of a body its edges, the line of its place and kind and that of when it answers."""
+_ROW_PX: Final = 29
+"""Of a row of a body its edges and the line of its place, with when somebody answers."""
 _NAME_PX, _LINE_PX = 22, 20
-_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 34
+_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 36
 _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 
 
@@ -83,7 +83,8 @@ def organization_list(site: Site) -> Iterator[Page]:
 
 def _height(site: Site, entry: OrganizationEntry) -> int:
     """Return about how many pixels the row of a body takes on a phone."""
-    said = does_line(site, entry) or entry.record.summary or entry.record.description or what_it_does(site, entry)
+    record = entry.record
+    said = record.summary or record.description or does_line(site, entry) or what_it_does(site, entry)
     lines = min(2, -(-len(said) // _LETTERS_A_LINE))
     return _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
 
