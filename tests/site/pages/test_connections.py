@@ -114,14 +114,14 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
 
 def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Connections) -> None:
     """Whoever the body is: each network has its line, with the body, and nobody stands apart to be noted."""
-    _, hanging, apart = findings(example, connections)
+    _, hanging = findings(example, connections)
     leaning = [(network.name, one.body.name) for one in connections.joining for network in one.leaning]
     assert any(one.leaning for one in connections.joining[1:])
     assert len(hanging.lines) == len(leaning) > 1
     for line, (network, body) in zip(hanging.lines, leaning, strict=True):
         assert line.startswith(network)
         assert line.endswith(f": solo {body}")
-    assert (connections.alone, apart.told) == ((), "Nessuna: ogni rete ha un legame con un'altra.")
+    assert connections.alone == ()
 
 
 def test_the_advice_names_whom_it_is_about(example: Site, connections: Connections) -> None:
@@ -140,7 +140,7 @@ def test_the_advice_names_whom_it_is_about(example: Site, connections: Connectio
 
 def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
     """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
-    first, leaning, _ = findings(example, connections)
+    first, leaning = findings(example, connections)
     assert (first.heading, first.told) == (
         "Chi tiene insieme più reti",
         "Comune di Valdoria: è in 7 reti su 9, più di ogni altro ente.",
@@ -237,8 +237,8 @@ def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     assert "Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 3 ciascuno, più di ogni altro ente." in said
     assert (
         page.index("Chi tiene insieme più reti")
-        < page.index("Che cosa farne")
         < page.index("Il disegno")
+        < page.index("Che cosa farne")
         < page.index("<h2>Chi sta in più reti")
         < page.index("<h2>Scarica")
     )

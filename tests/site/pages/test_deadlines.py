@@ -132,7 +132,11 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert late.count("due__write") == len(past)
     assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
     parts = [re.sub("<.*?>", "", part) for part in re.findall(r"due--part.*?<summary>(.*?)</summary>", rest)]
-    assert parts == ["In scadenza: 3 accordi e 6 incarichi", "3 incontri", "4 numeri da aggiornare"]
+    assert parts == [
+        "In scadenza: 3 accordi e 6 incarichi, prima data 31 dicembre 2026",
+        "3 incontri, prima data 10 dicembre 2026",
+        "4 numeri da aggiornare, prima data 31 dicembre 2026",
+    ]
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest

@@ -132,6 +132,7 @@ def _page(
             "named": [*connections.networks, *(one.body for one in connections.joining)],
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
+            "nobody_apart": connections.joining and not connections.alone,
             "could_meet": could_meet(site, connections),
             "places": places,
             "first": joining[:shown],
@@ -162,7 +163,7 @@ def findings(site: Site, connections: Connections) -> list[Finding]:
     if not connections.tied:
         return []
     found = [_holding(site, connections), _leaning(site, connections)] if connections.joining else []
-    return [*found, _apart(site, connections)]
+    return [*found, _apart(site, connections)] if connections.alone or not found else found
 
 
 def _holding(site: Site, connections: Connections) -> Finding:

@@ -350,6 +350,8 @@ def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
         soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _FEW else held
         told = late_words(held, site.words)
         label = site.texts("deadlines.part_ends", what=told) if name == "ends" else f"{told[:1].upper()}{told[1:]}"
+        key = "deadlines.part_first.one" if len(held) == 1 else "deadlines.part_first.many"
+        label = site.texts(key, what=label, day=site.words.day(held[0].on))
         yield Part(label, soon, held[len(soon) :])
 
 
