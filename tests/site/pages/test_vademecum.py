@@ -232,7 +232,10 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     )
     # What ends within weeks is not put forward by a sheet that hangs for months.
     walk = posters["locandine/reti/rete-vicini-di-casa/"]
-    assert [line.answers for line in walk["lines"]] == ["Al telefono risponde Auser Ponte: martedì, 9–12"]
+    assert [line.answers for line in walk["lines"]] == [
+        "Al telefono risponde Oratorio San Luca: dal lunedì al venerdì, 16–18",
+        "Al telefono risponde Auser Ponte: martedì, 9–12",
+    ]
     assert "Quattro passi lungo il fiume" not in {spot.name for line in walk["lines"] for spot in line.spots}
     # Where nobody does just that who can be called, the numbers of who tells people where to go.
     home = posters[addresses.on_paper("poster", addresses.need("casa"))]
