@@ -46,15 +46,22 @@ def test_a_bulletin_is_copied_as_a_message_and_as_email(browser: Browser, tmp_pa
 
 
 def test_on_a_phone_all_dates_stand_before_what_is_to_be_read(townsperson: Visit) -> None:
-    """None is folded, and each is so short that stories begin on the fourth screen; each can be noted down."""
+    """None is folded, three stand on a screen, each can be noted down; a link on the first screen leads to stories."""
     page = townsperson.open("novita/")
     dates = page.locator(".dates > li")
     expect(dates.locator("visible=true")).to_have_count(dates.count())
     notes = dates.get_by_role("link", name=re.compile("^Aggiungi al calendario"))
     expect(notes.locator("visible=true")).to_have_count(page.locator("#date .date").count())
+    boxes = [box for date in dates.all() if (box := date.bounding_box())]
     newest = page.locator(".tale").first.bounding_box()
     assert newest is not None
-    assert newest["y"] < 4 * 844
-    assert dates.count() > 3
+    assert len(boxes) == dates.count() > 3
+    assert boxes[0]["y"] < 844
+    assert max(box["y"] + box["height"] for box in boxes) <= newest["y"] < 5 * 844
+    assert 3 * sum(box["height"] for box in boxes) <= len(boxes) * 844
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
     assert Axe().run(page, options=RULES).response["violations"] == []
+    jump = page.locator('.news__jumps a[href="#storie"]')
+    expect(jump).to_be_in_viewport()
+    jump.tap()
+    expect(page.locator(".tale").first).to_be_in_viewport()
