@@ -53,10 +53,10 @@ class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
     It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
-    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `goes_on` of what
-    begins on which days and until when it goes on, `how` how one takes part, `whom` for whom where it is not for everybody, `cost` whether one pays, where that is known; `venue` is
-    the house and the street, as far as they are known and may be named, `near` the house or the street with its
-    quarter.
+    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `goes_on` of what begins on
+    which days and until when, `how` how one takes part, `whom` for whom where it is not for everybody, `cost` whether
+    one pays, where that is known; `venue` is the house and the street, as far as they are known and may be named,
+    `near` the house or the street with its quarter.
     """
 
     on: date
