@@ -149,6 +149,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     wholes = {day: told for day, told in _wholes(site).items() if day != first_day} if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
     cut = records.sheets()
+    names_of_pages = _names_of_pages(records, cut, site.texts) if letters else ()
     for sheet in cut:
         yield Page(
             kind=f"{records.kind}-list",
@@ -168,7 +169,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
-                "beside": _beside(records, sheet, site.texts) if letters else (),
+                "names_of_pages": names_of_pages,
                 "part_of_letter": _part_of_letter(records, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
@@ -325,21 +326,17 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     return found
 
 
-def _beside(records: Listing, sheet: Sheet, texts: Texts) -> tuple[str, str]:
-    """Return the letters of the pages before and after one of an alphabet: «D–M (2 di 3)», «C, 1 di 2» of a part."""
-    held = [[records.letter_of(one) for one in other.items] for other in records.sheets()]
+def _names_of_pages(records: Listing, cut: Sequence[Sheet], texts: Texts) -> Sequence[str]:
+    """Return the letters of each page of an alphabet: «D–M», «C, 1 di 2» of a part."""
+    held = [[records.letter_of(one) for one in sheet.items] for sheet in cut]
 
-    def said(number: int) -> str:
-        if not 0 < number <= len(held) or not held[number - 1]:
-            return ""
-        first, last = held[number - 1][0], held[number - 1][-1]
-        parts = [at for at, letters in enumerate(held, 1) if letters and letters[0] == first]
+    def said(at: int, letters: Sequence[str]) -> str:
+        parts = [number for number, other in enumerate(held) if other[0] == letters[0]]
         if len(parts) > 1:
-            return texts("list.part_of_letter", letter=first, n=parts.index(number) + 1, last=len(parts))
-        letters = "–".join(dict.fromkeys((first, last)))
-        return texts("list.letters_of", letters=letters, n=number, last=len(held))
+            return texts("list.part_of_letter", letter=letters[0], n=parts.index(at) + 1, last=len(parts))
+        return "–".join(dict.fromkeys((letters[0], letters[-1])))
 
-    return said(sheet.number - 1), said(sheet.number + 1)
+    return [said(at, letters) for at, letters in enumerate(held)]
 
 
 def _part_of_letter(records: Listing, sheet: Sheet) -> str:

@@ -214,7 +214,7 @@ class Words:
 
     def months(self, months: Sequence[int]) -> str:
         """Months that come back every year, runs being joined: da ottobre a maggio."""
-        first, last = _run_around_the_year(months)
+        first, last = run_around_the_year(months)
         if first is None or len(months) == 1:
             return self.in_months(months)
         return self.texts("when.from_to", first=self.month(first), last=self.month(last))
@@ -331,7 +331,7 @@ def is_web(contact: Any) -> bool:
     return contact.kind == "sito" or (contact.kind == "social" and "." in value and not value.startswith("@"))
 
 
-def _run_around_the_year(months: Sequence[int]) -> tuple[int, int] | tuple[None, int]:
+def run_around_the_year(months: Sequence[int]) -> tuple[int, int] | tuple[None, int]:
     """First and last of months that follow each other, December being followed by January."""
     known = set(months)
     starts = [month for month in known if (month - 2) % 12 + 1 not in known]

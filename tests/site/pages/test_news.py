@@ -378,6 +378,11 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     assert by_name["Aggiustatutto"].venue.startswith("Sottopasso della stazione, viale della Stazione 2")
     assert not by_name["Aggiustatutto"].whom, "it is for everybody"
     assert not by_name["Colletta di novembre"].venue, "its record says no house"
+    assert {name: date_.goes_on for name, date_ in by_name.items() if date_.goes_on} == {
+        "Notti al caldo": "Va avanti fino alla fine di marzo.",
+        "Tè caldo al binario": "Ogni lunedì e giovedì, fino alla fine di febbraio.",
+        "Volontariato: da dove comincio?": "Ogni martedì, fino al 23 febbraio 2027.",
+    }
     way = reached_at(example, last.activity)
     assert way is not None
     assert way.href == "tel:+390999000110"
@@ -407,7 +412,10 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert "Qui non c'è ancora una storia da raccontare" in changed
     assert "Scuola di italiano" not in changed, "no record changed"
     lately = html.split('id="da-poco"')[1].split("</section>")[0]
-    assert "<h2>Cominciate o finite negli ultimi due mesi</h2>" in lately
+    started, ended = lately.split("<h2>Attività finite negli ultimi due mesi</h2>")
+    assert "<h2>Attività cominciate negli ultimi due mesi</h2>" in started
+    assert "Scuola di italiano" in started
+    assert "Prova di piena" in ended
     began = lately.split("Scuola di italiano")[1].split("</li>")[0]
     assert '<span class="date__where">Fornaci</span> · lunedì e mercoledì sera' in began, "where and when, in a line"
     assert "18–20</span>, da ottobre a giugno\xa0· Parole in Cortile APS</p>" in began

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -360,7 +361,8 @@ def test_who_closed_is_asked_about_elsewhere(example_pages: Pages) -> None:
     assert "fa parte" not in words
     cards = re.findall(r'<article class="card.*?</article>', example_pages["enti/"], re.DOTALL)
     (row,) = [card for card in cards if '/banda-delle-fornaci/">' in card]
-    assert "Ha chiuso nel 2024. Prosegue in Filarmonica del Lento." in row
+    heir = '<a href="https://filarmonicalento.example">Filarmonica del Lento</a>'
+    assert f"Ha chiuso nel 2024. Prosegue in {heir}." in unescape(row)
     assert "Patto educativo" not in row
 
 
@@ -413,16 +415,19 @@ def test_an_acronym_is_explained_by_its_name(acronym: str, name: str, *, is_told
 
 
 def test_pages_of_the_alphabet_go_by_their_letters(example_pages: Pages) -> None:
-    """The way to the page before and after names its letters, which are whole; a few pages hold them all."""
+    """Each page leads to every other by its letters, which are whole; a few pages hold them all."""
     sheets = [html for address, html in sorted(example_pages.items()) if re.fullmatch(r"enti/(pagina/\d+/)?", address)]
     assert 1 < len(sheets) <= 3
     held = [re.findall(r'id="lettera-(\w)"', html) for html in sheets]
     assert held[0][0] == "a"
     assert held[-1][-1] == "v"
-    for number, ((before, letters), (after, others)) in enumerate(pairwise(zip(sheets, held, strict=True)), 1):
-        assert letters[-1] < others[0], "no letter is split"
-        assert f">Seguenti: {others[0].upper()}–{others[-1].upper()} ({number + 1} di {len(held)}) →</a>" in before
-        assert f">← Precedenti: {letters[0].upper()}–{letters[-1].upper()} ({number} di {len(held)})</a>" in after
+    assert all(letters[-1] < others[0] for letters, others in pairwise(held)), "no letter is split"
+    names = [f"{letters[0]}–{letters[-1]}".upper() for letters in held]
+    for at, html in enumerate(sheets):
+        pager = html.partition('<nav class="pager"')[2].partition("</nav>")[0]
+        assert f'<b aria-current="page">{names[at]}</b>' in pager
+        assert re.findall(r"</span>([^<]+)</a>", pager) == [name for name in names if name != names[at]]
+        assert (">← Precedenti</a>" in pager, ">Seguenti →</a>" in pager) == (at > 0, at + 1 < len(sheets))
 
 
 def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> None:
@@ -454,9 +459,10 @@ def test_a_letter_longer_than_a_page_says_its_parts(rendered: Callable[[Path], P
     sheets = sorted(address for address in pages if re.fullmatch(r"enti/(pagina/\d+/)?", address))
     before, first, last = (pages[address] for address in sheets[-3:])
 
-    assert ">Seguenti: Z, 1 di 2 →</a>" in before
-    assert ">Seguenti: Z, 2 di 2 →</a>" in first
-    assert ">← Precedenti: Z, 1 di 2</a>" in last
+    assert "</span>Z, 1 di 2</a>" in before
+    assert "</span>Z, 2 di 2</a>" in first
+    assert "</span>Z, 1 di 2</a>" in last
+    assert '<b aria-current="page">Z, 2 di 2</b>' in last
     assert '<p class="letter">Z (continua)</p>' in last
     assert last.count('<article class="card') == PER_BODIES // 2 + 1
 

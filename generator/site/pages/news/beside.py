@@ -13,6 +13,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.checking.channels import CHANNELS
 from generator.locale.of_names import of_name
+from generator.records.activity import WEEKDAYS
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
@@ -20,7 +21,9 @@ from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_
 from generator.site.parts.days import Occasion, occasions_of, rarity
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
+from generator.site.parts.times import weekdays
 from generator.site.parts.venues import house_line, where_line
+from generator.site.parts.words import run_around_the_year
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 9
@@ -38,6 +41,8 @@ _WHAT: Final = 100
 _HOW: Final = 130
 _MORNING: Final = (24 + 4) * 60
 """What ends later than this minute of its day ends on the morning after."""
+_EVERY: Final = 2
+"""Of no more days of the week than these one says «every»: «ogni lunedì e giovedì»."""
 _EVERYBODY: Final = "tutti"
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL: Final = "email"
@@ -48,10 +53,10 @@ class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
     It `begins`, has its `last_day`, or is asked for until its `last_request`; else it is on `once`, or once in a while
-    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `how` how one
-    takes part, `whom` for whom where it is not for everybody, `cost` whether one pays, where that is known; `venue` is
-    the house and the street, as far as they are known and may be named, `near` the house or the street with its
-    quarter.
+    (`monthly`, `yearly`), or not again for a season (it `pauses`). `what` says what it is, `goes_on` of what begins on
+    which days and until when, `how` how one takes part, `whom` for whom where it is not for everybody, `cost` whether
+    one pays, where that is known; `venue` is the house and the street, as far as they are known and may be named,
+    `near` the house or the street with its quarter.
     """
 
     on: date
@@ -59,6 +64,7 @@ class Appointment:
     hours: str = ""
     mark: str = ""
     what: str = ""
+    goes_on: str = ""
     how: str = ""
     whom: str = ""
     cost: str = ""
@@ -168,6 +174,7 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     return replace(
         appointment,
         what=_what(activity),
+        goes_on=_goes_on(site, activity) if appointment.mark == "begins" else "",
         how=_how(activity),
         whom=whom,
         cost=cost,
@@ -184,6 +191,25 @@ def _hours(site: Site, occasion: Occasion) -> str:
 
 def _what(activity: ActivityEntry) -> str:
     return whole_sentences(to_text(activity.record.description or ""), _WHAT)
+
+
+def _goes_on(site: Site, activity: ActivityEntry) -> str:
+    """Say on which days of the week it is and until when, without when it begins: «Ogni martedì, fino al 5 maggio»."""
+    words, schedule = site.words, activity.record.schedule
+    if schedule is None:
+        return ""
+    is_weekly = all(slot.days and not slot.weeks and not slot.interval for slot in schedule.slots)
+    days = {day for slot in schedule.slots for day in slot.days} if is_weekly else set()
+    until = words.until(schedule.until) if schedule.until else ""
+    _, last_month = run_around_the_year(schedule.months)
+    if not until and last_month:
+        until = site.texts("news.until_end_of", month=words.month(last_month))
+    if not days or len(days) == len(WEEKDAYS):
+        return site.texts("news.goes_on", until=until) if until else ""
+    said = weekdays(sorted(days), words)
+    if len(days) <= _EVERY:
+        said = site.texts("news.every", days=said)
+    return f"{said[:1].upper()}{said[1:]}{', ' if until else ''}{until}."
 
 
 def _how(activity: ActivityEntry) -> str:

@@ -168,8 +168,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "dates": dates,
                 "number_of": _numbers_of(site, [*(one.activity for one in dates), *(one.activity for one in lately)]),
                 "today": site.catalogue.today,
-                "lately": lately,
-                "lately_title": _lately_title(site, lately),
+                "lately": _lately_parts(site, lately),
                 "day_code": lambda day: f"{day:%m-%d}" if day.year == site.catalogue.today.year else day.isoformat(),
             },
             description=lead,
@@ -239,14 +238,16 @@ def _numbers_of(site: Site, activities: Iterable[ActivityEntry]) -> Mapping[str,
     return {number: min(bodies)[1] for number, bodies in found.items()}
 
 
-def _lately_title(site: Site, lately: Sequence[Lately]) -> str:
-    """Say whether they began or ended, and how far back they go."""
-    started = {one.mark == "started" for one in lately}
-    kind = "both" if len(started) > 1 else "started" if True in started else "ended"
-    is_of_month = all(one.is_of_month(site.catalogue.today) for one in lately)
-    return site.texts(
-        f"news.lately_{kind}", since=site.texts("news.since_month" if is_of_month else "news.since_months")
-    )
+def _lately_parts(site: Site, lately: Sequence[Lately]) -> Sequence[tuple[str, Sequence[Lately]]]:
+    """Part what began from what ended, under words that say how far back each goes."""
+    parts = []
+    for kind in ("started", "ended"):
+        told = [one for one in lately if (one.mark == "started") is (kind == "started")]
+        if told:
+            is_of_month = all(one.is_of_month(site.catalogue.today) for one in told)
+            since = site.texts("news.since_month" if is_of_month else "news.since_months")
+            parts.append((site.texts(f"news.lately_{kind}", since=since), told))
+    return parts
 
 
 def _day_said(site: Site, day: date) -> str:

@@ -18,7 +18,7 @@ from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 _ROW_PX: Final = 29
-"""Of a row of a body its edges and the line of its place, with when somebody answers."""
+"""Of a row of a body its edges and the line of its place."""
 _NAME_PX, _LINE_PX = 22, 20
 _LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 36
 _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
