@@ -132,5 +132,6 @@ def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages)
     acts = page.partition('id="atti"')[2].partition("</details>")[0]
     assert "scaduto il 31 dicembre 2025: la scheda non dice se è stato rinnovato" in acts
     assert "(scaduto il 31 dicembre 2025)" in page.partition('id="atti"')[0]
-    last = example_pages["reti/rete-cibo/"].partition("ultimo atto</dt>")[2].partition("</dd>")[0]
-    assert last.startswith("<dd><a href=")
+    for network, row in (("rete-cibo", "accordo"), ("rete-citta-solidale", "ultimo atto")):
+        told = example_pages[f"reti/{network}/"].partition(f"{row}</dt>")[2].partition("</dd>")[0]
+        assert told.startswith("<dd><a href=")
