@@ -45,7 +45,7 @@ def test_the_form_says_what_the_page_says(townsperson: Visit) -> None:
     page = townsperson.open("partecipa/?di-nuovo#scheda=auser-ponte")
     expect(page.locator(".overview")).to_be_visible()
     assert _row(page, "In parole semplici").startswith("Aiutiamo le persone anziane")
-    assert _row(page, "Reti di cui fa parte").startswith("Rete Vicini di Casa · la guida, promuove · dal 2019")
+    assert _row(page, "Reti di cui fa parte").startswith("Rete Vicini di Casa · guida la rete, promuove · dal 2019")
     page.get_by_role("link", name="Lo dice la scheda di Rete Vicini di Casa: correggilo lì").tap()
     expect(page.locator("[data-stage]").get_by_role("heading", name="Rete Vicini di Casa")).to_be_visible()
 

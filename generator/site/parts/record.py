@@ -77,7 +77,11 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     span = site.words.span(tie.since, tie.until)
     brought = site.words.listed(site.words.labels("risorse", tie.brings)).lower()
     brings = site.texts("network.brings", what=brought) if brought else ""
-    pending = site.texts("network.pending") if is_pending else ""
+    pending = ""
+    if isinstance(tie, Tie) and is_pending and tie.body:
+        # Who has not told it yet is asked for it.
+        is_told = any(member.body == tie.body.id for member in tie.network.record.memberships)
+        pending = site.texts("network.pending_body" if is_told else "network.pending")
     note = tie.note if tie.note and tie.note.casefold() not in told else ""
     return [part for part in (kinds, span, brings, note, pending) if part]
 

@@ -96,10 +96,31 @@ def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     file.write_text(record + told, "utf-8")
     page = _page(valdoria, harvested, compiled, "tavolo")
     section = page[page.index('id="decisioni"') : page.index("network__measures")]
-    said = ["Più recente", "Meno recente", "<strong>25</strong> (2024)", "2023: 10", "Patto nuovo", "Verbale uno</a>"]
+    said = ["Più recente", "Meno recente", "25 nel 2024</strong>, 10 nel 2023", "Patto nuovo", "Verbale uno</a>"]
     assert [text for text in said if text in section] == said
     assert [section.index(text) for text in said] == sorted(section.index(text) for text in said)
     assert "Patto vecchio" not in section
+
+
+def test_an_agreement_says_until_when_it_holds(valdoria: Path, harvested: Harvest, compiled: Path) -> None:
+    """Alone too, if it ends: the newest of its form, and whether it is over; once, not as the last act too."""
+    record = (
+        "nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
+        "formalizzazione: protocollo_intesa\natti:\n"
+        "  - {istituto: protocollo_intesa, titolo: Protocollo vecchio, data: 2015-01-01, scadenza: 2018-01-01}\n"
+        "  - {istituto: protocollo_intesa, titolo: Protocollo nuovo, data: 2020-01-01, scadenza: 2021-12-31}\n"
+    )
+    file = valdoria / "networks" / "tavolo.yml"
+    for until, said in (
+        ("2021-12-31", "scaduto il 31 dicembre 2021, rinnovo non indicato"),
+        ("2099-12-31", "vale fino al 31 dicembre 2099"),
+    ):
+        file.write_text(record.replace("2021-12-31", until), "utf-8")
+        page = _page(valdoria, harvested, compiled, "tavolo")
+        section = page.partition('id="decisioni"')[2].partition("</section>")[0]
+        assert f'<a href="#atti">Protocollo nuovo</a>: {said}' in section
+        assert "Protocollo vecchio" not in section
+        assert "ultimo atto" not in section
 
 
 def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages) -> None:
@@ -111,5 +132,6 @@ def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages)
     acts = page.partition('id="atti"')[2].partition("</details>")[0]
     assert "scaduto il 31 dicembre 2025: la scheda non dice se è stato rinnovato" in acts
     assert "(scaduto il 31 dicembre 2025)" in page.partition('id="atti"')[0]
-    last = example_pages["reti/rete-cibo/"].partition("ultimo atto</dt>")[2].partition("</dd>")[0]
-    assert last.startswith("<dd><a href=")
+    for network, row in (("rete-cibo", "accordo"), ("rete-citta-solidale", "ultimo atto")):
+        told = example_pages[f"reti/{network}/"].partition(f"{row}</dt>")[2].partition("</dd>")[0]
+        assert told.startswith("<dd><a href=")

@@ -91,28 +91,36 @@ def _needs(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[str, s
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a network chose and signed: needs with when and where they were read, its last act, its minutes."""
+    """What a network chose and signed: needs with when and where they were read, agreement, last act, minutes."""
 
     needs: Sequence[tuple[str, Sequence[NeedRead]]]
+    agreement: Act | None
     act: Act | None
     documents: Sequence[Document]
+
+
+def _since(act: Act) -> tuple[date, date]:
+    """Tell from when an act holds, then until when: the newest comes last."""
+    return (act.date and act.date.first) or date.min, act.expires or date.max
 
 
 def _decisions(entry: NetworkEntry) -> Decisions | None:
     """Gather what a network came to, its newest needs first; None where nothing was read, measured or written down.
 
-    An act alone is among the acts.
+    An act alone is among the acts, unless it is an agreement that ends.
     """
     record = entry.record
     needs: dict[str, list[NeedRead]] = {}
     for need in sorted(record.needs_read, key=lambda need: need.year or "", reverse=True):
         needs.setdefault(", ".join(filter(None, (need.year, need.source))), []).append(need)
     documents = [document for body in record.bodies for document in body.documents]
-    if not (needs or record.indicators or documents):
+    agreements = [act for act in record.acts if act.instrument and act.instrument == record.formalisation]
+    agreement = max(agreements, key=_since, default=None)
+    if not (needs or record.indicators or documents or (agreement and agreement.expires)):
         return None
     dated = [(act.date.first, act) for act in record.acts if act.date and act.date.first]
     last = max(dated, key=lambda pair: pair[0])[1] if dated else None
-    return Decisions(list(needs.items()), last, documents)
+    return Decisions(list(needs.items()), agreement, None if last is agreement else last, documents)
 
 
 @dataclass(frozen=True, slots=True)

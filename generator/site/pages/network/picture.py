@@ -60,6 +60,8 @@ _GAP: Final = 10
 _BOX: Final = 162
 """How wide a box is."""
 _MARK: Final = 48
+_LESS: Final = 14
+"""From one line to the next of what is said beside a name."""
 
 
 _T = TypeVar("_T")
@@ -360,11 +362,11 @@ def _member_rows(drawing: Drawing, site: Site, points: Sequence[_Point], y: floa
                 shapes.insert(0, circle(x, y, 7.5, "drawing__open"))
             lines = broken(point.name, _WORDS, most=5)
             shapes.append(words(edge, y + 4, lines, "", anchor))
-            below = broken(_note(site, point), _WORDS, "small", most=4)
-            shapes.append(words(edge, y + 3 + LINE * len(lines), below, "drawing__small", anchor, leading=12))
+            below = broken(_note(site, point), _WORDS, most=4)
+            shapes.append(words(edge, y + 4 + LINE * len(lines), below, "drawing__muted", anchor, leading=_LESS))
             whole = "" if point.name == " ".join(lines) else point.name
             drawing.add(*shapes, address=point.address, says=whole)
-            heights.append(LINE * len(lines) + 12 * len(below) + 11)
+            heights.append(LINE * len(lines) + _LESS * len(below) + 11)
         y += max(heights)
     return y
 
@@ -377,32 +379,42 @@ def _note(site: Site, point: _Point) -> str:
     return " · ".join(filter(None, (point.note, seated, *roles)))
 
 
+def _common(site: Site, other: Shared) -> str:
+    """How many members another network has in common with it."""
+    return site.words.count("network.picture_common", len(other.bodies)) if other.bodies else ""
+
+
+def _tied(site: Site, other: Shared) -> str:
+    """What ties another network to it: what is told of both, else whom they share."""
+    told = other.ties[0] if other.ties else _common(site, other)
+    return told[:1].upper() + told[1:]
+
+
 def _foot(drawing: Drawing, site: Site, others: Sequence[Shared], y: float, dashed: list[_End]) -> float:
     """The other networks under the members, as diamonds; that there are more than fit is said too."""
     shown = others[:MOST_OTHERS] if len(others) > MOST_OTHERS + _A_FEW else others
     for row in _in_twos(shown):
         # What ties it is said before its name, as one says it: «Fa parte di Rete Città Solidale».
-        tied = [broken(other.ties[0], _WORDS, "small", most=2) if other.ties else [] for other in row]
-        y += 12 * max(map(len, tied)) + 8
+        tied = [broken(_tied(site, other), _WORDS, most=2) for other in row]
+        y += _LESS * max(map(len, tied)) + 8
         heights = []
         for side, (other, above) in enumerate(zip(row, tied, strict=True)):
             x, edge, anchor = _beside(side, 12)
             dashed.append((x, y))
             lines = broken(other.network.name, _WORDS - _HEAVIER, most=5)
-            common = site.words.count("network.picture_common", len(other.bodies)) if other.bodies else ""
-            below = broken(common, _WORDS, "small", most=2)
+            below = broken(_common(site, other) if other.ties else "", _WORDS, most=2)
             address = addresses.record(other.network) if isinstance(other.network, Entry) else ""
             drawing.add(
                 diamond(x, y, 7, "drawing__open"),
-                words(edge, y - 10 - 12 * (len(above) - 1), above, "drawing__small", anchor, leading=12),
+                words(edge, y - 11 - _LESS * (len(above) - 1), above, "drawing__muted", anchor, leading=_LESS),
                 words(edge, y + 4, lines, "drawing__strong", anchor),
-                words(edge, y + 3 + LINE * len(lines), below, "drawing__small", anchor, leading=12),
+                words(edge, y + 4 + LINE * len(lines), below, "drawing__muted", anchor, leading=_LESS),
                 address=address,
             )
-            heights.append(LINE * len(lines) + 12 * len(below) + 8)
+            heights.append(LINE * len(lines) + _LESS * len(below) + 8)
         y += max(heights)
     if len(others) > len(shown):
         more = site.words.count("network.picture_more", len(others) - len(shown))
-        drawing.add(words(_MIDDLE, y + 6, [more], "drawing__small", "middle"))
+        drawing.add(words(_MIDDLE, y + 6, [more], "drawing__muted", "middle"))
         y += 18
     return y
