@@ -43,7 +43,7 @@ function cardOfSame(row) {
   const name = link.querySelector(".unseen");
   name.remove();
   for (const now of row.querySelectorAll(".now")) now.remove();
-  const where = element("p", { textContent: said(link) });
+  const where = element("p", { className: "row__where", textContent: said(link) });
   link.textContent = said(name).replace(/[,،、]$/, "");
   const call = calls.length ? element("p", { className: "card__call" }, ...calls) : null;
   return cardOf(row, link, said(row.querySelector(":scope > span:not(.row__also)")), [], [where, call]);
