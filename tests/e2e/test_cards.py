@@ -33,7 +33,7 @@ def test_a_picture_never_covers_the_words_of_its_card(browser: Browser, town: tu
         for file in files
         if re.search(r"class=.?card__picture", file.read_text("utf-8"))
     ]
-    assert {path.split("/")[0] for path in paths} >= {"buone-pratiche", "enti", "reti", "temi", "territori"}
+    assert {path.split("/")[0] for path in paths} >= {"buone-pratiche", "enti", "reti", "storie", "territori", "tipi"}
     context = browser.new_context(viewport=DESKTOP, locale="it-IT")
     page = context.new_page()
     covered = []

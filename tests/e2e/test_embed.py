@@ -68,6 +68,9 @@ def test_a_piece_of_each_kind_shows_and_takes_the_height_it_needs(host: Page, to
         '<intreccio-scheda id="b" scheda="enti/melagrana"></intreccio-scheda>'
         '<intreccio-scheda id="c" scheda="enti/non-c-e-piu"></intreccio-scheda>'
         '<intreccio-elenco id="d" genere="attivita" luogo="valdoria" tema="cibo" quanti="2"></intreccio-elenco>'
+        '<intreccio-elenco id="j" genere="attivita" luogo="valdoria-ponte" quanti="50"></intreccio-elenco>'
+        '<intreccio-elenco id="k" genere="attivita" tema="digitale" quanti="50"></intreccio-elenco>'
+        '<intreccio-elenco id="l" genere="buone-pratiche" tema="cibo"></intreccio-elenco>'
         '<intreccio-chi-lo-fa-gia id="e"></intreccio-chi-lo-fa-gia>'
         '<intreccio-calendario id="i" luogo="valdoria-ponte" per="persone_anziane" giorni="7"></intreccio-calendario>'
         f'<iframe id="f" src="{site}embed/scheda/?scheda=javascript:alert(1)"></iframe>'
@@ -86,6 +89,16 @@ def test_a_piece_of_each_kind_shows_and_takes_the_height_it_needs(host: Page, to
         expect(danger.locator("body")).to_contain_text("L'indirizzo non si pubblica")
         expect(host.frame_locator("#c iframe").locator("[data-card]")).to_contain_text("Questa scheda non c'è più.")
         expect(host.frame_locator("#d iframe").locator(".card")).to_have_count(2)
+        of_place = host.frame_locator("#j iframe").locator("[data-list]")
+        shopping = of_place.locator(".card", has=host.get_by_role("link", name="Spesa a casa"))
+        expect(shopping.locator(".row__when")).to_contain_text("9")
+        expect(shopping.locator("a[href^='tel:']")).to_be_visible()
+        expect(of_place.locator("a[href*='pacchi-del-sabato']")).to_have_count(0)  # what reaches it from around
+        # The same in three places, a line below its row on the page of the theme.
+        of_theme = host.frame_locator("#k iframe")
+        expect(of_theme.get_by_role("link", name="Punto digitale", exact=True)).to_have_count(3)
+        expect(of_theme.locator("[data-list]")).to_contain_text(re.compile("via del mulino 20", re.IGNORECASE))
+        expect(host.frame_locator("#l iframe").locator("ul.rows > li")).not_to_have_count(0)
         expect(host.frame_locator("#f").locator("[data-card]")).to_contain_text("dopo «?scheda=»")
         days = host.frame_locator("#i iframe")
         expect(days.get_by_role("link", name="Tutto il calendario")).to_have_attribute(

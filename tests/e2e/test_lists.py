@@ -38,7 +38,8 @@ def _seen(page: Page) -> list[str]:
 
 
 def _end(page: Page) -> float:
-    box = page.locator(".pager").bounding_box()
+    """Return where the way on ends: to the next page, or to the others where the clock asked for the whole list."""
+    box = page.locator(".pager, [data-more]").filter(visible=True).first.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
 

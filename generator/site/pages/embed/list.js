@@ -18,7 +18,9 @@ async function show() {
   try {
     const items = (await readList(wanted)) ?? [];
     const all = element("p", { className: "more" }, element("a", { href: new URL(pageOf(wanted), ROOT).href, textContent: texts.all }));
-    const list = element(wanted.kind === "enti" ? "ul" : "div", { className: wanted.kind === "enti" ? "rows" : "cards" }, ...items.slice(0, most).map(({ item }) => item));
+    // Of what a page tells in a line each, rows; of the rest cards.
+    const isRows = items[0]?.item.matches("li");
+    const list = element(isRows ? "ul" : "div", { className: isRows ? "rows" : "cards" }, ...items.slice(0, most).map(({ item }) => item));
     box.replaceChildren(items.length ? list : element("p", { textContent: texts.none }), all);
   } catch {
     box.replaceChildren(element("p", { textContent: texts.failed }), element("p", { className: "actions" }, againButton(texts.retry, show)));

@@ -1,7 +1,7 @@
 // A list as the pages of the site give it: the page of the narrowest thing that is asked for, its cards kept or left by the rest.
 
 import { ROOT } from "../../../addresses.js";
-import { romeDay } from "../../parts/elements.js";
+import { element, romeDay } from "../../parts/elements.js";
 import { readPage } from "../../parts/record-page.js";
 
 export const KINDS = ["attivita", "reti", "enti", "buone-pratiche"];
@@ -23,13 +23,41 @@ export function pageOf({ kind, codes }) {
   return `${SECTIONS[name]}/${code.replaceAll("_", "-")}/`;
 }
 
+const said = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? "";
+
+function cardOf({ dataset }, link, when, before, after) {
+  const times = when ? element("p", { className: "row__when", textContent: when }) : null;
+  return element("article", { className: "card", dataset }, element("h3", {}, link), ...before, times, ...after);
+}
+
+/** A row of the days of a place: when it is usually, for its next hours are told by the clock of that page. */
+function cardOfDay(row) {
+  const [link, ...told] = row.querySelector(".agenda__what").children;
+  const rest = [...row.children].filter((part) => !part.matches(".agenda__what, .agenda__when"));
+  return cardOf(row, link, said(row.querySelector(".agenda__words")), told, rest);
+}
+
+/** What is the same in another place, a line below its row: named as it is, for it stands alone here. */
+function cardOfSame(row) {
+  const [link, ...calls] = row.querySelectorAll("a");
+  const name = link.querySelector(".unseen");
+  name.remove();
+  for (const now of row.querySelectorAll(".now")) now.remove();
+  const where = element("p", { className: "row__where", textContent: said(link) });
+  link.textContent = said(name).replace(/[,،、]$/, "");
+  const call = calls.length ? element("p", { className: "card__call" }, ...calls) : null;
+  return cardOf(row, link, said(row.querySelector(":scope > span:not(.row__also)")), [], [where, call]);
+}
+
 function itemsIn({ page, address }, kind) {
   const base = new URL(address, ROOT);
   const items = [];
-  // What a wider place brings is not of this place, and stands under a heading of its own.
+  for (const row of page.querySelectorAll(".agenda > li")) row.replaceWith(cardOfDay(row));
+  for (const row of page.querySelectorAll(".elsewhere-too > ul > li")) row.replaceWith(cardOfSame(row));
+  // What a wider place brings, and what else is for the same people, is not of this list: it stands under a heading of its own.
   for (const item of page.querySelectorAll(".card, .rows > li")) {
     const link = item.querySelector("a");
-    if (!link || item.closest("#arriva, details.over")) continue;
+    if (!link || item.closest("#arriva, .same, details.over")) continue;
     const whole = new URL(link.getAttribute("href"), base);
     if (!whole.href.startsWith(`${ROOT.href}${kind}/`)) continue;
     for (const other of item.querySelectorAll("a[href]")) other.href = new URL(other.getAttribute("href"), base).href;
