@@ -1,5 +1,9 @@
 // What scripts of several pages share. Elements made in code: what a record says only ever becomes text, never markup.
 
+// What lists say of themselves, here so that a page without one need not read `whole-list.js`.
+export const ADDED = "schede-aggiunte";
+export const DAYS = "giorni-detti"; // cards stand under their days: `list.js`
+
 /** An element with its properties (`dataset` too) and children; what is null or empty is left out. */
 export function element(name, properties = {}, ...children) {
   const { dataset, ...plain } = properties;

@@ -4,8 +4,8 @@
 import { ROOT } from "../../addresses.js";
 import { folded } from "../../locale/browser/folding.js";
 import { LAST, dayName as nameOf, dayOf as groupOf, momentOf } from "./clock.js";
-import { element, onceTold, ranked, romeDay } from "./elements.js";
-import { ADDED, DAYS, restOf } from "./whole-list.js";
+import { ADDED, DAYS, element, onceTold, ranked, romeDay } from "./elements.js";
+import { restOf } from "./whole-list.js";
 
 const VIEW = "vista";
 const ABOUT_TO_SORT = "luogo-scelto"; // place.js puts what is near first

@@ -3,8 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
-import { daysAfter, romeDay, unbroken } from "./elements.js";
-import { ADDED, DAYS } from "./whole-list.js";
+import { ADDED, DAYS, daysAfter, romeDay, unbroken } from "./elements.js";
 
 const WORDS = new URL("dati/adesso.json", ROOT);
 const MINUTE = 60 * 1000;

@@ -2,8 +2,8 @@
 // What storage holds may be anybody's: it is read as codes and one label, and becomes text, never markup.
 
 import { ROOT } from "../../addresses.js";
-import { element, ranked } from "./elements.js";
-import { ADDED, restOf } from "./whole-list.js";
+import { ADDED, element, ranked } from "./elements.js";
+import { restOf } from "./whole-list.js";
 
 const KEY = "luogo";
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;

@@ -2,8 +2,8 @@
 // It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
 
 import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
-import { daysAfter, element, romeDay, unbroken } from "./elements.js";
-import { ADDED, restOf } from "./whole-list.js";
+import { ADDED, daysAfter, element, romeDay, unbroken } from "./elements.js";
+import { restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
 const MOST_CALLS = 2; // who can be called now, then who later today: a list follows

@@ -2,10 +2,8 @@
 // they are first needed. Without JavaScript they are plain pages.
 
 import { againButton } from "./again.js";
-import { element, ranked, romeDay } from "./elements.js";
+import { ADDED, element, ranked, romeDay } from "./elements.js";
 
-export const ADDED = "schede-aggiunte";
-export const DAYS = "giorni-detti"; // cards stand under their days: `list.js`
 const AT_ONCE = 10;
 const MOST_ON_A_PAGE = 1000;
 const MOST = 75; // pages read without being asked again: what a phone can hold

@@ -1,8 +1,7 @@
 // What is done at a place, day by day by the reader's clock: the page may have been made some days ago. A subject narrows it.
 
 import { LAST, dayName, dayOf, momentOf } from "../../parts/clock.js";
-import { element, onceTold, ranked, romeDay } from "../../parts/elements.js";
-import { DAYS } from "../../parts/whole-list.js";
+import { DAYS, element, onceTold, ranked, romeDay } from "../../parts/elements.js";
 
 const days = document.querySelector(".days");
 const nothing = document.querySelector("[data-nothing-today]");
