@@ -127,7 +127,7 @@ def test_a_word_of_another_language_is_read_from_the_second_file(townsperson: Vi
 def test_what_is_only_beginning_like_a_word_is_no_result(phone: Visit) -> None:
     """«Bollo» is not Bollate: where nothing is understood, nothing is shown."""
     page = phone.open("cerca/?q=bollo auto")
-    expect(page.locator("[data-status]")).to_have_text(re.compile("^Nessun risultato"))
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Nessuna scheda parla di «"))
     expect(page.locator("[data-hits] .hit")).to_have_count(0)
 
 
@@ -193,7 +193,7 @@ def test_a_slip_in_a_sentence_is_corrected_where_it_stands(townsperson: Visit) -
 def test_a_word_that_is_near_none_suggests_nothing(townsperson: Visit, query: str) -> None:
     """A short word has one slip, not two."""
     page = townsperson.open(f"cerca/?q={query}")
-    expect(page.locator("[data-status]")).to_have_text(re.compile("^Nessun risultato"))
+    expect(page.locator("[data-status]")).to_have_text(re.compile("^Nessuna scheda parla di «"))
     expect(page.locator("[data-meant]")).to_be_hidden()
 
 
