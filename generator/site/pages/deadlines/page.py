@@ -185,21 +185,27 @@ def note_on(deadline: Deadline, site: Site) -> str:
 
 
 def gives(deadline: Deadline, site: Site) -> str:
-    """Say whom a call is for and what it gives, as far as its activity tells; empty of what is no call."""
+    """Say whom a call is for, what it gives and how one applies, as its activity tells; empty of what is no call."""
     activity = _activity(deadline, site) if deadline.kind == _CALL else None
     if not activity:
         return ""
     people = site.words.labels_within("destinatari", activity.record.audiences)
     what = whole_sentences(to_text(activity.record.description or ""), _WORDS_OF_A_CALL)
-    return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what) if part)
+    how = whole_sentences(to_text(activity.record.access or ""), _WORDS_OF_A_CALL)
+    return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what, how) if part)
 
 
 def asked_of(deadline: Deadline, site: Site) -> Way | None:
-    """Return whom to ask at what hour and where a meeting is; None of what is none, or where nobody can be reached."""
-    if deadline.kind != MEETING:
+    """Return whom to ask of a meeting or a call; None of what is neither, or where nobody can be reached."""
+    entry = (
+        deadline.entry if deadline.kind == MEETING else _activity(deadline, site) if deadline.kind == _CALL else None
+    )
+    if entry is None:
         return None
-    ways = (way for contact in site.contacts_of(deadline.entry) for way in ways_of(contact, site.texts))
-    return next((way for way in ways if way.address), None)
+    ways = [way for contact in site.contacts_of(entry) for way in ways_of(contact, site.texts) if way.address]
+    # Of a call people ask by telephone, where there is one; of a meeting whoever is named first knows.
+    called = [way for way in ways if way.address.startswith("tel:")] if deadline.kind == _CALL else []
+    return next(iter(called or ways), None)
 
 
 def _activity(deadline: Deadline, site: Site) -> ActivityEntry | None:
