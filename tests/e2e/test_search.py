@@ -40,6 +40,7 @@ def test_one_chooses_a_quarter_without_saying_where_one_is(phone: Visit) -> None
 def test_what_is_free_can_be_chosen(phone: Visit) -> None:
     """Filters that have no page of their own are buttons, and only where records say something of it."""
     page = phone.open("cerca/")
+    expect(page.locator("[data-facets]:not([open])")).to_have_count(1)  # folded once the script is there
     page.locator(".facets__open").click()
     page.locator('[data-facet="accesso"] > summary').click()
     page.locator('[data-value="gratuito"]').click()
