@@ -44,7 +44,7 @@ _PAST: Final = timedelta(days=365)
 _GONE: Final = frozenset({"richiesta", "offerta"})
 """What is not shown any more once its day has passed (`scade_il`, W409)."""
 _CALL: Final = "bando"
-_ASKED: Final = frozenset({"bandi_contributi", "aiuto_economico"})
+APPLIED_FOR: Final = frozenset({"bandi_contributi", "aiuto_economico"})
 """Activities of these kinds are applied for until their last day: they are calls, not something that merely ends."""
 _OVER: Final = "conclusa"
 _YEAR: Final = re.compile(r"(?:anno )?((?:19|20)[0-9]{2})")
@@ -118,7 +118,7 @@ def _found(entry: AnyEntry, catalogue: Catalogue, ages: Ages) -> Iterator[Deadli
     for activity in catalogue.activities_of.get(entry.id, ()):
         end = _end(activity.record.schedule)
         if activity.home.id == entry.id and end:
-            kind = _CALL if _ASKED.intersection(activity.record.kinds[:1]) else ACTIVITY
+            kind = _CALL if APPLIED_FOR.intersection(activity.record.kinds[:1]) else ACTIVITY
             opens = _begin(activity.record.schedule) if kind == _CALL else None
             yield Deadline(end, kind, entry, activity.name, mark=activity.id.partition("/")[2], opens=opens)
     if day := known(entry).on:

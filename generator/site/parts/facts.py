@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
+from generator.catalogue.deadlines import APPLIED_FOR
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages, known
 from generator.records import Organization, Place
@@ -33,7 +34,6 @@ _WITHOUT_PLACE: Final = frozenset(
     }
 )
 """Done by telephone, at the home of who asks, on the way or on paper: nobody goes to a place."""
-_GIVES_MONEY: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def is_discreet(activity: ActivityEntry) -> bool:
 
 def gives_money(activity: ActivityEntry) -> bool:
     """Tell whether an activity is money that one applies for: it has no price, place or hour."""
-    return not _GIVES_MONEY.isdisjoint(activity.record.kinds[:1])
+    return not APPLIED_FOR.isdisjoint(activity.record.kinds[:1])
 
 
 def has_no_place(activity: ActivityEntry) -> bool:

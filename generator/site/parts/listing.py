@@ -141,14 +141,14 @@ class Listing:
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
-    letters = _letters(records) if records.order == "nome" else {}
+    cut = records.sheets()
+    letters = _letters(records, cut) if records.order == "nome" else {}
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
     today = site.catalogue.today.isoformat()
     first_day = next(iter(records.groups.values()), "")
     wholes = {day: told for day, told in _wholes(site).items() if day != first_day} if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
-    cut = records.sheets()
     names_of_pages = _names_of_pages(records, cut, site.texts) if letters else ()
     for sheet in cut:
         yield Page(
@@ -170,7 +170,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
                 "names_of_pages": names_of_pages,
-                "part_of_letter": _part_of_letter(records, sheet) if letters else "",
+                "part_of_letter": _part_of_letter(records, cut, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
                 "asides": records.asides,
@@ -316,10 +316,10 @@ def _inside(site: Site, entries: Sequence[AnyRecord], wholes: set[str]) -> dict[
     return {whole: " ".join(codes) for whole, codes in inside.items()}
 
 
-def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
+def _letters(records: Listing, cut: Sequence[Sheet]) -> dict[str, tuple[AnyRecord, str]]:
     """Return the first record under each letter of an alphabet, and its address, often on a further page."""
     found: dict[str, tuple[AnyRecord, str]] = {}
-    for sheet in records.sheets():
+    for sheet in cut:
         for entry in sheet.items:
             letter = records.letter_of(entry)
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
@@ -339,9 +339,9 @@ def _names_of_pages(records: Listing, cut: Sequence[Sheet], texts: Texts) -> Seq
     return [said(at, letters) for at, letters in enumerate(held)]
 
 
-def _part_of_letter(records: Listing, sheet: Sheet) -> str:
+def _part_of_letter(records: Listing, cut: Sequence[Sheet], sheet: Sheet) -> str:
     """Return the letter that began on a page before; empty where this one begins its own."""
-    before = records.sheets()[sheet.number - 2] if sheet.number > 1 else None
+    before = cut[sheet.number - 2] if sheet.number > 1 else None
     first = records.letter_of(sheet.items[0])
     return first if before and records.letter_of(before.items[-1]) == first else ""
 

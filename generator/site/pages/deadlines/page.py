@@ -55,13 +55,13 @@ CALLS: Final = "calls"
 NOTICES: Final = "notices"
 CARES: Final = "cares"
 _SIDES: Final = (AIDS, CALLS, NOTICES, CARES)
+"""Whom a deadline is for: people in need, associations, whoever answers a notice, who looks after a network."""
 _PARTS: Final[Mapping[str, frozenset[str]]] = {
     "ends": frozenset({"accordo", _MANDATE}),
     "meets": frozenset({MEETING}),
     "counts": frozenset({_MEASURE}),
 }
 """What somebody who looks after a network has to do: begin to renew, come, count again."""
-"""Whom a deadline is for: people in need, associations, whoever answers a notice, who looks after a network."""
 _FOR_PEOPLE: Final = "aiuto_economico"
 """An activity of this kind is applied for by people: no association may."""
 _LATER: Final = timedelta(days=92)
@@ -255,7 +255,7 @@ class Targets:
     def of(self, deadline: Deadline) -> str:
         """Return the address of what is due."""
         entry, kind = deadline.entry, deadline.kind
-        activity = self._site.catalogue.activities.get(f"{entry.id}/{deadline.mark}")
+        activity = _activity(deadline, self._site)
         if activity and kind in {ACTIVITY, _CALL}:
             return addresses.record(activity)
         if kind in NOTICE_KINDS:
@@ -295,7 +295,9 @@ def _pages(
             # What waits to be renewed is a matter for who looks after a network.
             caring = [chip for chip in among if chip.code != _CALL and chip.code not in NOTICE_KINDS]
             noticed = [chip for chip in among if chip.code in NOTICE_KINDS]
-            due = {name: [one for one in sheet.items if side_of(one, site) == name] for name in _SIDES}
+            due: dict[str, list[Deadline]] = {name: [] for name in _SIDES}
+            for deadline in sheet.items:
+                due[side_of(deadline, site)].append(deadline)
             sides = [
                 _side(site, AIDS, (), (), due[AIDS]),
                 _side(site, CALLS, (), (), due[CALLS]),

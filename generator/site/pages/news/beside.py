@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Status
+from generator.catalogue.deadlines import APPLIED_FOR
 from generator.checking.channels import CHANNELS
 from generator.locale.of_names import of_name
 from generator.records.activity import WEEKDAYS
@@ -33,8 +34,6 @@ _LATELY: Final = 6
 _ENOUGH: Final = 4
 """Where the last month has fewer, the month before it fills up to so many."""
 _HANDS: Final = 3
-_ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
-"""Kinds of activity that one applies for."""
 _ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
 """So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
 _WHAT: Final = 100
@@ -208,7 +207,7 @@ def _goes_on(site: Site, activity: ActivityEntry) -> str:
         return site.texts("news.goes_on", until=until) if until else ""
     said = weekdays(sorted(days), words)
     if len(days) <= _EVERY:
-        said = site.texts("news.every", days=said)
+        said = site.texts("term.each", days=said)
     return f"{said[:1].upper()}{said[1:]}{', ' if until else ''}{until}."
 
 
@@ -228,7 +227,7 @@ def _last_days(site: Site, last: date) -> Iterator[Appointment]:
         if end is None or not (has_begun and today < end <= last):
             continue
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity)):
-            is_asked = not _ASKED.isdisjoint(activity.kinds) or bool(_ASKS.search(schedule.words or ""))
+            is_asked = not APPLIED_FOR.isdisjoint(activity.kinds) or bool(_ASKS.search(schedule.words or ""))
             yield Appointment(end, activity, mark="last_request" if is_asked else "last_day")
 
 

@@ -20,7 +20,7 @@ from generator.site.languages import paths_in_others
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.vademecum.booklet import Line, line_of
-from generator.site.parts.answering import answering_hours, answers_always
+from generator.site.parts.answering import answering_hours, answers_always, minutes_a_week
 from generator.site.parts.contacts import body_answering, contact_point_of
 from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, EMERGENCY
@@ -47,7 +47,7 @@ _LONGEST_PIECE: Final = 34
 _LONGEST_WHEN: Final = 90
 _NAMED: Final = 3
 """So many of what finds no room are named: the site has them all."""
-_WHOLE_WEEK: Final = 7 * 24
+_WHOLE_WEEK: Final = 7 * 24 * 60
 _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
@@ -248,7 +248,7 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
         call: lines[0].whose or (lines[0].who if network and lines[0].who != network else "")
         for call, lines in found.items()
     }
-    first = sorted(found, key=lambda call: (ranks[call], -_hours_a_week(found[call][0].answers), call))
+    first = sorted(found, key=lambda call: (ranks[call], -_minutes_a_week(found[call][0].answers), call))
     return [
         Number(
             call,
@@ -261,18 +261,12 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
     ]
 
 
-def _hours_a_week(answers: str) -> float:
+def _minutes_a_week(answers: str) -> int:
     """How long somebody answers a number; nothing where words alone say when."""
     if answers_always(answers):
         return _WHOLE_WEEK
     schedule = answering_hours(answers) if answers else None
-    slots = schedule.slots if schedule else ()
-    return sum(len(slot.days) * (_as_hours(slot.end) - _as_hours(slot.start)) for slot in slots)
-
-
-def _as_hours(hour: str | None) -> float:
-    hours, _, minutes = (hour or "0").partition(":")
-    return int(hours) + int(minutes or 0) / 60
+    return minutes_a_week(schedule) if schedule else 0
 
 
 def _answers(site: Site, words: str, whose: str = "") -> str:

@@ -84,8 +84,6 @@ _MANY: Final = 9
 """More activities than these, of several families, are folded on a phone: first one sees which families there are."""
 _NAMED: Final = 4
 """So many names say what is folded away."""
-_PARTS: Final = 2
-"""More parts than these fold on a phone."""
 _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
 _LISTENS: Final = "ascolto"
 _FOR_WHOM: Final = frozenset({"tema", "destinatari"})
@@ -245,7 +243,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "activities": held.activities,
             "served": _served(site, groups),
             "emergency": site.urgent.emergency,
-            "folds": is_place and len(groups) > _PARTS and len(held.activities) + coming_total > _MANY,
             "named": _NAMED,
             # Of one thing alone there is nowhere to jump.
             "is_long": is_long and len(jumps) > 1 if kind == "tipo" else is_long or bool(covering) or len(jumps) > 1,
