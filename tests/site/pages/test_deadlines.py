@@ -18,6 +18,7 @@ from generator.site.pages.deadlines.page import (
     CALENDAR,
     CONFIRMATIONS,
     TABLE,
+    UPKEEP,
     Side,
     Targets,
     deadlines_page,
@@ -61,7 +62,7 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     files = dict(deadline_files(site))
     rows = list(csv.reader(StringIO(files[TABLE].decode("utf-8-sig")), delimiter=";"))[1:]
     assert [row[0] for row in rows] == [deadline.on.isoformat() for deadline in found]
-    calendars = [Calendar.from_ical(files[path]) for path in (CALENDAR, CONFIRMATIONS)]
+    calendars = [Calendar.from_ical(files[path]) for path in (CALENDAR, UPKEEP, CONFIRMATIONS)]
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     assert [error for part in (*calendars, *events) for error in part.errors] == []
     assert len({str(event["UID"]) for event in events}) == len(events) == len(found)
@@ -133,10 +134,12 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
     parts = [re.sub("<.*?>", "", part) for part in re.findall(r"due--part.*?<summary>(.*?)</summary>", rest)]
     assert parts == [
-        "In scadenza: 3 accordi e 6 incarichi, prima data 31 dicembre 2026",
         "3 incontri, prima data 10 dicembre 2026",
-        "4 numeri da aggiornare, prima data 31 dicembre 2026",
+        "In scadenza: 3 accordi e 6 incarichi, prima data 31 dicembre 2026",
+        "4 numeri da contare di nuovo, prima data 31 dicembre 2026",
     ]
+    # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
+    assert re.search(r'Quaranta coperte[^\n]*?Per rispondere: <a href="tel:[^"]+">0999 000 121 int. 5</a>', rest)
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest
@@ -217,7 +220,7 @@ def test_an_agreement_that_is_renewed_stays_the_same_event(valdoria: Path) -> No
         (valdoria / "networks" / "nuova.yml").write_text(record + act % day, "utf-8")
         catalogue = check(read_folder(valdoria), TODAY).catalogue
         site = site_of(catalogue, settings(valdoria), load("interface", "it"))
-        events = Calendar.from_ical(dict(deadline_files(site))[CALENDAR]).walk("VEVENT")
+        events = Calendar.from_ical(dict(deadline_files(site))[UPKEEP]).walk("VEVENT")
         seen.append({str(event["UID"]) for event in events if "Patto" in str(event["SUMMARY"])})
     assert seen[0] == seen[1]
     assert len(seen[0]) == 1

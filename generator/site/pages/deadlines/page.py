@@ -23,13 +23,13 @@ from generator.catalogue.deadlines import (
     Deadline,
     deadlines,
 )
+from generator.records.common import Contact
 from generator.records.dates import PartialDate
 from generator.records.network import SUSPENDED, Network, Role
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import Notice, shelves_of
-from generator.site.pages.together.ways import crumb_of
-from generator.site.parts.contacts import Way, ways_of
+from generator.site.parts.contacts import OfficeContact, Way, answering, ways_of
 from generator.site.parts.improvements import are_public
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.words import Words
@@ -38,6 +38,7 @@ from generator.site.search.metadata import found_as_page
 ADDRESS: Final = addresses.page("deadlines")
 TABLE: Final = f"{ADDRESS}scadenze.csv"
 CALENDAR: Final = f"{ADDRESS}scadenze.ics"
+UPKEEP: Final = f"{ADDRESS}reti.ics"
 CONFIRMATIONS: Final = f"{ADDRESS}conferme.ics"
 
 _APART: Final = (ACTIVITY, CONFIRMATION)
@@ -174,6 +175,13 @@ def side_of(deadline: Deadline, site: Site) -> str:
     return AIDS if activity and activity.record.kinds[0] == _FOR_PEOPLE else CALLS
 
 
+def calendars_of(site: Site, found: Iterable[Deadline]) -> list[tuple[str, str]]:
+    """Return the calendars of what is for everybody and of what a network looks after, and what each is called."""
+    sides = {side_of(deadline, site) == CARES for deadline in found}
+    named = ((CALENDAR, "deadlines.calendar_open", False), (UPKEEP, "deadlines.calendar_upkeep", True))
+    return [(address, site.texts(key)) for address, key, is_care in named if is_care in sides]
+
+
 def note_on(deadline: Deadline, site: Site) -> str:
     """Say what tells a deadline from others: the number last written, who holds an office."""
     record = deadline.entry.record
@@ -193,19 +201,6 @@ def gives(deadline: Deadline, site: Site) -> str:
     what = whole_sentences(to_text(activity.record.description or ""), _WORDS_OF_A_CALL)
     how = whole_sentences(to_text(activity.record.access or ""), _WORDS_OF_A_CALL)
     return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what, how) if part)
-
-
-def asked_of(deadline: Deadline, site: Site) -> Way | None:
-    """Return whom to ask of a meeting or a call; None of what is neither, or where nobody can be reached."""
-    entry = (
-        deadline.entry if deadline.kind == MEETING else _activity(deadline, site) if deadline.kind == _CALL else None
-    )
-    if entry is None:
-        return None
-    ways = [way for contact in site.contacts_of(entry) for way in ways_of(contact, site.texts) if way.address]
-    # Of a call people ask by telephone, where there is one; of a meeting whoever is named first knows.
-    called = [way for way in ways if way.address.startswith("tel:")] if deadline.kind == _CALL else []
-    return next(iter(called or ways), None)
 
 
 def _activity(deadline: Deadline, site: Site) -> ActivityEntry | None:
@@ -245,12 +240,12 @@ def what_is_due(deadline: Deadline, words: Words) -> str:
 
 
 class Targets:
-    """Where what is due is told: its own page or notice, else its part of the page of the record."""
+    """Where what is due is told: its own page or notice, else its part of the page of the record; and whom to ask."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         notices = (pair for shelf in shelves_of(site) for pair in shelf.addresses())
-        self._notices: Mapping[tuple[str, ...], str] = {_key(notice): address for notice, address in notices}
+        self._notices = {_key(notice): (notice, address) for notice, address in notices}
 
     def of(self, deadline: Deadline) -> str:
         """Return the address of what is due."""
@@ -259,9 +254,28 @@ class Targets:
         if activity and kind in {ACTIVITY, _CALL}:
             return addresses.record(activity)
         if kind in NOTICE_KINDS:
-            return self._notices.get((kind, entry.id, deadline.on.isoformat(), deadline.what), addresses.record(entry))
+            found = self._notices.get(_key_of(deadline))
+            return found[1] if found else addresses.record(entry)
         anchor = self._anchor(deadline)
         return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
+
+    def asked(self, deadline: Deadline) -> Way | None:
+        """Return whom to ask of a meeting or a call, or to answer; None of all else, or where nobody can be reached."""
+        ways = [way for given in self._given(deadline) for way in ways_of(given, self._site.texts) if way.address]
+        # People ask by telephone, where there is one; of a meeting whoever is named first knows.
+        called = [way for way in ways if way.address.startswith("tel:")] if deadline.kind != MEETING else []
+        return next(iter(called or ways), None)
+
+    def _given(self, deadline: Deadline) -> Iterable[Contact | OfficeContact]:
+        if deadline.kind == MEETING:
+            return self._site.contacts_of(deadline.entry)
+        if deadline.kind == _CALL:
+            activity = _activity(deadline, self._site)
+            return self._site.contacts_of(activity) if activity else ()
+        if found := self._notices.get(_key_of(deadline)):
+            contact = found[0].contact
+            return answering(contact, self._site.catalogue) if contact else self._site.contacts_of(deadline.entry)
+        return ()
 
     def _anchor(self, deadline: Deadline) -> str:
         if deadline.kind == CONFIRMATION:
@@ -270,6 +284,10 @@ class Targets:
             own = f"{'organo' if deadline.kind == MEETING else 'ruolo'}-{deadline.mark}"
             return own if any(figure.anchor == own for figure in self._site.figures[deadline.entry.id]) else _OFFICES
         return _FIGURES if deadline.kind == _MEASURE else _ACTS
+
+
+def _key_of(deadline: Deadline) -> tuple[str, ...]:
+    return deadline.kind, deadline.entry.id, deadline.on.isoformat(), deadline.what
 
 
 def _key(notice: Notice) -> tuple[str, ...]:
@@ -283,7 +301,9 @@ def _pages(
 ) -> Iterator[Page]:
     title = site.texts("deadlines.title")
     heading = site.texts(f"deadlines.kind_{kind}") if kind else title
-    calendar = (CONFIRMATIONS if kind == CONFIRMATION else CALENDAR) if coming and kind in {"", CONFIRMATION} else ""
+    calendars = [] if kind else calendars_of(site, [*coming, *past])
+    if kind == CONFIRMATION and coming:
+        calendars = [(CONFIRMATIONS, site.texts("deadlines.calendar_one"))]
     apart = [chip for chip in chips if chip.code in _APART and not kind]
     among = [chip for chip in chips if chip not in apart]
     for sheet in sheets(coming, kind_address(kind)):
@@ -321,16 +341,19 @@ def _pages(
                 "sheet": sheet,
                 "all_address": ADDRESS,
                 "table": TABLE if chips and not kind else "",
-                "calendar": calendar,
+                "calendars": calendars,
                 "what_is_due": lambda deadline: what_is_due(deadline, site.words),
                 "note_on": lambda deadline: note_on(deadline, site),
                 "gives": lambda deadline: gives(deadline, site),
-                "asked_of": lambda deadline: asked_of(deadline, site),
+                "asked_of": targets.asked,
                 "told_at": targets.of,
             },
             description=site.texts("deadlines.lead"),
-            tab="together",
-            crumbs=(crumb_of(site), *((Crumb(title, ADDRESS),) if kind else ())),
+            tab="calendar",
+            crumbs=(
+                Crumb(site.texts("calendar.title"), addresses.page("calendar")),
+                *((Crumb(title, ADDRESS),) if kind else ()),
+            ),
             indexed=not kind and first,
             found=found_as_page(title, site.texts("deadlines.lead")) if not kind and first else None,
         )
@@ -349,12 +372,13 @@ def _side(site: Site, name: str, chips: Sequence[Chip], past: Sequence[Deadline]
 
 
 def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
-    """Part what a network looks after by what there is to do; what is later than some months is folded once more."""
+    """Part what a network looks after by what there is to do, what comes first first.
+
+    What is later than some months is folded once more.
+    """
     limit = site.catalogue.today + _LATER
-    for name, kinds in _PARTS.items():
-        held = [deadline for deadline in coming if deadline.kind in kinds]
-        if not held:
-            continue
+    parted = ((name, [deadline for deadline in coming if deadline.kind in kinds]) for name, kinds in _PARTS.items())
+    for name, held in sorted((part for part in parted if part[1]), key=lambda part: part[1][0].on):
         soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _FEW else held
         told = late_words(held, site.words)
         label = site.texts("deadlines.part_ends", what=told) if name == "ends" else f"{told[:1].upper()}{told[1:]}"

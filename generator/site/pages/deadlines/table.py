@@ -1,7 +1,7 @@
-"""`/scadenze/scadenze.csv`, `scadenze.ics` and `conferme.ics`: deadlines as a table and as calendars.
+"""`/scadenze/scadenze.csv`, `scadenze.ics`, `reti.ics` and `conferme.ics`: deadlines as a table and as calendars.
 
-The calendar leaves confirmations out, which would fill every day of who only wants to know of agreements and calls:
-they have one of their own.
+Each deadline is in one calendar: who waits for a help or a call to open wants no agreement of a network among their
+days, and who looks after a network no day by which each record is to be confirmed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,16 @@ from generator.catalogue.lookups import digest_of
 from generator.exports.icalendar import Event, calendar
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, what_is_due
+from generator.site.pages.deadlines.page import (
+    ADDRESS,
+    CALENDAR,
+    CARES,
+    CONFIRMATIONS,
+    TABLE,
+    UPKEEP,
+    side_of,
+    what_is_due,
+)
 from generator.site.parts.calendars import host_of
 from generator.site.parts.improvements import are_public
 
@@ -27,15 +36,16 @@ def deadline_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def files_of(site: Site, found: Sequence[Deadline]) -> dict[str, bytes]:
     """Return table and calendars by path; empty bytes for what would have nothing in it."""
-    others = [deadline for deadline in found if deadline.kind != CONFIRMATION]
+    written = {TABLE: table(site, found) if found else b""}
     confirmations = [deadline for deadline in found if deadline.kind == CONFIRMATION]
-    return {
-        TABLE: table(site, found) if found else b"",
-        CALENDAR: deadline_calendar(site, others, site.texts("deadlines.title")) if others else b"",
-        CONFIRMATIONS: deadline_calendar(site, confirmations, site.texts("deadlines.kind_conferma"))
-        if confirmations
-        else b"",
-    }
+    others = [deadline for deadline in found if deadline.kind != CONFIRMATION]
+    for path, held, name in (
+        (CALENDAR, [deadline for deadline in others if side_of(deadline, site) != CARES], "deadlines.title"),
+        (UPKEEP, [deadline for deadline in others if side_of(deadline, site) == CARES], "deadlines.cares"),
+        (CONFIRMATIONS, confirmations, "deadlines.kind_conferma"),
+    ):
+        written[path] = deadline_calendar(site, held, site.texts(name)) if held else b""
+    return written
 
 
 def table(site: Site, found: Iterable[Deadline]) -> bytes:
