@@ -4,6 +4,7 @@ import { ROOT } from "../../../addresses.js";
 import { fetched } from "../../../reading/browser/fetched.js";
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
+import { grouped } from "../../parts/grouped.js";
 
 const place = document.querySelector("[data-compare]");
 
@@ -13,15 +14,8 @@ function fromAddress(known) {
 }
 
 function options(networks) {
-  const towns = Map.groupBy ? Map.groupBy(networks, (network) => network.town) : grouped(networks);
-  return [...towns].sort(([left], [right]) => left.localeCompare(right)).map(([town, inside]) =>
+  return [...grouped(networks, ({ town }) => town)].sort(([left], [right]) => left.localeCompare(right)).map(([town, inside]) =>
     element("optgroup", { label: town }, ...inside.map((network) => element("option", { value: network.id, textContent: network.name }))));
-}
-
-function grouped(networks) {
-  const towns = new Map();
-  for (const network of networks) towns.set(network.town, [...(towns.get(network.town) ?? []), network]);
-  return towns;
 }
 
 function chooser(at, networks) {

@@ -2,6 +2,7 @@
 
 import { LAST, dayName, dayOf, momentOf } from "../../parts/clock.js";
 import { DAYS, element, onceTold, ranked, romeDay } from "../../parts/elements.js";
+import { grouped } from "../../parts/grouped.js";
 
 const days = document.querySelector(".days");
 const nothing = document.querySelector("[data-nothing-today]");
@@ -14,11 +15,10 @@ const moment = (row) => ("last" in row.dataset ? LAST : momentOf(nowOf(row)));
 /** Rows under their days; of many the first days are seen at once, as the page was written. */
 function tellDays() {
   if (!days) return;
-  const held = Object.entries(Object.groupBy(ranked(rows, moment), (row) => `_${dayOf(moment(row))}`)); // a number would be sorted
+  const held = grouped(ranked(rows, moment), (row) => dayOf(moment(row)));
   const atFirst = Number(days.dataset.atFirst ?? Infinity);
   let seen = 0;
-  const told = held.flatMap(([code, those]) => {
-    const day = code.slice(1);
+  const told = [...held].flatMap(([day, those]) => {
     const behind = seen >= atFirst ? " days__behind" : "";
     seen += those.filter(({ hidden }) => !hidden).length;
     for (const row of those) row.dataset.under = day;
