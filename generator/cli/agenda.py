@@ -17,8 +17,8 @@ from generator.locale import unobeyed
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.opening import open_site
-from generator.site.pages.deadlines.page import what_is_due
 from generator.site.pages.deadlines.table import deadline_calendar, table
+from generator.site.pages.deadlines.told import what_is_due
 from generator.site.pages.meeting.agenda import agenda_of
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.times_left import days_left

@@ -6,7 +6,7 @@ from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
 from generator.records.activity import OUTCOMES
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import what_is_due
+from generator.site.pages.deadlines.told import what_is_due
 from generator.site.pages.meeting.agenda import Agenda
 from generator.site.pages.meeting.page import LINES
 from generator.site.parts.times_left import days_left

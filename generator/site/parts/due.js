@@ -31,5 +31,7 @@ for (const time of words ? document.querySelectorAll("time[data-due]") : []) {
 // Of a call that says from when one can apply: that one can now, or that it opens later.
 for (const note of document.querySelectorAll("[data-opens]")) {
   const { opens, until, open, shut } = note.dataset;
-  if (today <= until) note.textContent = opens <= today ? open : shut;
+  if (today > until) continue;
+  note.textContent = opens <= today ? open : shut;
+  note.closest(".due__when")?.classList.toggle("due__when--shut", opens > today);
 }

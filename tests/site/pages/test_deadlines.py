@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -19,20 +20,18 @@ from generator.site.pages.deadlines.page import (
     CONFIRMATIONS,
     TABLE,
     UPKEEP,
-    Side,
-    Targets,
+    UPKEEP_CALENDAR,
     deadlines_page,
-    late_words,
-    renewal_words,
-    to_renew,
 )
 from generator.site.pages.deadlines.table import deadline_files
+from generator.site.pages.deadlines.told import Targets, late_words, renewal_words, to_renew
 from generator.site.parts.times_left import days_left
 from generator.site.render import filler, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE, TODAY
 
+_BOTH = {ADDRESS, UPKEEP}
 _NEW = """\
 nome: Nuova
 temi: [prossimita]
@@ -62,7 +61,7 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     files = dict(deadline_files(site))
     rows = list(csv.reader(StringIO(files[TABLE].decode("utf-8-sig")), delimiter=";"))[1:]
     assert [row[0] for row in rows] == [deadline.on.isoformat() for deadline in found]
-    calendars = [Calendar.from_ical(files[path]) for path in (CALENDAR, UPKEEP, CONFIRMATIONS)]
+    calendars = [Calendar.from_ical(files[path]) for path in (CALENDAR, UPKEEP_CALENDAR, CONFIRMATIONS)]
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     assert [error for part in (*calendars, *events) for error in part.errors] == []
     assert len({str(event["UID"]) for event in events}) == len(events) == len(found)
@@ -74,9 +73,10 @@ def test_page_table_and_calendars_say_the_same(harvested: Harvest) -> None:
     assert "#scheda=auser-ponte&amp;conferma" in pages[f"{ADDRESS}conferma/"]
     assert re.search(
         r'due__kind">Finisce l&#39;incarico:</span> <a [^>]+>Operatrice di quartiere',
-        pages[ADDRESS],
+        pages[UPKEEP],
     )
-    text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', pages[ADDRESS], re.DOTALL)))
+    both = pages[ADDRESS] + pages[UPKEEP]
+    text = re.sub("<[^>]+>", "", "".join(re.findall(r'<ul class="rows due__rows.*?</ul>', both, re.DOTALL)))
     assert not re.search(r"fra \d|scadut[oa]", text)
 
 
@@ -84,38 +84,38 @@ def _days(page: str) -> list[str]:
     return re.findall(r'<time datetime="([0-9-]+)" data-due>', page)
 
 
-def test_the_page_begins_today(valdoria: Path) -> None:
-    """What can be renewed stands before it, what waits longest first; feasts that end, past meetings are elsewhere."""
+def test_pages_begin_today(valdoria: Path) -> None:
+    """One for anybody, one for networks: what can be renewed first; feasts that end, past meetings elsewhere."""
     (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
     site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
-    first = next(deadlines_page(site)).context
-    aids, calls, notices, cares = first["sides"]
-    coming, past = _coming(aids, calls, notices, cares), cares.past
-    assert [what.what for what in coming if what.entry.id == "nuova"] == ["Bando orti", "Venti sedie", "Patto"]
+    contexts = {page.address: page.context for page in deadlines_page(site)}
+    first, cares = contexts[ADDRESS], contexts[UPKEEP]
+    sides = {side.name: [*side.soon, *(one for month in side.later for one in month.items)] for side in first["sides"]}
+    looked_after = [one for part in cares["parts"] for one in (*part.items, *part.later)]
+    assert list(sides) == ["calls", "notices"], "nobody here has help with a last day"
+    assert _of_the_new(sides["calls"]) == ["Bando orti"]
+    assert _of_the_new(sides["notices"]) == ["Venti sedie"]
+    assert _of_the_new(looked_after) == ["Patto"]
+    assert _of_the_new(cares["past"]) == ["portavoce", "Vecchio"]
+    coming = [*(one for held in sides.values() for one in held), *looked_after]
     assert all(deadline.on >= TODAY for deadline in coming)
-    assert [what.what for what in past if what.entry.id == "nuova"] == ["portavoce", "Vecchio"]
-    assert sum(chip.count for chip in first["chips"]) == len(coming) + len(past)
-    assert {what.what for what in _coming(calls) if what.entry.id == "nuova"} == {"Bando orti"}
-    assert {what.what for what in _coming(notices) if what.entry.id == "nuova"} == {"Venti sedie"}
-    assert first["renewal"] == renewal_words(past, site.words)
-    folded = [deadline.on for side in first["sides"] for month in side.later for deadline in month.items]
-    folded += [one.on for part in cares.parts for one in part.later]
-    told = {frozenset(one.kind for one in (*part.items, *part.later)) for part in cares.parts}
-    assert told == {frozenset({"accordo", "mandato"}), frozenset({"incontro"}), frozenset({"misura"})}
+    assert cares["renewal"] == renewal_words(cares["past"], site.words)
+    folded = [one.on for side in first["sides"] for month in side.later for one in month.items]
+    folded += [one.on for part in cares["parts"] for one in part.later]
     assert all(day > TODAY + timedelta(days=92) for day in folded)
-    assert {"attivita", CONFIRMATION}.isdisjoint(deadline.kind for deadline in coming)
-    assert {chip.code for chip in first["apart"]} == {"attivita", CONFIRMATION}
+    begin = [[*part.items, *part.later][0].on for part in cares["parts"]]
+    assert begin == sorted(begin), "the matter that comes first"
+    told = {frozenset(one.kind for one in (*part.items, *part.later)) for part in cares["parts"]}
+    assert told == {frozenset({"accordo", "mandato"}), frozenset({"incontro"}), frozenset({"misura"})}
+    apart = {"attivita", CONFIRMATION}
+    assert apart.isdisjoint(deadline.kind for deadline in coming)
+    assert {chip.code for chip in cares["chips"]} == apart | {"accordo", "mandato", "incontro", "misura"}
+    counted = {chip.code: chip.count for chip in cares["chips"] if chip.code not in apart}
+    assert sum(counted.values()) == len(looked_after) + len(cares["past"])
 
 
-def _coming(*sides: Side) -> list[Deadline]:
-    months = [month for side in sides for month in (*side.months, *side.later)]
-    parts = [part for side in sides for part in side.parts]
-    listed = [
-        *(one for part in parts for one in (*part.items, *part.later)),
-        *(deadline for month in months for deadline in month.items),
-        *(one for side in sides for one in side.short),
-    ]
-    return sorted(listed, key=lambda deadline: deadline.on)
+def _of_the_new(found: Sequence[Deadline]) -> list[str]:
+    return [deadline.what for deadline in found if deadline.entry.id == "nuova"]
 
 
 def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest) -> None:
@@ -124,40 +124,42 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     A call says when it opens, for whom it is and what it gives; a meeting whom to ask.
     """
     site = example()
-    page = filler(site, harvested.shells["it"])(next(deadlines_page(site))).content.decode()
+    fill = filler(site, harvested.shells["it"])
+    pages = {page.address: fill(page).content.decode() for page in deadlines_page(site) if page.address in _BOTH}
+    first, upkeep = pages[ADDRESS], pages[UPKEEP]
     past = to_renew(deadlines(site.catalogue, site.ages), TODAY)
     assert late_words(past, site.words) == "4 accordi e un incarico"
-    head, _, rest = page.partition('id="aids"')
-    assert "da-rinnovare" not in head + rest.partition('id="cares"')[0]
-    late = rest.partition('id="da-rinnovare"')[2].partition("</details>")[0]
+    assert "da-rinnovare" not in first
+    assert "scadenze/reti/" in first or 'href="reti/"' in first
+    late, _, rest = upkeep.partition('id="da-rinnovare"')[2].partition("</section>")
     assert late.count("due__write") == len(past)
     assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
-    parts = [re.sub("<.*?>", "", part) for part in re.findall(r"due--part.*?<summary>(.*?)</summary>", rest)]
-    assert parts == [
-        "3 incontri, prima data 10 dicembre 2026",
-        "In scadenza: 3 accordi e 6 incarichi, prima data 31 dicembre 2026",
-        "4 numeri da contare di nuovo, prima data 31 dicembre 2026",
+    assert "<h2>Data passata: 4 accordi e un incarico. Sono stati rinnovati?</h2>" in late
+    assert re.findall(r"<h2>(.*?)</h2>", rest.partition("<footer")[0]) == [
+        "3 incontri",
+        "In scadenza: 3 accordi e 6 incarichi",
+        "4 numeri da contare di nuovo",
     ]
-    # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
-    assert re.search(r'Quaranta coperte[^\n]*?Per rispondere: <a href="tel:[^"]+">0999 000 121 int. 5</a>', rest)
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
-    assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
-    assert "famiglie e genitori. Da cento a quattrocento euro" in rest
+    # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
+    assert re.search(
+        r'Quaranta coperte[^\n]*\n?[^\n]*Per rispondere: <a href="tel:[^"]+">0999 000 121 int. 5</a>', first
+    )
+    assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in first
+    assert "famiglie e genitori. Da cento a quattrocento euro" in first
     assert re.search(
         r'Tavolo della rete</a></p><p class="due__note">Ora e luogo: chiedi a '
         r'<a href="mailto:reti@comune.valdoria.example">',
-        rest,
+        upkeep,
     )
-    assert "Domande dal 1° febbraio 2027<" in rest or "Domande dal 1 febbraio 2027<" in rest
-    assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="Aperto ora"', rest)
-    assert "<summary>Data passata: 4 accordi e un incarico. Sono stati rinnovati?</summary>" in rest
-    help_, _, of_bodies = rest.partition('id="calls"')
+    assert "Domande dal 1° febbraio 2027<" in first or "Domande dal 1 febbraio 2027<" in first
+    assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="Aperto ora"', first)
+    help_, _, of_bodies = first.partition('id="calls"')
     assert ("Contributo bollette" in help_, "Contributo bollette" in of_bodies) == (True, False)
-    assert re.search(r"Rete degli orti e dei cortili</a> \(sospesa\)", rest)
-    assert re.search(r"Formazione dei volontari</a></p><p class=\"due__note\">Affidato a: Filo della Memoria", rest)
-    jumps = re.findall(r'href="#([a-z]+)"', page.partition("due__jumps")[2].partition("</nav>")[0])
-    assert jumps == ["aids", "calls", "notices", "cares"] == re.findall(r'due__side" id="([a-z]+)"', page)
-    assert re.search(r"Famiglie seguite</a></p><p class=\"due__note\">Ultimo numero: 173 \(2025\)<", rest)
+    assert re.search(r"Rete degli orti e dei cortili</a> \(sospesa\)", upkeep)
+    assert re.search(r"Formazione dei volontari</a></p><p class=\"due__note\">Affidato a: Filo della Memoria", upkeep)
+    assert re.findall(r'due__side" id="([a-z]+)"', first) == ["aids", "calls", "notices", "cares"]
+    assert re.search(r"Famiglie seguite</a></p><p class=\"due__note\">Ultimo numero: 173 \(2025\)<", upkeep)
 
 
 def test_what_was_renewed_waits_for_nobody(valdoria: Path) -> None:
@@ -220,7 +222,7 @@ def test_an_agreement_that_is_renewed_stays_the_same_event(valdoria: Path) -> No
         (valdoria / "networks" / "nuova.yml").write_text(record + act % day, "utf-8")
         catalogue = check(read_folder(valdoria), TODAY).catalogue
         site = site_of(catalogue, settings(valdoria), load("interface", "it"))
-        events = Calendar.from_ical(dict(deadline_files(site))[UPKEEP]).walk("VEVENT")
+        events = Calendar.from_ical(dict(deadline_files(site))[UPKEEP_CALENDAR]).walk("VEVENT")
         seen.append({str(event["UID"]) for event in events if "Patto" in str(event["SUMMARY"])})
     assert seen[0] == seen[1]
     assert len(seen[0]) == 1

@@ -7,7 +7,7 @@ from datetime import date
 from generator.catalogue.deadlines import deadlines
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import late_words, to_renew
+from generator.site.pages.deadlines.told import late_words, to_renew
 from generator.site.pages.needs.page import shelves_of
 from generator.site.pages.report.page import (
     Headline,
@@ -105,7 +105,7 @@ def test_what_is_stuck_is_what_other_pages_say() -> None:
     newest, older = site.reports
     stuck = {told.address.partition("#")[0]: told.words for told in stuck_of(site, newest) if told.address}
     late = to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today)
-    assert late_words(late, site.words) in stuck["scadenze/"]
+    assert late_words(late, site.words) in stuck["scadenze/reti/"]
     needs = sum(len(shelf.needs) for shelf in shelves_of(site))
     assert stuck["bisogni/"].endswith(f"su {needs}")
     assert "5 su 6" in stuck[""]

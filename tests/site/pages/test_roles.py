@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.catalogue.deadlines import deadlines
 from generator.locale.of_names import with_article
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import to_renew
+from generator.site.pages.deadlines.told import to_renew
 from generator.site.pages.roles.page import role_page, side_by_side
 from generator.site.pages.roles.table import role_files
 from generator.site.render import filler

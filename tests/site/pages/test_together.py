@@ -31,12 +31,12 @@ def test_good_practices_are_a_way_to_an_idea_where_there_are_any(
 def test_every_page_leads_back_and_is_called_as_the_way_to_it(pages: Pages, site: Site) -> None:
     """The door stands first in the path of each; what the foot of a page names is the title of where it leads.
 
-    Good practices are a list of records, with a path of their own.
+    Good practices are a list of records, with a path of their own; deadlines stand beside the calendar.
     """
     for name, address in (way for _, held in groups_of(site) for way in held if way[0] != PRACTICES):
         path = pages[address].partition('class="crumbs"')[2].partition("</ol>")[0]
         links = re.findall(r'<a href="([^"]+)"', path)
-        assert links[1:2] == ["../insieme/"], name
+        assert links[1:2] == ["../calendario/" if name == "deadlines" else "../insieme/"], name
         called = re.search(r'aria-current="page">([^<]+)<', path)
         assert called
         assert unescape(called[1]) == site.texts(f"shell.way_{name}")
@@ -47,20 +47,20 @@ def test_what_comes_next_is_for_who_works_together(example_pages: Pages) -> None
     page = example_pages["insieme/"]
     soon = page.partition('<section class="soon"')[2].partition("</section>")[0]
     told = re.findall(r"<p><a [^>]*>([^<]+)</a> <small>", soon)
-    parts = re.split(r'due__side" id="([a-z]+)"', example_pages["scadenze/"])[1:]
+    parts = re.split(r'due__side" id="([a-z-]+)"', example_pages["scadenze/"])[1:]
+    shown = dict(zip(parts[::2], parts[1::2], strict=True))
+    coming = [shown["calls"], shown["notices"]]
+    # Of what networks look after only what ends concerns others, and nothing that has passed.
+    coming += example_pages["scadenze/reti/"].partition('id="da-rinnovare"')[2].split("due__side")[1:]
     listed = []
-    for name, part in zip(parts[::2], parts[1::2], strict=True):
-        coming = (
-            part.partition('id="da-rinnovare"')[0] + part.partition('id="da-rinnovare"')[2].partition("</details>")[2]
-        )
-        rows = re.findall(r'<time datetime="([0-9-]+)".*?<div class="due__what">(.*?)</div>', coming, re.DOTALL)
-        for day, row in rows:
-            if name in {"calls", "notices"} or "Finisce l&#39;accordo:</span>" in row:
+    for place, part in enumerate(coming):
+        for day, row in re.findall(r'<time datetime="([0-9-]+)".*?<div class="due__what">(.*?)</div>', part, re.DOTALL):
+            if place < 2 or "Finisce l&#39;accordo:</span>" in row:
                 listed.append((day, *re.findall(r"</span> <a [^>]*>([^<]+)</a></p>", row)))
     assert told
     assert "<h2>I primi annunci a scadere</h2>" in soon, "it is named by what it holds"
     assert set(told) == {what for _, what in sorted(listed)[: len(told)]}
-    assert "Tavolo della rete" in example_pages["scadenze/"]
+    assert "Tavolo della rete" in example_pages["scadenze/reti/"]
     assert {"Tavolo della rete", "Contributo bollette"}.isdisjoint(told)
 
 

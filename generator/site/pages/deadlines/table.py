@@ -13,16 +13,8 @@ from generator.catalogue.lookups import digest_of
 from generator.exports.icalendar import Event, calendar
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
-from generator.site.pages.deadlines.page import (
-    ADDRESS,
-    CALENDAR,
-    CARES,
-    CONFIRMATIONS,
-    TABLE,
-    UPKEEP,
-    side_of,
-    what_is_due,
-)
+from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, UPKEEP_CALENDAR
+from generator.site.pages.deadlines.told import CARES, side_of, what_is_due
 from generator.site.parts.calendars import host_of
 from generator.site.parts.improvements import are_public
 
@@ -41,7 +33,7 @@ def files_of(site: Site, found: Sequence[Deadline]) -> dict[str, bytes]:
     others = [deadline for deadline in found if deadline.kind != CONFIRMATION]
     for path, held, name in (
         (CALENDAR, [deadline for deadline in others if side_of(deadline, site) != CARES], "deadlines.title"),
-        (UPKEEP, [deadline for deadline in others if side_of(deadline, site) == CARES], "deadlines.cares"),
+        (UPKEEP_CALENDAR, [deadline for deadline in others if side_of(deadline, site) == CARES], "deadlines.upkeep"),
         (CONFIRMATIONS, confirmations, "deadlines.kind_conferma"),
     ):
         written[path] = deadline_calendar(site, held, site.texts(name)) if held else b""

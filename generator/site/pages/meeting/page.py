@@ -12,7 +12,7 @@ from generator.catalogue import NetworkEntry
 from generator.records.activity import OUTCOMES
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.pages.deadlines.page import what_is_due
+from generator.site.pages.deadlines.told import what_is_due
 from generator.site.pages.meeting.agenda import agenda_of, has_sheet
 from generator.site.parts.contacts import office_email
 from generator.site.parts.improvements import Improvements

@@ -21,8 +21,8 @@ from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.completion.page import topic_address
-from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import late_words, to_renew, what_is_due
+from generator.site.pages.deadlines.page import TO_RENEW
+from generator.site.pages.deadlines.told import late_words, to_renew, what_is_due
 from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
@@ -248,7 +248,7 @@ def stuck_of(site: Site, report: Report) -> list[Told]:
     texts, words, told = site.texts, site.words, []
     is_public = are_public(site.settings)
     if is_public and (late := _late(site)):
-        told.append(Told(texts("yearly.stuck_late", what=late_words(late, words)), address=f"{DEADLINES}#da-rinnovare"))
+        told.append(Told(texts("yearly.stuck_late", what=late_words(late, words)), address=TO_RENEW))
     needs = [notice for shelf in shelves_of(site) for notice in shelf.needs]
     if unmet := _unmet(site):
         unmatched = texts("yearly.stuck_needs", n=words.number(len(unmet)), total=words.number(len(needs)))

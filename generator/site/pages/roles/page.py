@@ -19,7 +19,7 @@ from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.comparison.page import COMPARE_ADDRESS
-from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
+from generator.site.pages.deadlines.page import TO_RENEW
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.governance import (
     SCOPES,
@@ -193,7 +193,7 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
             "lapsed": sum(bool(row.lapsed) or (row.act is not None and row.act.is_over) for row in seen),
-            "lapsed_address": f"{DEADLINES}#da-rinnovare" if are_public(site.settings) else "",
+            "lapsed_address": TO_RENEW if are_public(site.settings) else "",
             "table_address": TABLE,
             "not_seen": len(seen[_MOST_SEEN:]),
             "silent_networks": len(site.current_networks) - len(seen),

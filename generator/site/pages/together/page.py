@@ -10,7 +10,7 @@ from generator.catalogue.deadlines import Deadline, deadlines
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.deadlines.page import ADDRESS as DEADLINES
-from generator.site.pages.deadlines.page import CALLS, NOTICE_KINDS, NOTICES, Targets, side_of, to_come, what_is_due
+from generator.site.pages.deadlines.told import CALLS, NOTICE_KINDS, NOTICES, Targets, side_of, to_come, what_is_due
 from generator.site.pages.together.ways import PRACTICES, TOGETHER, groups_of
 from generator.site.parts.contacts import office_contact_point
 

@@ -1,0 +1,179 @@
+"""What pages say of a deadline: whom it is for, what tells it from others, where it is told and whom to ask."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry
+from generator.catalogue.deadlines import (
+    ACTIVITY,
+    CONFIRMATION,
+    KINDS,
+    MEETING,
+    RENEWABLE,
+    Deadline,
+)
+from generator.records.common import Contact
+from generator.records.network import Network, Role
+from generator.site.model import Site
+from generator.site.pages.needs.page import Notice, shelves_of
+from generator.site.parts.contacts import OfficeContact, Way, answering, ways_of
+from generator.site.parts.markdown import to_text, whole_sentences
+from generator.site.parts.words import Words
+
+APART: Final = (ACTIVITY, CONFIRMATION)
+"""Kinds that would bury the others: a feast that ends is nobody's deadline. They have pages of their own."""
+CALL: Final = "bando"
+MANDATE: Final = "mandato"
+MEASURE: Final = "misura"
+NOTICE_KINDS: Final = frozenset({"richiesta", "offerta"})
+AIDS: Final = "aids"
+CALLS: Final = "calls"
+NOTICES: Final = "notices"
+CARES: Final = "cares"
+"""Whom a deadline is for: people in need, associations, whoever answers a notice, who looks after a network."""
+_FOR_PEOPLE: Final = "aiuto_economico"
+"""An activity of this kind is applied for by people: no association may."""
+_WORDS_OF_A_CALL: Final = 110
+"""So long may be what a call gives."""
+_ACTS: Final = "atti"
+"""Where the acts of a network stand on its page, and where its figures and its offices do."""
+_FIGURES: Final = "indicatori"
+_OFFICES: Final = "chi-fa-che-cosa"
+
+
+def to_come(found: Iterable[Deadline], today: date) -> list[Deadline]:
+    """Return what the first page lists: what is due from today on, without the kinds that have pages apart."""
+    return [deadline for deadline in found if deadline.kind not in APART and not deadline.is_over(today)]
+
+
+def to_renew(found: Iterable[Deadline], today: date) -> list[Deadline]:
+    """Return what has passed and waits for somebody to renew or measure it, the latest first."""
+    waiting = (deadline for deadline in found if deadline.kind in RENEWABLE and deadline.waits)
+    return [deadline for deadline in waiting if deadline.is_over(today)][::-1]
+
+
+def late_words(found: Sequence[Deadline], words: Words) -> str:
+    """Say how many of each kind wait for somebody though their day has passed: «4 accordi e un incarico»."""
+    counted = Counter(deadline.kind for deadline in found)
+    return words.listed([words.count(f"deadlines.late_{kind}", counted[kind]) for kind in KINDS if counted[kind]])
+
+
+def renewal_words(found: Sequence[Deadline], words: Words) -> str:
+    """Say what has passed, and ask whether it was renewed: «Data passata: un accordo. È stato rinnovato?»."""
+    renewable = sum(deadline.kind != MEASURE for deadline in found)
+    asked = words.count("deadlines.past_asked", renewable) if renewable else ""
+    passed = words.texts("deadlines.past_day", what=late_words(found, words)) if found else ""
+    return " ".join(said for said in (passed, asked) if said)
+
+
+def side_of(deadline: Deadline, site: Site) -> str:
+    """Tell whom a deadline is for: the part of the page that lists it."""
+    if deadline.kind in NOTICE_KINDS:
+        return NOTICES
+    if deadline.kind != CALL:
+        return CARES
+    activity = _activity(deadline, site)
+    return AIDS if activity and activity.record.kinds[0] == _FOR_PEOPLE else CALLS
+
+
+def note_on(deadline: Deadline, site: Site) -> str:
+    """Say what tells a deadline from others: the number last written, who holds an office."""
+    record = deadline.entry.record
+    if deadline.kind == MANDATE and isinstance(record, Network):
+        held = next((role.expressed_by for role in record.roles if deadline.mark == _mark(role)), None)
+        holder = site.catalogue.entry(held) if isinstance(held, str) else held
+        return site.texts("deadlines.held_by", name=holder.name) if holder else ""
+    return _last_value(deadline, site.words)
+
+
+def gives(deadline: Deadline, site: Site) -> str:
+    """Say whom a call is for, what it gives and how one applies, as its activity tells; empty of what is no call."""
+    activity = _activity(deadline, site) if deadline.kind == CALL else None
+    if not activity:
+        return ""
+    people = site.words.labels_within("destinatari", activity.record.audiences)
+    what = whole_sentences(to_text(activity.record.description or ""), _WORDS_OF_A_CALL)
+    how = whole_sentences(to_text(activity.record.access or ""), _WORDS_OF_A_CALL)
+    return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what, how) if part)
+
+
+def _activity(deadline: Deadline, site: Site) -> ActivityEntry | None:
+    return site.catalogue.activities.get(f"{deadline.entry.id}/{deadline.mark}")
+
+
+def _mark(role: Role) -> str | None:
+    return role.id or role.name or role.kind
+
+
+def _last_value(deadline: Deadline, words: Words) -> str:
+    """Say the number that is to be measured again, as it was last written; empty for what is no measure."""
+    if deadline.kind != MEASURE or not isinstance(deadline.entry.record, Network):
+        return ""
+    indicator = next(one for one in deadline.entry.record.indicators if one.name == deadline.what)
+    newest = indicator.values[-1]
+    return words.texts("deadlines.last_value", value=words.number(newest.value), period=newest.period)
+
+
+def what_is_due(deadline: Deadline, words: Words) -> str:
+    """Say what ends, in the words of the record or of the vocabulary; empty where the kind says it all."""
+    return words.label(deadline.scheme, deadline.what) if deadline.scheme else deadline.what
+
+
+class Targets:
+    """Where what is due is told: its own page or notice, else its part of the page of the record; and whom to ask."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        notices = (pair for shelf in shelves_of(site) for pair in shelf.addresses())
+        self._notices = {_key(notice): (notice, address) for notice, address in notices}
+
+    def of(self, deadline: Deadline) -> str:
+        """Return the address of what is due."""
+        entry, kind = deadline.entry, deadline.kind
+        activity = _activity(deadline, self._site)
+        if activity and kind in {ACTIVITY, CALL}:
+            return addresses.record(activity)
+        if kind in NOTICE_KINDS:
+            found = self._notices.get(_key_of(deadline))
+            return found[1] if found else addresses.record(entry)
+        anchor = self._anchor(deadline)
+        return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
+
+    def asked(self, deadline: Deadline) -> Way | None:
+        """Return whom to ask of a meeting or a call, or to answer; None of all else, or where nobody can be reached."""
+        ways = [way for given in self._given(deadline) for way in ways_of(given, self._site.texts) if way.address]
+        # People ask by telephone, where there is one; of a meeting whoever is named first knows.
+        called = [way for way in ways if way.address.startswith("tel:")] if deadline.kind != MEETING else []
+        return next(iter(called or ways), None)
+
+    def _given(self, deadline: Deadline) -> Iterable[Contact | OfficeContact]:
+        if deadline.kind == MEETING:
+            return self._site.contacts_of(deadline.entry)
+        if deadline.kind == CALL:
+            activity = _activity(deadline, self._site)
+            return self._site.contacts_of(activity) if activity else ()
+        if found := self._notices.get(_key_of(deadline)):
+            contact = found[0].contact
+            return answering(contact, self._site.catalogue) if contact else self._site.contacts_of(deadline.entry)
+        return ()
+
+    def _anchor(self, deadline: Deadline) -> str:
+        if deadline.kind == CONFIRMATION:
+            return ""
+        if deadline.kind in {MEETING, MANDATE}:
+            own = f"{'organo' if deadline.kind == MEETING else 'ruolo'}-{deadline.mark}"
+            return own if any(figure.anchor == own for figure in self._site.figures[deadline.entry.id]) else _OFFICES
+        return _FIGURES if deadline.kind == MEASURE else _ACTS
+
+
+def _key_of(deadline: Deadline) -> tuple[str, ...]:
+    return deadline.kind, deadline.entry.id, deadline.on.isoformat(), deadline.what
+
+
+def _key(notice: Notice) -> tuple[str, ...]:
+    day = notice.expires.isoformat() if notice.expires else ""
+    what = notice.record.description or notice.record.resource
+    return "richiesta" if notice.is_need else "offerta", notice.home.id, day, what
