@@ -3,7 +3,7 @@
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
 to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
 page to a number to call and those of who reads no Italian, a day of the office acted out, how easily our own Italian
-is read, and the whole of the hostile catalogues.
+is read, the tests that are too slow for every change, and the whole of the hostile catalogues.
 """
 
 import sys
@@ -18,7 +18,7 @@ from types import ModuleType
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from tests import office_day, readability
+from tests import before_release, office_day, readability
 from tests.browser import launch
 from tests.checking import test_fixes
 from tests.e2e import journeys, spoken_journeys
@@ -71,6 +71,7 @@ def _parts() -> dict[str, Callable[[], Iterator[str]]]:
     """Return what is tried, by name: everything that the tests try a slice of, and how the pages look and work."""
     workshops = (test_generated, test_naughty)
     return {
+        "tests": before_release.whole_audit,
         "links": test_links_known.whole_audit,
         "readability": readability.whole_audit,
         **{_name_of(trial): partial(_in_a_workshop, trial) for trial in workshops},

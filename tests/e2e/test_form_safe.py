@@ -55,6 +55,7 @@ def test_two_windows_on_one_record_lose_nothing(townsperson: Visit) -> None:
     expect(first.locator("[data-drafts]").get_by_text("Scritta il")).to_have_count(2)
 
 
+@pytest.mark.before_release
 def test_a_window_goes_on_from_the_newer_draft(townsperson: Visit) -> None:
     """What one window goes on writing, the other takes over without a copy, and writes on."""
     first, second = townsperson.open(RECORD), _second(townsperson)

@@ -142,6 +142,7 @@ def _first_group(page: Page, address: str, question: str) -> tuple[str, str]:
     return page.locator("[data-part=status]").inner_text(), results.inner_text() if results.count() else ""
 
 
+@pytest.mark.before_release
 def test_the_form_in_parts_says_what_one_list_says(townsperson: Visit, parted: Path) -> None:
     """What is typed, named, chosen, written twice: found as in one list, reading only where such names begin."""
     page = townsperson.page

@@ -232,6 +232,7 @@ def test_addresses_are_only_questions(reader: Reader) -> None:
     assert [problem for path in _chosen(addresses(), 14) for problem in reader.opened(path)] == []
 
 
+@pytest.mark.before_release
 def test_what_a_device_remembers_is_only_text(reader: Reader) -> None:
     """Drafts and choices that other pages of the same host left there; the audit tries all."""
     known = list(memories())

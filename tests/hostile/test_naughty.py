@@ -110,7 +110,7 @@ def test_address_that_is_none_is_refused(address: str) -> None:
     assert flaw_in(address, "sito")
 
 
-@pytest.mark.parametrize(("turn", "lang"), [(0, "it"), (33, "en")])
+@pytest.mark.parametrize(("turn", "lang"), [(0, "it"), pytest.param(33, "en", marks=pytest.mark.before_release)])
 def test_naughty_texts_stay_texts(workshop: Workshop, turn: int, lang: str) -> None:
     """In every text of every kind of record, label and setting; the audit puts every text in every place."""
     assert list(tried(workshop, turn, lang, 4)) == []

@@ -168,6 +168,7 @@ def compared(machine: Machine, number: int, payload: str, *slow: str) -> Iterato
         yield from (f"{number} {sign}" for sign in signs_of_obedience(machine, done.stdout + done.stderr))
 
 
+@pytest.mark.before_release
 def test_names_of_files_are_never_commands(machine: Machine) -> None:
     """Names with line breaks, quotes and commands, and records that hold them; the audit tries all, and builds too."""
     assert list(compared(machine, 25, PAYLOADS[25])) == []

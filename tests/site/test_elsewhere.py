@@ -145,6 +145,7 @@ def test_nobody_in_danger_is_sent_to_another_catalogue(content: bytes, tmp_path:
     assert elsewhere.records["attivita"]
 
 
+@pytest.mark.before_release
 def test_a_build_is_that_of_one_from_nothing(content: bytes, tmp_path: Path) -> None:
     """What others change is made again and nothing else; who was taken out there is nowhere here."""
     root = beside(overlaid(tmp_path / "valdoria"), content)

@@ -151,6 +151,7 @@ def test_nothing_is_made_where_nothing_changed(valdoria: Path, tmp_path: Path, m
     assert any(path.parts[0] == BUNDLE for path in after)
 
 
+@pytest.mark.before_release
 def test_what_a_page_looks_up_does_not_depend_on_what_was_made_before(valdoria: Path) -> None:
     """Something remembered from another page would be looked up by nobody, and this one would stay old."""
 
@@ -236,6 +237,7 @@ def test_the_cache_of_somebody_else_is_never_believed(
     assert b"Bugia" not in page.read_bytes()
 
 
+@pytest.mark.before_release
 def test_places_that_nobody_publishes_to_any_more_are_forgotten(valdoria: Path, tmp_path: Path) -> None:
     """And so is what a build of this user left there and nobody needs."""
     for name in ("a", "b", "c", "d"):
