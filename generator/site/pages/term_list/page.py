@@ -194,7 +194,7 @@ def _within(site: Site, small: Sequence[Chip], listed: Collection[str]) -> Mappi
 
 
 def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]], town: str = "") -> list[Chip]:
-    """Say what is done in each of a few places, what is on next first; of the town whose quarters say it, what it is."""
+    """Say what is done in each of a few places, what is on next first; of a town that its quarters tell, what it is."""
     if len(chips) > _HINTED:
         return list(chips)
     held, told = site.holdings("territorio"), set[str]()
