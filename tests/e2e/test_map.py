@@ -30,7 +30,10 @@ def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visi
     """A button for each family; names, numbers and shades follow, and «Tutti i temi» brings the first ones back."""
     page = townsperson.open("territori/")
     page.locator(".map__table summary").click()
-    expect(page.locator(".map__layers > p")).to_have_text("Colora la mappa per tema:")
+    choice = page.locator(".map__layers")
+    expect(choice.locator("summary")).to_have_text("Colora la mappa per tema")
+    expect(page.get_by_role("button", name="Salute e cura")).to_be_hidden()  # who looks for a place is asked nothing
+    choice.locator("summary").click()
     expect(page.locator(".map__layers + .map")).to_be_attached()  # above the map, where one looks for it
     figure = page.locator(".map")
     before = figure.locator("svg").inner_html()
@@ -81,6 +84,20 @@ def test_a_street_leads_to_its_quarter(townsperson: Visit) -> None:
     page.wait_for_url("**/territori/valdoria-centro/")
     # On a Sunday on which nothing is on, that is said, by the clock of who reads.
     expect(page.locator("[data-nothing-today]")).to_be_attached()
+
+
+def test_where_one_is_leads_to_the_nearest_place(townsperson: Visit) -> None:
+    """Only when it is tapped; where nothing of the catalogue is near, that is said and the page stays."""
+    page = townsperson.open("territori/")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 45.4, "longitude": 9.2})
+    button = page.get_by_role("button", name="Usa la mia posizione")
+    button.click()
+    expect(page.locator("[data-near] [role=status]")).to_have_text(re.compile("non conosce luoghi"))
+    page.context.set_geolocation({"latitude": 43.9062, "longitude": 8.8899})
+    page.reload()  # where one was a moment ago is remembered by the page
+    button.click()
+    page.wait_for_url("**/territori/valdoria-colle/")
 
 
 def test_another_site_shows_a_place_or_a_theme(townsperson: Visit) -> None:

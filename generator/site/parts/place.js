@@ -108,7 +108,7 @@ export function following(act) {
   document.addEventListener(CHANGED, ({ detail }) => act(detail));
 }
 
-async function choices() {
+export async function choices() {
   const answer = await fetch(new URL("dati/luoghi.json", ROOT));
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
@@ -149,17 +149,27 @@ function locator(known, texts, choose) {
   if (!navigator.geolocation || !Object.values(known).some(([, , point]) => point)) return [];
   const button = element("button", { type: "button", className: "chip", textContent: texts.here });
   const status = element("small", { role: "status" });
-  button.addEventListener("click", () => {
-    status.textContent = "";
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      const code = nearestTo(coords, known);
+  askWhere(button, status, texts, () => known, choose);
+  return [" ", button, " ", status];
+}
+
+/** A tap on the button chooses the nearest of the known places, or says in `status` why none. */
+export function askWhere(button, status, texts, known, choose) {
+  const found = async ({ coords }) => {
+    try {
+      const code = nearestTo(coords, await known());
       if (code) choose(code);
       else status.textContent = texts.hereFar;
-    }, () => {
+    } catch {
+      status.textContent = texts.failed;
+    }
+  };
+  button.addEventListener("click", () => {
+    status.textContent = "";
+    navigator.geolocation.getCurrentPosition(found, () => {
       status.textContent = texts.hereUnknown;
     }, { timeout: 10_000, maximumAge: 300_000 });
   });
-  return [" ", button, " ", status];
 }
 
 function setUp(picker) {

@@ -136,7 +136,7 @@ def test_a_street_stands_once_and_names_its_quarters(example: Site) -> None:
         for chip in group.chips
         if chip.below
     }
-    assert within == {"valdoria-stazione": [("Via del Lavatoio", "fra Stazione e Fornaci")]}
+    assert within == {"valdoria-stazione": [("Via del Lavatoio", "sul confine fra Stazione e Fornaci")]}
 
 
 def drawn(site: Site) -> dict[str, Chart]:

@@ -18,7 +18,7 @@ from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term.place import AT_FIRST, is_on_today, missing_in, whom_to_ask
 from generator.site.pages.term_list.finder import finder
-from generator.site.pages.term_list.page import activity_kind_list, territory_list, theme_list
+from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, by_clock, clock_first, is_in_season, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -209,6 +209,32 @@ def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: 
     }
     assert 'href="../dai-una-mano/"' in cards["volontariato"]
     families = re.findall(r'<a class="chip [a-z0-9-]+" href="#([a-z_]+)">', page)
+    assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
+
+
+def test_cards_of_terms_stand_in_their_order_and_fill_their_rows(site: Site) -> None:
+    """On a desk each row is whole, but for a card alone; from the young to the old."""
+    for (page,) in (theme_list(site), audience_list(site)):
+        spans = page.context["spans"]
+        for group in page.context["groups"]:
+            taken = 0
+            for chip in group.chips:
+                taken = taken % 6 + spans[chip.code]
+                assert taken <= 6, chip.code
+            assert taken == 6 or len(group.chips) == 1, group.name
+    ages = [chip.code for chip in page.context["groups"][0].chips]
+    assert ages.index("minorenni") < ages.index("giovani") < ages.index("adulti") < ages.index("persone_anziane")
+
+
+def test_people_are_told_what_is_open_to_everybody(site: Site, fill: Callable[[Page], str]) -> None:
+    """A number does not hold what is for everybody: that is said above the numbers, once."""
+    page = fill(next(audience_list(site)))
+    said = page.index("«Tutta la cittadinanza» è per chiunque")
+    assert said < page.index('<article class="card')
+    older = {one.id for one in site.holdings("destinatari")["persone_anziane"].activities}
+    everybody = {one.id for one in site.holdings("destinatari")["tutti"].activities}
+    assert everybody - older
+    families = re.findall(r'<a class="chip [a-z0-9-]*" href="#([a-z_]+)">', page)
     assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
 
 

@@ -35,6 +35,7 @@ _LONGEST: Final = 400
 class Findable:
     """A place, and what leads to it: its streets first, then houses and other words for it."""
 
+    code: str
     label: str
     address: str
     names: Sequence[str]
@@ -67,7 +68,9 @@ def finder(site: Site, lived_in: Sequence[Chip], others: Iterable[Chip]) -> Find
     asks = bool(lived_in) and len(known) >= _MOST * len(lived_in)
     if not asks and len(chips) <= _LONG:
         return None
-    shown = [Findable(chip.label, addresses.term("territorio", chip.code), found[chip.code]) for chip in chips]
+    shown = [
+        Findable(chip.code, chip.label, addresses.term("territorio", chip.code), found[chip.code]) for chip in chips
+    ]
     return Finder(shown, min(streets[known[0]], key=len) if asks else "")
 
 

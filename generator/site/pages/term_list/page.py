@@ -10,6 +10,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import KINDS, TERMS
+from generator.catalogue.vocabularies import EVERYBODY
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Holdings, Site, sorting_key
 from generator.site.page import Page
@@ -36,6 +37,11 @@ _FEW: Final = 3
 _HELPING: Final = "volontariato"
 """The theme about volunteers: who looks for it may want to be one."""
 _COUNTED: Final = "count."
+_ROW: Final = 6
+_CARD: Final = 2
+_HALF: Final = 3
+_HOLDER: Final = 4
+"""On a desk a row of cards has six parts: three cards, two halves, or one beside a card that holds several others."""
 _KINDS_NAMED: Final = 3
 """So many kinds say on a phone what a family holds."""
 
@@ -44,7 +50,10 @@ def theme_list(site: Site) -> Iterator[Page]:
     """Themes by family; from the one about volunteers the way leads on to who looks for a hand."""
     groups = _by_family(site, "tema")
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
-    yield _term_list(site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped)
+    notes = [site.texts("list.in_several")]
+    yield _term_list(
+        site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped, notes=notes, spans=_spans(groups)
+    )
 
 
 def audience_list(site: Site) -> Iterator[Page]:
@@ -52,7 +61,33 @@ def audience_list(site: Site) -> Iterator[Page]:
     groups = [
         replace(group, chips=_nested(site, "destinatari", group.chips)) for group in _by_family(site, "destinatari")
     ]
-    yield _term_list(site, "destinatari", groups, look="cards", helping="", is_jumped=False)
+    is_jumped = len(groups) > _FEW and all(group.name for group in groups)
+    held = site.holdings("destinatari").get(EVERYBODY)
+    notes = [site.texts("list.in_several")]
+    if held and held.activities:
+        everybody = site.words.label("destinatari", EVERYBODY)
+        notes.insert(0, site.texts("list.open_to_all", who=everybody))
+    yield _term_list(
+        site, "destinatari", groups, look="cards", helping="", is_jumped=is_jumped, notes=notes, spans=_spans(groups)
+    )
+
+
+def _spans(groups: Sequence[ChipGroup]) -> Mapping[str, int]:
+    """Say how wide each card is on a desk, so that cards in their order, row by row, leave no hole."""
+    return {code: width for group in groups for row in _rows(group.chips) for code, width in row}
+
+
+def _rows(chips: Sequence[Chip]) -> list[list[tuple[str, int]]]:
+    rows: list[list[tuple[str, int]]] = [[]]
+    for chip in chips:
+        width = _HOLDER if len(chip.below) > 1 else _CARD
+        if sum(taken for _, taken in rows[-1]) + width > _ROW:
+            rows.append([])
+        rows[-1].append((chip.code, width))
+    full = _ROW // _CARD
+    if len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) == full:
+        rows[-1].insert(0, rows[-2].pop())
+    return [[(code, _HALF) for code, _ in row] if [width for _, width in row] == [_CARD] * 2 else row for row in rows]
 
 
 def _by_family(site: Site, kind: str) -> list[ChipGroup]:
@@ -104,7 +139,7 @@ def territory_list(site: Site) -> Iterator[Page]:
     lived_in = [(level, site.nearest(of_level[level])) for level in (*levels, *_SMALL) if level in of_level]
     within = _within(site, rest, {chip.code for _, those in lived_in if len(those) <= _HINTED for chip in those})
     groups = [
-        ChipGroup(level, _level_of(site, level, the_town), _with_hints(site, those, within))
+        ChipGroup(level, _level_of(site, level, the_town), _with_hints(site, those, within, the_town))
         for level, those in lived_in
     ]
     found = {part.code for parts in within.values() for part in parts}
@@ -158,13 +193,17 @@ def _within(site: Site, small: Sequence[Chip], listed: Collection[str]) -> Mappi
     return found
 
 
-def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]]) -> list[Chip]:
-    """Say what is done in each of a few places, what is on next first: who lives there knows it by that."""
+def _with_hints(site: Site, chips: Sequence[Chip], within: Mapping[str, Sequence[Chip]], town: str = "") -> list[Chip]:
+    """Say what is done in each of a few places, what is on next first; of a town that its quarters tell, what it is."""
     if len(chips) > _HINTED:
         return list(chips)
     held, told = site.holdings("territorio"), set[str]()
     return [
-        replace(chip, note=_hint(site, held[chip.code].activities, told), below=within.get(chip.code, ()))
+        replace(
+            chip,
+            note=chip.note if chip.code == town and chip.note else _hint(site, held[chip.code].activities, told),
+            below=within.get(chip.code, ()),
+        )
         for chip in chips
     ]
 

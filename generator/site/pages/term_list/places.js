@@ -2,6 +2,7 @@
 
 import { folded } from "../../../locale/browser/folding.js";
 import { element } from "../../parts/elements.js";
+import { askWhere, choices } from "../../parts/place.js";
 
 const form = document.querySelector("[data-where]");
 const field = form.querySelector("input");
@@ -49,5 +50,16 @@ form.addEventListener("submit", (event) => {
   if (links.length === 1) links[0].click();
   else links[0]?.focus();
 });
+
+/** «Usa la mia posizione» leads to the nearest place of the list; where one is stays on the device. */
+function offerNear(near) {
+  const listed = new Map([...form.querySelectorAll("[data-known] > li")].map((row) => [row.dataset.code, row.querySelector("a")]));
+  const known = async () => Object.fromEntries(Object.entries(await choices()).filter(([code]) => listed.has(code)));
+  askWhere(near.querySelector("button"), near.querySelector("small"), near.dataset, known, (code) => listed.get(code).click());
+  near.hidden = false;
+}
+
+const near = form.querySelector("[data-near]");
+if (near && navigator.geolocation) offerNear(near);
 form.hidden = false;
 if (field.value) show(); // one came back

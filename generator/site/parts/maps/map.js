@@ -50,8 +50,14 @@ function withLayers(figure, details) {
     buttons.forEach((button, own) => button.setAttribute("aria-pressed", String(own === at)));
     fill(figure, details, at + 1, heads[at].dataset.hue ?? "");
   }
+  const chips = element("div", { className: "chips" }, ...buttons);
+  if ("folds" in details.dataset) {
+    const summary = element("summary", { textContent: details.dataset.label.replace(/\s*[:：]$/u, "") });
+    figure.before(element("details", { className: "map__layers" }, summary, chips));
+    return;
+  }
   const label = element("p", { textContent: details.dataset.label, ariaHidden: "true" });
-  const group = element("div", { className: "map__layers" }, label, element("div", { className: "chips" }, ...buttons));
+  const group = element("div", { className: "map__layers" }, label, chips);
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", details.dataset.label);
   figure.before(group);
