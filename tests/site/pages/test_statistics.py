@@ -118,7 +118,7 @@ def test_each_title_says_what_is_found() -> None:
     assert found["temi"] == f"Temi con attività ma senza una rete: {alone}"
     assert found["nascita"] == "Reti nate negli ultimi 3 anni, dal 2024: 1 su 9"
     assert found["conferme"] == "Reti confermate negli ultimi 12 mesi: 5 su 9"
-    assert found["come-funzionano"] == "Chi guida: più spesso «Un ente del Terzo settore», 4 reti su 9"
+    assert found["come-funzionano"] == "Chi guida: più spesso «Un ente del Terzo settore», 4 su 9 reti"
     assert found["adesioni"] == "Enti che stanno in più di una rete: 9 su 57"
     assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 49 su 78"
 
