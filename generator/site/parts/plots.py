@@ -4,7 +4,7 @@ Every label is beside what it names and every number is written, so that no char
 address it is a link. Which chart answers which question is chosen by the page; the table under it says the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -28,9 +28,6 @@ _LEAST_RADIUS: Final = 7
 """A digit fits in a disc of this size: smaller values have no smaller one."""
 MOST_PARTS: Final = 6
 """So many parts of a whole are told apart by their tone."""
-_FLOW_HEIGHT: Final = 260
-_FLOW_GAP: Final = 8
-_THINNEST: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,11 @@ def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing
         x = WIDTH - 34 * (len(kinds) - 1 - at)
         drawing.add(_mark(at, x - 5, 6), words(x, 24, [kind], "drawing__small", "end"))
     y = 44.0
-    for item in items:
-        lines = broken(item.label, _LABELS - 10, most=2)
+    labels = [broken(item.label, _LABELS - 10, most=2) for item in items]
+    bottom = y + sum(LINE * len(lines) + 9 for lines in labels)
+    # Under the marks of nothing, which stand on it.
+    drawing.add(path(f"M{_LABELS:g} 34V{bottom - 14:g}", "drawing__hair"))
+    for item, lines in zip(items, labels, strict=True):
         level = y + LINE * (len(lines) - 1) / 2
         ends = [_LABELS + (right - _LABELS - 10) * value / most for value in item.values]
         # The smaller value is painted last, so that two that are equal are both seen: a dot within a diamond.
@@ -87,7 +87,6 @@ def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing
         line = path(f"M{_LABELS:g} {level:g}H{max(ends):g}", "drawing__line")
         drawing.add(words(0, y + 4, lines), line, *marks, *numbers, address=item.address)
         y += LINE * len(lines) + 9
-    drawing.add(path(f"M{_LABELS:g} 34V{y - 14:g}", "drawing__hair"))
     drawing.height = y - 8
     return drawing
 
@@ -248,67 +247,6 @@ def matrix(
         y += max(LINE * len(lines) + 9, 2 * _MOST_RADIUS + 4)
     drawing.height = y - 6
     return drawing
-
-
-def flow(
-    sides: tuple[Sequence[str], Sequence[str]],
-    amounts: Mapping[tuple[int, int], float],
-    number: Number,
-    link: Callable[[int, int], str],
-    most: Sequence[tuple[int, int]],
-) -> Drawing:
-    """Draw how much goes from each thing on the left to each on the right; those in `most` in the accent.
-
-    A pair is the number of a thing on the left and of one on the right; `link` gives its address, empty for none.
-    """
-    left, right = sides
-    totals = [sum(value for pair, value in amounts.items() if pair[0] == at) for at in range(len(left))]
-    arriving = [sum(value for pair, value in amounts.items() if pair[1] == at) for at in range(len(right))]
-    whole = sum(totals) or 1
-    start, end = 128.0, WIDTH - 128.0
-    unit = _FLOW_HEIGHT / whole
-    lines = [[broken(name, 116, most=2) for name in side] for side in sides]
-    tops = [
-        list(_stacked([value * unit for value in values], [LINE * len(name) + 6 for name in names]))
-        for values, names in ((totals, lines[0]), (arriving, lines[1]))
-    ]
-    drawing = Drawing(height=max(side[-1] for side in tops), is_dense=True)
-    used = [list(side) for side in tops]
-    for (one, other), value in sorted(amounts.items()):
-        thick = max(value * unit, _THINNEST)
-        y, to = used[0][one], used[1][other]
-        used[0][one], used[1][other] = y + value * unit, to + value * unit
-        middle = (start + end) / 2
-        ribbon = (
-            f"M{start:g} {y:.1f}C{middle:g} {y:.1f} {middle:g} {to:.1f} {end:g} {to:.1f}V{to + thick:.1f}"
-            f"C{middle:g} {to + thick:.1f} {middle:g} {y + thick:.1f} {start:g} {y + thick:.1f}z"
-        )
-        looks = "drawing__ribbon"
-        if (one, other) in most[:1]:
-            looks += " drawing__ribbon--most"
-        elif (one, other) in most:
-            looks += " drawing__ribbon--large"
-        says = f"{left[one]}, {right[other]}: {number(value)}"
-        drawing.add(path(ribbon, looks), address=link(one, other), says=says)
-    for side, x, edge, anchor in ((0, start - 8, start - 3, "end"), (1, end + 8, end, "")):
-        for at, value in enumerate((totals, arriving)[side]):
-            height = max(value * unit, _THINNEST)
-            middle = tops[side][at] + height / 2
-            name = lines[side][at]
-            first = middle + 4 - LINE * (len(name) - 1) / 2
-            counted = [*name[:-1], f"{name[-1]} {number(value)}"]
-            drawing.add(box(edge, tops[side][at], 3, height, "drawing__full"), words(x, first, counted, "", anchor))
-    return drawing
-
-
-def _stacked(heights: Sequence[float], least: Sequence[float]) -> Iterator[float]:
-    """Yield the tops of things under one another, each with room for its words, and last where they end."""
-    y = 0.0
-    for height, room in zip(heights, least, strict=True):
-        slack = max(room - height, 0)
-        yield y + slack / 2
-        y += max(height, room) + _FLOW_GAP
-    yield y - _FLOW_GAP
 
 
 def strips(rows: Sequence[tuple[str, Sequence[Part]]], number: Number) -> Drawing:

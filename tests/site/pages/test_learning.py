@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import addresses
 from generator.site.model import Site
-from generator.site.pages.learning.page import ADDRESS, TAUGHT, taught, told_practices
+from generator.site.pages.learning.page import ADDRESS, TAUGHT, parted, taught, told_practices
 from generator.site.pages.needs.page import shelves_of
 from tests.site.conftest import Pages, site_in
 
@@ -48,6 +48,29 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
     for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Una sala da quaranta posti"):
         assert words not in page
     assert 'data-places="valdoria-ponte"' in page.partition('id="racconta"')[2]
+
+
+def test_a_long_notice_is_a_title_and_what_follows() -> None:
+    """Parted at its first colon or full stop; a short one, or one that never stops, stays whole."""
+    long = "Quattro sere per chi assiste a casa: capire la malattia. Anche nei paesi, quando si è in otto"
+    assert parted(long) == (
+        "Quattro sere per chi assiste a casa",
+        "Capire la malattia. Anche nei paesi, quando si è in otto.",
+    )
+    assert parted("Tre sere: la sicurezza") == ("Tre sere: la sicurezza", "")
+    assert parted("parola " * 20) == ("parola " * 20, "")
+
+
+def test_what_is_taught_to_others_and_the_form_are_led_to(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Languages and computers have pages of their own; who would teach or learn finds what to fill in."""
+    body = _BODY.replace("bisogni:", "attivita: [{nome: Italiano la sera, tipo: [italiano_stranieri]}]\nbisogni:")
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
+    pages = rendered(valdoria)
+    other = pages[ADDRESS].partition("Vuoi imparare altro?")[2].partition("</p>")[0]
+    assert 'href="../tipi/italiano-stranieri/"' in other
+    assert "tipi/formazione-volontari/" not in other
+    for kind in ("offerta", "bisogno"):
+        assert f'partecipa/#nuova={kind}"' in pages[ADDRESS]
 
 
 def test_only_who_says_so_is_named_as_one_to_call(

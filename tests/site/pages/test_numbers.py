@@ -179,7 +179,18 @@ def test_each_group_of_people_has_the_number_of_its_page(either: Site) -> None:
     assert [total for _, total in totals] == [
         len(pages[row.address].context["activities"]) for row in chart.tables[0].rows
     ]
-    assert [total for _, total in totals] == sorted((total for _, total in totals), reverse=True)
+    wholes = [total for label, total in totals if not label.startswith("di cui: ")]
+    assert wholes == sorted(wholes, reverse=True)
+    # A group within another says so, below one that is as large at least.
+    largest = 0
+    for label, total in totals:
+        largest = total if not label.startswith("di cui: ") else largest
+        assert total <= largest, label
+    wider = either.catalogue.vocabularies["destinatari"].ancestors
+    codes = [row.address.split("/")[-2].replace("-", "_") for row in chart.tables[0].rows]
+    assert [label.startswith("di cui: ") for label, _ in totals] == [
+        not set(wider(code)).isdisjoint(codes) for code in codes
+    ]
     assert totals[0][0] in chart.finding
     assert re.findall(r"\d+", chart.finding)[0] == str(totals[0][1])
 
@@ -200,7 +211,7 @@ def test_networks_are_as_many_everywhere(example: Site) -> None:
     assert listed.context["counted"] == "9 reti, di cui una sospesa, più una conclusa" == f"9 reti, {beside}"
     assert number == str(len(connections_among(example, example.current_networks).networks))
     births = drawn(example)["nascita"]
-    assert births.finding == "Reti nate dal 2019 in poi: 5 su 9"
+    assert births.finding == "Reti nate negli ultimi 3 anni, dal 2024: 1 su 9"
     assert "C'è anche una rete conclusa" in births.question
 
 

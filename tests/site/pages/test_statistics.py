@@ -17,6 +17,7 @@ from generator.site.parts.drawing import WIDTH
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
+SHIPPED = Path(__file__).parents[3]
 NETWORKS = 3
 RECORD = (
     "nome: {name}\ntemi: [anziani]\nterritori: [valdoria]\nfonti: [{{url: 'https://a.example', letta_il: {day}}}]\n"
@@ -110,26 +111,67 @@ def test_each_title_says_what_is_found() -> None:
     """Sentences counted from the example town, whose records anybody can count again."""
     example = site_in(EXAMPLE)
     found = {chart.id: chart.finding for chart in charts(example, figures(example))}
-    assert found["luoghi"] == "In Centro, Fornaci, Stazione e Ponte: 42 su 78 attività"
+    assert found["luoghi"] == "Attività per quartiere: da 12 (Centro e Fornaci) a 6 (Mulini)"
     assert found["per-chi"] == "Più attività per «Tutta la cittadinanza», 19 su 78; poi per «Persone anziane», 17"
     assert found["flussi"] == "L'incrocio più frequente: «Persone e famiglie» e Ponte, 6 attività"
-    assert found["temi"] == "Il tema con più reti è «Invecchiare bene»: 3 su 9"
-    assert found["nascita"] == "Reti nate dal 2019 in poi: 5 su 9"
+    alone = "11, fra cui «Cultura e tempo libero», «Sport per tutti», «Bambine, bambini e famiglie» e «Casa»"
+    assert found["temi"] == f"Temi con attività ma senza una rete: {alone}"
+    assert found["nascita"] == "Reti nate negli ultimi 3 anni, dal 2024: 1 su 9"
+    assert found["conferme"] == "Reti confermate negli ultimi 12 mesi: 5 su 9"
+    assert found["come-funzionano"] == "Chi guida: più spesso «Un ente del Terzo settore», 4 su 9 reti"
     assert found["adesioni"] == "Enti che stanno in più di una rete: 9 su 57"
-    assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 50 su 78"
+    assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 49 su 78"
 
 
-def test_the_first_places_hold_half_and_one_less_does_not() -> None:
-    """Counted here another way."""
+def test_the_quarters_named_have_most_and_least_activities() -> None:
+    """Counted here another way, those with none among them."""
     example = site_in(EXAMPLE)
-    named = ("valdoria-centro", "valdoria-fornaci", "valdoria-stazione", "valdoria-ponte")
+    geography = example.catalogue.geography
+    quarters = [term.code for term in example.catalogue.vocabularies["territori"] if geography.is_quarter(term.code)]
+    counted = {
+        code: sum(code in geography.with_wholes(activity.territories) for activity in example.activities)
+        for code in quarters
+    }
+    assert [code for code in quarters if counted[code] == max(counted.values()) == 12] == [
+        "valdoria-centro",
+        "valdoria-fornaci",
+    ]
+    assert [code for code in quarters if counted[code] == min(counted.values()) == 6] == ["valdoria-mulini"]
+
+
+def test_the_first_places_hold_half_where_no_town_has_quarters() -> None:
+    """Counted here another way: one place less does not hold half."""
+    shipped = site_in(SHIPPED)
+    found = next(chart.finding for chart in charts(shipped, figures(shipped)) if chart.id == "luoghi")
+    named = ("bergamo", "bologna", "trieste")
 
     def inside(places: Sequence[str]) -> int:
-        wholes = example.catalogue.geography.with_wholes
-        return sum(not set(places).isdisjoint(wholes(activity.territories)) for activity in example.activities)
+        wholes = shipped.catalogue.geography.with_wholes
+        return sum(not set(places).isdisjoint(wholes(activity.territories)) for activity in shipped.activities)
 
-    assert inside(named) == 42
-    assert inside(named) >= len(example.activities) / 2 > inside(named[:3])
+    assert found == f"In Bergamo, Bologna e Trieste: {inside(named)} su {len(shipped.activities)} attività"
+    assert inside(named) >= len(shipped.activities) / 2 > inside(named[:2])
+
+
+def test_themes_that_no_network_looks_after_stand_first() -> None:
+    """Each with its activities, none of which is counted twice, before those that a network looks after."""
+    example = site_in(EXAMPLE)
+    chart = next(chart for chart in charts(example, figures(example)) if chart.id == "temi")
+    themes = {code for network in example.current_networks for code in network.themes}
+    alone = {code for activity in example.activities for code in activity.themes} - themes
+    assert len(alone) == 11
+    rows = {row.label: row.cells[0][0] for row in chart.tables[0].rows}
+    assert {label for label, number in rows.items() if number == "0"} == {
+        example.words.label("temi", code) for code in alone
+    }
+    drawn = str(chart.drawing.inline("", str)) if chart.drawing else ""
+    assert drawn.index("Giovani") < drawn.index("Invecchiare bene")
+
+
+def test_an_answer_is_the_title_only_where_most_networks_answer(site: Site) -> None:
+    """Two of three networks do not say how they work together: the title says of how many it is known."""
+    chart = next(chart for chart in charts(site, figures(site)) if chart.id == "come-funzionano")
+    assert chart.finding == "Reti di cui si sa, almeno in parte, come funzionano: 1 su 3"
 
 
 def test_places_are_on_a_map_with_the_same_numbers() -> None:

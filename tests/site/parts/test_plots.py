@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.site.parts.drawing import WIDTH, Drawing
-from generator.site.parts.plots import Item, Life, Part, columns, dots, flow, matrix, shares, strips, timeline
+from generator.site.parts.plots import Item, Life, Part, columns, dots, matrix, shares, strips, timeline
 
 
 def _number(value: float) -> str:
@@ -33,7 +33,6 @@ DRAWINGS = {
     "lives": timeline(LIVES, 2025),
     "stacks": timeline(LIVES * 20, 2025),
     "matrix": matrix([Item("a", (1, 4, 0, 9))], ["w", "x", "y", "z"], _number, _nowhere),
-    "flow": flow((["a", "b"], ["x", "y"]), {(0, 0): 3, (1, 0): 1, (1, 1): 2}, _number, _nowhere, [(0, 0)]),
     "strips": strips([("t", [Part("a", 1, "a/"), Part("b", 2), Part("?", 3, is_unknown=True)])], _number),
     "columns": columns([Part("una", 4), Part("due", 0)], _number),
     "nothing": dots([], ["Reti"], _number),
@@ -85,16 +84,6 @@ def test_a_disc_is_as_large_as_its_value() -> None:
     """In area, but never smaller than a digit: nine is half as wide again as four; nothing is no disc."""
     radii = [float(r) for r in re.findall(r'r="([\d.]+)"', _drawn(DRAWINGS["matrix"]))]
     assert radii == [7, 8, 12]
-
-
-def test_ribbons_are_as_wide_as_what_flows() -> None:
-    """On both sides ribbons stand one beside the other, and fill their end."""
-    drawn = _drawn(DRAWINGS["flow"])
-    thick = [
-        float(bottom) - float(top) for top, bottom in re.findall(r'd="M[\d.]+ [\d.]+C[\d. ]+ ([\d.]+)V([\d.]+)C', drawn)
-    ]
-    assert [round(one / thick[1]) for one in thick] == [3, 1, 2]
-    assert drawn.count("drawing__ribbon--most") == 1
 
 
 def test_parts_fill_the_whole() -> None:

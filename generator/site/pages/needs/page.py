@@ -49,7 +49,7 @@ ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 
 SCHEME: Final = "risorse"
 LEARNING_KIND: Final = "formazione_volontari"
-_LEARNING_FAMILY: Final = "formazione_lavoro"
+LEARNING_FAMILY: Final = "formazione_lavoro"
 _LEARNERS: Final = frozenset({"volontari", "associazioni"})
 _SHARED_ADMINISTRATION: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 D.Lgs. 117/2017 («codice del Terzo settore»): their codes in `istituti`."""
@@ -310,7 +310,7 @@ def lessons_of(site: Site) -> list[ActivityEntry]:
     What is first of all something else, such as a feast where volunteers are sought, is no course.
     """
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
-    training = {code for code, term in kinds.items() if term.family == _LEARNING_FAMILY}
+    training = {code for code, term in kinds.items() if term.family == LEARNING_FAMILY}
     return [
         activity
         for activity in site.activities

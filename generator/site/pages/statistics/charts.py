@@ -21,11 +21,13 @@ from generator.site.parts.plots import Item, Life, Part
 
 _GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
-_MOST_THEMES: Final = 12
-_LARGE: Final = 3
-"""So many of the thickest ribbons stand out; the others stay behind."""
+_MOST_THEMES: Final = 18
+_MOST_ALONE: Final = 12
+"""So many themes without a network are drawn, before those that have one."""
 _MOST_SIDES: Final = 6
-"""So many themes, and so many places, have a ribbon end of their own; the others stand together."""
+"""So many themes, and so many places, stand by themselves; the others together."""
+_NEW: Final = 3
+"""A network that began in the last so many years is new."""
 _MOST_AUDIENCES: Final = 10
 _EVERYBODY: Final = "tutti"
 _NAMED: Final = 4
@@ -79,8 +81,8 @@ def charts(site: Site, figures: Sequence[Figure]) -> list[Chart]:
     by_id = {figure.id: figure for figure in figures}
     made = (
         *(_places(site, by_id["luoghi"]) if "luoghi" in by_id else ()),
-        *_audiences(site),
         *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
+        *_audiences(site),
         *(_memberships(site, by_id["adesioni"]) if "adesioni" in by_id else ()),
         *(_freshness(site, by_id["conferme"]) if "conferme" in by_id else ()),
         *_governance(site, [by_id[name] for name in _GOVERNANCE if name in by_id]),
@@ -125,13 +127,28 @@ def _few(site: Site, parts: Sequence[Part]) -> list[Part]:
 
 
 def _places(site: Site, figure: Figure) -> Iterator[Chart]:
-    """Where activities are: how few places hold half of them."""
+    """Where activities are: the quarters with most and least of them, else how few places hold half."""
     spots = Spots(site)
     precise = [row for row in figure.rows if row.code not in {OTHER_PLACES, WIDER, spots.town}]
     if not precise:
         return
     half = _half(precise, figure.total)
-    if half and len(half) <= _NAMED:
+    quarters = {code: len(spots.held.get(code, ())) for code in site.catalogue.geography.quarters(spots.town)}
+    ends = [
+        [code for code, number in quarters.items() if number == end(quarters.values())]
+        for end in (max, min)
+        if quarters
+    ]
+    if ends and ends[0] != ends[1] and max(map(len, ends)) <= _NAMED:
+        most, least = ([site.words.label("territori", code) for code in codes] for codes in ends)
+        finding = site.texts(
+            "statistics.found_luoghi_quarters",
+            n=site.words.number(quarters[ends[0][0]]),
+            most=site.words.listed(most),
+            m=site.words.number(quarters[ends[1][0]]),
+            least=site.words.listed(least),
+        )
+    elif half and len(half) <= _NAMED:
         key = "found_luoghi_one" if len(half) == 1 else "found_luoghi_few"
         number = len({entry.id for row in half for entry in row.entries})
         finding = _out_of(site, key, number, figure.total, names=site.words.listed([row.label for row in half]))
@@ -193,8 +210,8 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
         is_listed = family < len(families) and place < len(places) and places[place] != spots.town
         return f"{addresses.term('territorio', places[place])}#{anchor(families[family])}" if is_listed else ""
 
-    largest = sorted(known, key=lambda pair: (-known[pair], pair))[:_LARGE]
-    most = largest[0]
+    most = min(known, key=lambda pair: (-known[pair], pair))
+    items = [Item(name, tuple(amounts.get((at, to), 0) for to in range(len(right)))) for at, name in enumerate(left)]
     rows = [
         TableRow(name, "", [_cell(site, amounts.get((at, to), 0), link(at, to)) for to in range(len(right))])
         for at, name in enumerate(left)
@@ -205,7 +222,7 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
         "flussi",
         finding,
         site.texts("statistics.reading_flussi"),
-        plots.flow((left, right), amounts, site.words.number, link, largest),
+        plots.matrix(items, right, site.words.number, link, [site.words.number(sum(item.values)) for item in items]),
         [Table("flussi", site.texts("statistics.figure_flussi"), right, rows)],
         more="synergies",
     )
@@ -229,14 +246,21 @@ def _place_in(codes: Sequence[str], code: str) -> int:
 
 
 def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
-    """Networks and activities by theme, side by side: where one is much and the other little something is missing."""
+    """Networks and activities by theme, side by side; first what something is done about and no network looks after."""
     activities = site.catalogue.with_theme(site.activities)
-    told = [row for row in figure.rows if row.code != UNTOLD]
+    told = [row for row in figure.rows if row.code != UNTOLD and row.entries]
     if not told:
         return
-    first = told[0]
+    alone = [row for row in figure.rows if row.code != UNTOLD and not row.entries]
     both = [(row, len(activities.get(row.code, ()))) for row in figure.rows]
-    items = [Item(row.label, (len(row.entries), there), row.address) for row, there in both[:_MOST_THEMES]]
+    by_row = {row.code: Item(row.label, (len(row.entries), there), row.address) for row, there in both}
+    shown = [*alone[:_MOST_ALONE], *(row for row in figure.rows if row not in alone)]
+    items = [by_row[row.code] for row in shown[:_MOST_THEMES]]
+    finding = _out_of(site, "found_temi", len(told[0].entries), figure.total, name=told[0].label)
+    if alone:
+        names = site.words.listed([site.texts("statistics.theme", name=row.label) for row in alone[:_NAMED]])
+        key = "found_temi_alone" if len(alone) <= _NAMED else "found_temi_alone_many"
+        finding = site.texts(f"statistics.{key}", n=site.words.number(len(alone)), names=names)
     columns = (site.texts("list.rete"), site.texts("list.attivita"))
     rows = [
         TableRow(row.label, row.address, [(site.words.number(number), "") for number in (len(row.entries), there)])
@@ -244,8 +268,8 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
     ]
     yield Chart(
         figure.id,
-        _out_of(site, "found_temi", len(first.entries), figure.total, name=first.label),
-        site.texts("statistics.reading_temi"),
+        finding,
+        site.texts("statistics.reading_temi_alone" if alone else "statistics.reading_temi"),
         plots.dots(items, columns, site.words.number),
         [Table(figure.id, site.texts("statistics.figure_temi"), columns, rows)],
     )
@@ -258,8 +282,23 @@ def _audiences(site: Site) -> Iterator[Chart]:
     done = {code: held.activities for code, held in site.holdings("destinatari").items() if held.activities}
     if not done or not families:
         return
-    most = sorted(done, key=lambda code: (-len(done[code]), code))[:_MOST_AUDIENCES]
-    names = {code: site.words.label("destinatari", code) for code in most}
+    frequent = sorted(done, key=lambda code: (-len(done[code]), code))[:_MOST_AUDIENCES]
+    wider = site.catalogue.vocabularies["destinatari"].ancestors
+    within = {code: next((one for one in wider(code) if one in frequent), "") for code in frequent}
+    # A group within another stands under it and says so: the two would be added up otherwise.
+    most = list(
+        dict.fromkeys(
+            code
+            for whole in frequent
+            if not within[whole]
+            for code in (whole, *(part for part in frequent if whole in wider(part)))
+        )
+    )
+    names = {
+        code: site.texts("statistics.of_which", name=label) if within[code] else label
+        for code in most
+        for label in (site.words.label("destinatari", code),)
+    }
     items = [
         Item(
             names[code],
@@ -300,12 +339,19 @@ def _births(site: Site, figure: Figure) -> Iterator[Chart]:
     if not years:
         return
     lives = [Life(network.name, year, _end_of(network), addresses.record(network)) for network, year in told]
-    since = years[len(years) // 2]
+    since = site.catalogue.today.year - _NEW + 1
     over = len(told) - len(years)
     reading = [_untold(site, figure), *([site.words.count("statistics.reading_over", over)] if over else ())]
     yield Chart(
         figure.id,
-        _out_of(site, "found_nascita", sum(year >= since for year in years), len(years), year=str(since)),
+        _out_of(
+            site,
+            "found_nascita",
+            sum(year >= since for year in years),
+            len(years),
+            years=site.words.number(_NEW),
+            year=str(since),
+        ),
         " ".join(reading),
         plots.timeline(lives, site.catalogue.today.year),
         [_table(site, figure)],
@@ -340,12 +386,27 @@ def _governance(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
     reading = ["reading_governo", *(["reading_governo_untold"] if is_dashed else ())]
     yield Chart(
         "come-funzionano",
-        _out_of(site, "found_governo", len(telling), figures[0].total),
+        _most_told(site, told) or _out_of(site, "found_governo", len(telling), figures[0].total),
         " ".join(site.texts(f"statistics.{key}") for key in reading),
         plots.strips(strips, site.words.number) if strips else None,
         [_table(site, figure) for figure in told],
         silent,
     )
+
+
+def _most_told(site: Site, figures: Sequence[Figure]) -> str:
+    """Say the answer that most networks give; nothing where most of them do not say, or two answers are as frequent."""
+    found: list[tuple[int, Figure, Row]] = []
+    for figure in figures:
+        answers = sorted((row for row in figure.rows if row.code != UNTOLD), key=lambda row: -len(row.entries))
+        first, second = answers[0], len(answers[1].entries) if len(answers) > 1 else 0
+        if 2 * figure.untold < figure.total and len(first.entries) > max(second, 1):
+            found.append((len(first.entries), figure, first))
+    if not found:
+        return ""
+    number, figure, row = max(found, key=lambda one: one[0])
+    asked = site.texts(f"statistics.figure_{figure.id}")
+    return _out_of(site, "found_governo_most", number, figure.total, asked=asked, answer=row.label)
 
 
 def _memberships(site: Site, figure: Figure) -> Iterator[Chart]:
@@ -363,10 +424,11 @@ def _memberships(site: Site, figure: Figure) -> Iterator[Chart]:
 
 def _freshness(site: Site, figure: Figure) -> Iterator[Chart]:
     """How networks are known, and since when."""
-    sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
+    sure = sum(len(row.entries) for row in figure.rows if row.code == "confirmed-fresh")
+    months = site.words.number(site.ages.to_reconfirm)
     yield Chart(
         figure.id,
-        _out_of(site, "found_conferme", sure, figure.total),
+        _out_of(site, "found_conferme", sure, figure.total, months=months),
         site.texts("statistics.reading_conferme"),
         plots.strips([("", _parts(figure.rows))], site.words.number),
         [_table(site, figure)],

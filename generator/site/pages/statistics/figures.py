@@ -105,10 +105,16 @@ def figures(site: Site) -> list[Figure]:
 
 
 def _themes(site: Site) -> Figure:
-    """Networks by theme; a network with two of them is in two rows."""
+    """Networks by theme; a network with two of them is in two rows.
+
+    A theme that something is done about and no network looks after is a row too, after the others.
+    """
     grouped = site.catalogue.with_theme(site.current_networks)
     rows = [_row_of_theme(site, code, networks) for code, networks in grouped.items()]
     rows.sort(key=lambda row: (-len(row.entries), row.label))
+    done = site.catalogue.with_theme(site.activities)
+    alone = [Row(code, site.words.label("temi", code), (), addresses.term("tema", code)) for code in done]
+    rows += sorted((row for row in alone if row.code not in grouped), key=lambda row: (-len(done[row.code]), row.label))
     without = [network for network in site.current_networks if not themes_of(network)]
     untold = [Row(UNTOLD, site.texts("statistics.untold"), without)] if without else []
     return Figure("temi", "rete", [*rows, *untold], len(site.current_networks))

@@ -33,7 +33,7 @@ _EXAMPLE: Final = {
     "colore": "#0059b3",
 }
 """How they would be written, where a catalogue says nothing of itself."""
-_VOICE: Final = ("plain", "person", "everyone", "known")
+_VOICE: Final = ("title", "plain", "times", "contact", "person", "everyone", "known")
 
 
 @dataclass(frozen=True, slots=True)
