@@ -47,11 +47,9 @@ def test_the_first_page_says_what_is_on_from_the_day_of_the_reader(townsperson: 
     expect(soon.get_by_role("heading", level=3).first).to_have_text("oggi, martedì 24 novembre")
     expect(soon.get_by_role("heading", level=3).nth(1)).to_have_text("domani, mercoledì 25 novembre")
     expect(soon.locator("[data-on='2026-11-23']")).to_be_hidden()
-    expect(soon.locator("[data-on='2026-11-24'] li").first).to_contain_text("9–12")
+    expect(soon.locator("[data-on='2026-11-24'] li").first).to_contain_text("7.45–8.10")
     expect(soon.locator("[data-on='2026-11-25'] li").first).to_be_hidden()
-    expect(soon.locator("[data-on='2026-11-25'] .soon__count")).to_have_text(
-        re.compile(r"^9 appuntamenti e 6 servizi aperti")
-    )
+    expect(soon.locator("[data-on='2026-11-25'] .soon__count")).to_have_text(re.compile(r"^15 attività"))
     expect(soon.locator("[data-none]")).to_be_hidden()
     soon.get_by_role("link", name="Tutta la settimana").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Calendario")

@@ -203,10 +203,10 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
 
 
 def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
-    """What it is, for whom, the cost, the hour under its day, the number and when somebody answers."""
+    """What it is in a line, where, for whom, the cost, the hour under its day, whom to call and when one answers."""
     page = townsperson.open("attivita/")
     expect(page.locator(".day")).to_have_text(
-        ["Oggi, domenica 22\xa0novembre: nessun appuntamento", "Domani, lunedì 23\xa0novembre"]
+        ["Oggi, domenica 22\xa0novembre: nessun appuntamento Chi risponde anche oggi", "Domani, lunedì 23\xa0novembre"]
     )
     expect(page.locator(".choosing .narrowing")).to_be_hidden()
     row = page.locator(".card", has=page.get_by_role("link", name="Punto digitale", exact=True))
@@ -215,13 +215,13 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
         "Persone anziane, adulti",
         "Gratis",
         "9–12",
-        "0999 000 180",
+        "Identità digitale",
+        "viale della Stazione 12",
     ):
         expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
-    expect(row.get_by_text("Identità digitale")).to_be_hidden()
     expect(row.get_by_text("Risponde domani alle 9")).to_be_visible()
     expect(row.get_by_text("lunedì 9–12")).to_be_hidden()
-    call = row.get_by_role("link", name="Chiama").bounding_box()
+    call = row.get_by_role("link", name="Chiama 0999 000 180").bounding_box()
     assert call is not None
     assert call["height"] >= 44
 

@@ -303,7 +303,7 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
             (also if is_service else by_day).setdefault(opening.day, []).append((activity, opening))
     return Days(
         [
-            Day(day, _items(site, by_day.get(day, ())), _by_activity(_items(site, also.get(day, ()))))
+            Day(day, _items(site, by_day.get(day, ())), by_activity(_items(site, also.get(day, ()))))
             for day in _between(first, last)
         ],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
@@ -497,7 +497,8 @@ def _items(site: Site, found: Iterable[tuple[ActivityEntry, Opening]]) -> Sequen
     )
 
 
-def _by_activity(items: Iterable[Item]) -> Sequence[Sequence[Item]]:
+def by_activity(items: Iterable[Item]) -> Sequence[Sequence[Item]]:
+    """Gather what is on of each activity, in the order of the first."""
     held: dict[str, list[Item]] = {}
     for item in items:
         held.setdefault(item.activity.id, []).append(item)

@@ -156,7 +156,7 @@ function byClock() {
 /* Days: each stands before the first card of it, with its name, so that the cards say the hour alone. */
 
 const wholes = JSON.parse(listing.dataset.wholes ?? "{}"); // by day: where the calendar tells all of it, in words
-const { dayToday, dayNothing, dayGoesOn, goesOn, quiet } = listing.dataset;
+const { dayToday, dayNothing, dayGoesOn, goesOn, quiet, quietAt, quietWords } = listing.dataset;
 let areTold = false; // before `live.js` has spoken nobody knows what is on when
 
 const dayOf = (card) => groupOf(moment(card));
@@ -181,7 +181,7 @@ function tellDays(isByClock) {
       card.before(element("p", { className: "day", id: `giorno-${days[at]}`, textContent }), ...(isGoingOn || (isFirst && !at) ? [] : wholeDay(days[at])));
     });
     const isWhole = seen.length && isFirst && !listing.querySelector(".apart, .unmet");
-    if (isWhole && quiet === romeDay() && days[0] !== quiet) list.querySelector(".day").before(element("p", { className: "day", textContent: dayNothing.replace("{day}", dayName(quiet)) }));
+    if (isWhole && quiet === romeDay() && days[0] !== quiet) list.querySelector(".day").before(element("p", { className: "day" }, `${dayNothing.replace("{day}", dayName(quiet))} `, element("a", { href: quietAt, textContent: quietWords })));
   }
   tellJumps(isByClock && isInOrder);
   document.dispatchEvent(new CustomEvent(DAYS));

@@ -1,7 +1,7 @@
 """Lists of records: narrowed and ordered in place, cut into pages that need no script."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -149,7 +149,9 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     first_day = next(iter(records.groups.values()), "")
     wholes = {day: told for day, told in _wholes(site).items() if day != first_day} if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
-    names_of_pages = _names_of_pages(records, cut, site.texts) if letters else ()
+    names_of_pages = (
+        _names_of_pages(records, cut, site.texts) if letters else _days_of_pages(site, records, cut, _short)
+    )
     for sheet in cut:
         yield Page(
             kind=f"{records.kind}-list",
@@ -170,6 +172,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
                 "names_of_pages": names_of_pages,
+                "ways_to_pages": _days_of_pages(site, records, cut, _long),
                 "part_of_letter": _part_of_letter(records, cut, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
@@ -253,6 +256,26 @@ def _short(site: Site, group: str) -> str:
         return site.texts(f"list.jump_{group}")
     day = date.fromisoformat(group)
     return f"{site.words.short_weekday(day).capitalize()} {day.day}"
+
+
+def _long(site: Site, group: str) -> str:
+    if not group[:1].isdigit():
+        return _short(site, group)
+    day = date.fromisoformat(group)
+    return f"{site.words.weekday(day.weekday())} {day.day}".capitalize()
+
+
+def _days_of_pages(
+    site: Site, records: Listing, cut: Sequence[Sheet], name: Callable[[Site, str], str]
+) -> Sequence[str]:
+    """Return for each page of a list by the clock the day or group it begins with; of several which of them it is."""
+    firsts = [records.groups[sheet.items[0].id] for sheet in cut] if records.groups else []
+    return [
+        site.texts("list.part_of_letter", letter=name(site, first), n=firsts[:at].count(first) + 1, last=last)
+        if (last := firsts.count(first)) > 1
+        else name(site, first)
+        for at, first in enumerate(firsts)
+    ]
 
 
 def day_heading(site: Site, group: str) -> str:

@@ -5,8 +5,9 @@ from html import unescape
 
 from generator.site.model import Site
 from generator.site.pages.home.page import home, soon
+from generator.site.parts.calendars import left_out
 
-_MOST_OF_A_DAY = 8
+_MOST_OF_A_DAY = 14
 _BRIEF = 3
 
 
@@ -15,9 +16,9 @@ def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
     ahead = soon(example)
 
     assert [each.day.on for each in ahead] == sorted({each.day.on for each in ahead})
-    assert all(len(day.items) <= _MOST_OF_A_DAY and not day.day.is_empty for day in ahead)
+    assert all(len(day.shown) <= _MOST_OF_A_DAY and not day.day.is_empty for day in ahead)
     for day in ahead:
-        starts = [item.opening.start for item in day.items if item.opening.start is not None]
+        starts = [held[0].opening.start for held in day.shown if held[0].opening.start is not None]
         assert starts == sorted(starts)
     assert (ahead[0].is_brief, ahead[0].more) == (False, 0), "none of a day like others is left out"
     assert [day.waits for day in ahead] == sorted(day.waits for day in ahead)
@@ -51,13 +52,41 @@ def test_the_number_for_emergencies_stands_before_everything(
     assert 'ho-bisogno/#subito"' in html
 
 
+def test_a_day_is_one_list_of_all_that_is_on_and_says_what_is_not_there(
+    example: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """What is open nearly every day stands at its hour; who looks for what protects people hears where it is."""
+    first = soon(example)[0]
+    shown = [held[0].activity.id for held in first.shown]
+    daily = {held[0].activity.id for held in first.day.also}
+    assert daily < set(shown)
+    assert set(shown[-len(daily) :]) != daily, "among the others, not after them"
+    assert len(set(shown)) == len(shown)
+    html = unescape(render_page(example, ""))
+    told = html.partition('class="soon__kept">')[2].partition("</p>")[0]
+    assert f"{left_out(example)[0]} attività riservate" in told
+    assert 'href="./attivita/"' in html.partition('class="soon__kept">')[2].partition("</section>")[0]
+
+
+def test_a_town_is_told_apart_from_its_quarters(example: Site, render_page: Callable[[Site, str], str]) -> None:
+    """Beside quarters of a dozen activities the number of a whole town would puzzle."""
+    (page,) = home(example)
+    (towns, quarters) = ((heading, [chip.code for chip in chips]) for heading, chips in page.context["place_groups"])
+    assert towns[0] == "Comuni"
+    assert "valdoria" in towns[1]
+    assert quarters[0] == "Quartieri di Valdoria"
+    assert quarters[1]
+    assert all(example.catalogue.geography.town_around(code) == "valdoria" for code in quarters[1])
+    assert sorted(towns[1] + quarters[1]) == sorted(chip.code for chip in page.context["places"])
+    assert "<h3>Quartieri di Valdoria</h3>" in unescape(render_page(example, ""))
+
+
 def test_what_is_more_on_a_day_says_what_it_is(example: Site, render_page: Callable[[Site, str], str]) -> None:
     """«E altri 3» of what? And who hears links alone hears the day."""
     html = unescape(render_page(example, ""))
     day = next(day for day in soon(example) if day.more > 1)
     said = example.words.day_of_year(f"{day.day.on:%m-%d}")
 
-    assert f'Altri {day.more} appuntamenti<span class="unseen">, {said}</span>' in html
-    count = f"{len(day.items) + day.more} appuntamenti e {len(day.day.also)} servizi aperti"
+    assert f'Altre {day.more} attività<span class="unseen">, {said}</span>' in html
+    count = f"{len(day.shown) + day.more} attività"
     assert f'>{count}<span class="unseen">, {said}</span>' in html
-    assert f'>E {len(day.day.also)} servizi aperti<span class="unseen">, {said}</span>' in html

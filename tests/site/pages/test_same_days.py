@@ -91,12 +91,16 @@ def test_the_first_page_shows_or_counts_all_of_a_day(
         if day.is_empty:
             continue
         ahead = told[day.on]
-        assert len(ahead.items) + ahead.more == len(day.items)
+        assert len(ahead.shown) + ahead.more == len(_ids(day))
+        assert (
+            f">{len(_ids(day))} attività<"
+            in html.partition(f'data-on="{day.on.isoformat()}"')[2].partition("</div>")[0]
+        )
         shown = html.partition(f'data-on="{day.on.isoformat()}"')[2].partition("</div>")[0]
         named = re.findall(r'<a href="\./(attivita/[^"]+)"', shown)
-        assert len(named) == len(ahead.items) + len(day.also)
+        assert named == [addresses.record(held[0].activity) for held in ahead.shown]
         assert f'href="./{day.address}"' in shown
-        assert (ahead.more > 0) == ("Altri " in shown or "Un altro" in shown)
+        assert (ahead.more > 0) == ("Altre " in shown or "Un'altra" in shown)
 
 
 def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, week: list[Day]) -> None:
@@ -143,6 +147,25 @@ def test_a_page_of_days_ends_with_a_day_or_says_that_it_goes_on(lists: Pages) ->
         assert ('class="day__goes"' in page) == (first[1] == last) == ("(continua)" in first[2])
         going_on += first[1] == last
     assert 0 < going_on < len(pages) - 1
+
+
+def test_the_way_to_the_next_page_names_its_day(lists: Pages) -> None:
+    """Forth and back: a number would say nothing; where a day takes several pages it says which of them."""
+    pages = [page for address, page in lists.items() if "gia-fatto" not in address]
+    firsts = [
+        re.findall(r'<p class="day" id="giorno-([^"]*)"', page)[-1 if at == 0 else 0] for at, page in enumerate(pages)
+    ]
+    ways = [re.search(r'rel="next" [^>]*>([^<]*) →</a>', page) for page in pages]
+    assert [bool(way) for way in ways] == [True] * (len(pages) - 1) + [False]
+    said = [way[1] for way in ways if way]
+    assert len(set(said)) == len(said)
+    for words, first in zip(said, firsts[1:], strict=True):
+        if first[:1].isdigit():
+            assert re.search(rf"^[A-Z]\w+ {int(first[8:])}(, \d di \d)?$", words)
+        else:
+            assert words.startswith(("Senza giorno fisso", "Più avanti"))
+    back = [re.search(r'rel="prev" [^>]*>← ([^<]*)</a>', page) for page in pages]
+    assert [way[1] for way in back if way][1:] == said[:-1]
 
 
 def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:

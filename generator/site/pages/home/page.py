@@ -7,14 +7,15 @@ from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.kinds import RECORDS
-from generator.site.model import Chip, Site
+from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import list_address, totals
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
-from generator.site.parts.days import Day, Item, counted, days_ahead, is_later
+from generator.site.parts.calendars import left_out
+from generator.site.parts.days import Day, Item, by_activity, days_ahead, is_later
 from generator.site.parts.emergency import DANGER
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
@@ -25,10 +26,10 @@ _MOST_CHIPS: Final = 8
 _MOST_PLACES: Final = 12
 _DAYS_AHEAD: Final = 7
 """So many days, today among them: as far as a site that nobody builds again still says what comes."""
-_OF_A_DAY: Final = 8
-"""So many appointments of one day; of a fuller one those whose turn it is, for all are in the calendar."""
+_OF_A_DAY: Final = 14
+"""So many activities of one day; of a fuller one those whose turn it is, for all are in the calendar."""
 _AT_FIRST: Final = 5
-"""So many appointments from which on the next days are only counted, and those after them wait behind."""
+"""So many activities from which on the next days are only counted, and those after them wait behind."""
 _BRIEF: Final = 3
 """So many days are only counted."""
 _TOGETHER: Final = ("who_does", "synergies", "needs", "procedures")
@@ -56,10 +57,12 @@ def home(site: Site) -> Iterator[Page]:
             "soon": soon(site),
             "at_first": _AT_FIRST,
             "briefly": _BRIEF,
+            "kept_out": left_out(site)[0],
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
             "map": place_map(site),
-            "places": _places(site),
+            "places": (places := _places(site)),
+            "place_groups": _towns_and_quarters(site, places),
             "introduction": site.introduction,
             "elsewhere": _elsewhere(site),
             "activities": _drawn(
@@ -81,14 +84,16 @@ def home(site: Site) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A day to come as the calendar has it: of what is on those that are shown, by the clock, and how much `more`.
+    """A day to come as the calendar has it, by the clock: each activity that is shown, and how many `more`.
+
+    Who looks for what to do on a day asks for hours: what is on once and what is open nearly every day stand together.
 
     Where the days before it are enough it is told in brief, by numbers alone; a day after some of those `waits`.
     """
 
     day: Day
     counted: str
-    items: Sequence[Item]
+    shown: Sequence[Sequence[Item]]
     more: int
     is_brief: bool
     waits: bool
@@ -97,18 +102,21 @@ class Ahead:
 def soon(site: Site) -> list[Ahead]:
     """Return what is on in the next days, of a very full day those whose turn it is; nothing without a calendar.
 
-    What is open nearly every day stands after it, as in the calendar. A script (`page.js`) lets go of days gone by.
+    A script (`page.js`) lets go of days gone by.
     """
     ahead: list[Ahead] = []
     told = 0
     for day in () if site.is_silent else days_ahead(site, _DAYS_AHEAD):
-        by_turn = sorted(day.items, key=lambda item: rank_of(site, item.activity, day.on, site.turns[item.activity.id]))
-        shown = by_turn[:_OF_A_DAY]
-        if not day.is_empty:
-            in_order = [item for item in day.items if item in shown]
+        held = (*by_activity(day.items), *day.also)
+        if held:
+            by_turn = sorted(held, key=lambda one: _rank_on(site, one[0].activity, day.on))
+            shown = sorted(
+                by_turn[:_OF_A_DAY], key=lambda one: (one[0].opening.order, sorting_key(one[0].activity.name))
+            )
+            counted = site.words.count("count.activities", len(held))
             is_brief = told >= _AT_FIRST
             waits = sum(earlier.is_brief for earlier in ahead) >= _BRIEF
-            ahead.append(Ahead(day, counted(day, site.words), in_order, len(day.items) - len(shown), is_brief, waits))
+            ahead.append(Ahead(day, counted, shown, len(held) - len(shown), is_brief, waits))
             told += len(shown)
     return ahead
 
@@ -165,6 +173,19 @@ def _places(site: Site) -> list[Chip]:
     ]
 
 
+def _towns_and_quarters(site: Site, places: Sequence[Chip]) -> list[tuple[str, Sequence[Chip]]]:
+    """Part towns from quarters under words of their own: a town beside its quarters would seem one of them."""
+    geography = site.catalogue.geography
+    quarters = [chip for chip in places if geography.is_part_of_town(chip.code)]
+    towns = [chip for chip in places if chip not in quarters]
+    if not quarters or not towns:
+        return [("", places)]
+    around = {geography.town_around(chip.code) for chip in quarters}
+    name = site.words.label("territori", around.pop()) if len(around) == 1 else ""
+    heading = site.texts("home.quarters_of", place=name) if name else site.texts("home.quarters")
+    return [(site.texts("home.towns"), towns), (heading, quarters)]
+
+
 def _broadest(site: Site) -> list[Chip]:
     """The people most is done for, none of them within others that stand here: a parent chooses among three once."""
     people = site.catalogue.vocabularies["destinatari"]
@@ -185,6 +206,10 @@ def rank_of(site: Site, activity: ActivityEntry, day: date, turn: Turn) -> tuple
     """Rank an activity for the first page of a day: the own town first, then where one can go soon, then its turn."""
     is_doubtful = activity.status is Status.UNCONFIRMED or is_later(site, activity, day)
     return not site.is_at_home(activity.territories), is_doubtful, turn
+
+
+def _rank_on(site: Site, activity: ActivityEntry, day: date) -> tuple[bool, bool, Turn]:
+    return rank_of(site, activity, day, site.turns[activity.id])
 
 
 def _first(entries: Sequence[Any], site: Site) -> list[Any]:
