@@ -195,14 +195,8 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
 
 def _first_at_rest(entries: Iterable[AnyRecord]) -> str:
     """Return the first network that is suspended or over, by id: a list ends with these, under a heading."""
-    for one in entries:
-        if (
-            isinstance(one, Entry)
-            and isinstance(one.record, Network)
-            and (one.is_over or one.record.status == SUSPENDED)
-        ):
-            return one.id
-    return ""
+    networks = (one for one in entries if isinstance(one, Entry) and isinstance(one.record, Network))
+    return next((one.id for one in networks if one.is_over or one.record.status == SUSPENDED), "")
 
 
 def _headings(
