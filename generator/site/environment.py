@@ -130,6 +130,7 @@ def make_environment(
         unbroken=unbroken,
         uncalled=uncalled,
         language=words.language,
+        led=led,
         apart=words.apart,
         as_answer=as_answer,
         together=facts.together,
@@ -216,17 +217,27 @@ def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> M
 
 def through(card: Markup, label: str, doors: Iterable[tuple[str, str]]) -> Markup:
     """Lead to whom one has to ask first, where the fact of that label names them; `doors` are names and addresses."""
-    ways = {str(escape(name)).casefold(): address for name, address in doors}
-    if not ways:
-        return card
-    named = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, ways), key=len, reverse=True))})\b", re.IGNORECASE)
+    known = list(doors)
 
-    def led(fact: re.Match[str]) -> str:
-        text = named.sub(lambda name: f'<a href="{escape(ways[name[0].casefold()])}">{name[0]}</a>', fact[2])
+    def gate(fact: re.Match[str]) -> str:
+        text = _with_doors(fact[2], known)
         return f'{fact[1]}<dd class="card__more card__gate">{text}</dd>' if text != fact[2] else fact[0]
 
     fact = rf'(<dt class="card__more">{re.escape(str(escape(label)))}</dt>)<dd class="card__more">([^<]*)</dd>'
-    return Markup(re.sub(fact, led, str(card), count=1))  # noqa: S704 -- escaped before
+    return Markup(re.sub(fact, gate, str(card), count=1))  # noqa: S704 -- escaped before
+
+
+def led(text: str, doors: Iterable[tuple[str, str]]) -> Markup:
+    """Lead from the words of a record to those that it names; `doors` are names and addresses."""
+    return Markup(_with_doors(str(escape(text)), doors))  # noqa: S704 -- escaped here
+
+
+def _with_doors(html: str, doors: Iterable[tuple[str, str]]) -> str:
+    ways = {str(escape(name)).casefold(): address for name, address in doors}
+    if not ways:
+        return html
+    named = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, ways), key=len, reverse=True))})\b", re.IGNORECASE)
+    return named.sub(lambda name: f'<a href="{escape(ways[name[0].casefold()])}">{name[0]}</a>', html)
 
 
 def uncalled(card: Markup) -> Markup:

@@ -18,7 +18,7 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
-from generator.catalogue.answers import answers_to, needs_of
+from generator.catalogue.answers import answers_to, guides, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import RECORDS, TERMS
@@ -689,6 +689,22 @@ class Site:
         covering = (self._done_in.get(whole, ((), ())) for whole in self.catalogue.geography.wholes(place))
         serving = {*(held.activities if held else ()), *chain.from_iterable(chain.from_iterable(covering))}
         return tuple(sorted(serving, key=self._place_in_list.__getitem__))
+
+    @question
+    def gates(self, town: str) -> tuple[ActivityEntry, ...]:
+        """Return those who show the way in a town, of whom no other has the name: records say to ask them first."""
+        found = guides(self.serving(town) if town else self.activities)
+        told = Counter(guide.name.casefold() for guide in found)
+        return tuple(guide for guide in found if told[guide.name.casefold()] == 1)
+
+    @question
+    def gates_of(self, activity: ActivityEntry) -> tuple[ActivityEntry, ...]:
+        """Return those that an activity says one has to pass by, in the order in which it names them."""
+        said = (activity.record.access or "").casefold()
+        towns = {self.catalogue.geography.town(place) for place in activity.territories}
+        found = self.gates(towns.pop() if len(towns) == 1 else "") if said else ()
+        named = [gate for gate in found if gate.id != activity.id and gate.name.casefold() in said]
+        return tuple(sorted(named, key=lambda gate: said.index(gate.name.casefold())))
 
     def reachable(self, entry: AnsweredFor) -> int:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""

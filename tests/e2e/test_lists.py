@@ -290,3 +290,15 @@ def test_what_was_measured_of_the_order_says_of_how_few(townsperson: Visit) -> N
     told = townsperson.page.locator("main").inner_text()
     assert "Sono numeri piccoli: 8 piccole e 6 medie o grandi." in told
     assert "L'iniziale del nome conta solo negli elenchi in ordine alfabetico." in told
+
+
+def test_what_is_at_rest_has_its_heading_as_it_is_written(townsperson: Visit) -> None:
+    """By name all stand together; back in the order that is written, the heading is before the first at rest again."""
+    page = townsperson.open("reti/")
+    heading = page.locator(".rests")
+    expect(heading.locator("+ .card h3")).to_have_text("Rete degli orti e dei cortili")
+    _unfold(page)
+    page.locator("[data-order]").select_option("nome")
+    expect(heading).to_have_count(0)
+    page.locator("[data-order]").select_option("recapito")
+    expect(heading.locator("+ .card h3")).to_have_text("Rete degli orti e dei cortili")

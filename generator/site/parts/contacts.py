@@ -27,8 +27,8 @@ MAIL: Final = frozenset({"email", "pec"})
 TELEPHONE: Final = "telefono"
 _FAX: Final = "fax"
 _INSIDE: Final = re.compile(
-    r"\b(turni|fornitor[ei]|fatture|fatturazione|contabilità|amministrazione|protocollo|ufficio stampa|stampa|"
-    r"rimess[ae]|magazzin[oi]|deposit[oi]|autorimess[ae]|garage)\b",
+    r"\b(turni|solo per enti|fornitor[ei]|fatture|fatturazione|contabilità|amministrazione|protocollo|"
+    r"ufficio stampa|stampa|rimess[ae]|magazzin[oi]|deposit[oi]|autorimess[ae]|garage)\b",
     re.IGNORECASE,
 )
 """What the label of a contact, or the name of a place, says where it is for who works there, not for who asks."""

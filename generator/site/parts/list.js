@@ -253,6 +253,17 @@ jumps?.addEventListener("click", () => {
   tellDays(lastOrder === written);
 });
 
+const rests = list.querySelector(":scope > [data-rests]");
+
+/** What is at rest stands last under its heading, in the order that is written: elsewhere its card says it. */
+function tellRests(isWritten) {
+  if (!rests) return;
+  rests.remove();
+  const seen = cards().filter(isLeft);
+  const first = seen.findIndex(({ dataset }) => "resting" in dataset);
+  if (isWritten && first >= 0 && seen.slice(first).every(({ dataset }) => "resting" in dataset)) seen[first].before(rests);
+}
+
 let isShowing = false;
 
 function show() {
@@ -274,6 +285,7 @@ function show() {
   tellChosen();
   more();
   tellDays(order === written);
+  tellRests(order === written);
   remember(order);
   isShowing = false;
 }

@@ -11,7 +11,7 @@ from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.locale import Texts
-from generator.records.network import SUSPENDED
+from generator.records.network import SUSPENDED, Network
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import (
     FEWEST_OF_DAYS,
@@ -186,6 +186,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "wholes": wholes,
                 "jumps": _jumps(site, records),
                 "day_anchor": addresses.day_anchor,
+                "rests_from": _first_at_rest(sheet.items),
                 "quiet": "" if today in records.groups.values() else today,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
@@ -193,6 +194,12 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
             tab=KINDS[records.kind].menu,
             crumbs=records.crumbs,
         )
+
+
+def _first_at_rest(entries: Iterable[AnyRecord]) -> str:
+    """Return the first network that is suspended or over, by id: a list ends with these, under a heading."""
+    networks = (one for one in entries if isinstance(one, Entry) and isinstance(one.record, Network))
+    return next((one.id for one in networks if one.is_over or one.record.status == SUSPENDED), "")
 
 
 def _headings(

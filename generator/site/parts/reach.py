@@ -19,6 +19,7 @@ from generator.site.parts.contacts import (
     answering,
     contact_point_of,
     contacts_behind,
+    is_inside,
     ways_of,
 )
 from generator.site.parts.facts import is_discreet, places_of
@@ -51,7 +52,9 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
     ways: list[Way] = []
     for kind, wanted in (("call", ("telefono",)), ("write", ("email",) if _is_called(contacts) else _BY_MAIL)):
         given = (contact for wish in wanted for contact in contacts if contact.kind == wish and contact.value)
-        contact = next(given, None)
+        # Who wants to come to something does not write to whom its volunteers write to.
+        to_come = kind == "write" and ways and isinstance(entry, ActivityEntry)
+        contact = next((contact for contact in given if not (to_come and is_inside(contact.label))), None)
         if contact and contact.value:
             is_call = kind == "call"
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"

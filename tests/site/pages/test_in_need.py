@@ -115,7 +115,9 @@ def test_an_answer_says_what_it_is_where_and_for_whom(example_pages: Pages) -> N
         assert said in words
     assert "data-answers" in lunch
     parcels = next(one for one in _listed(example_pages[f"{ADDRESS}mangiare/"]) if "Pacchi del sabato" in one)
-    assert "A chi scrive di solito risponde entro 3 giorni<" in parcels
+    # The mailbox of who keeps the shifts of volunteers is not for who comes.
+    assert "Chiama" in parcels
+    assert "turni@bancodelpane.example" not in parcels
     # On the page that all answers are for older people, none says no more than that.
     assert "Persone anziane</dd>" not in "".join(_listed(example_pages[f"{ADDRESS}persona-anziana/"]))
 
@@ -142,6 +144,31 @@ def test_who_is_asked_first_is_led_to(example_pages: Pages) -> None:
     ]
     assert "card__gate" in cards["Emporio La Madia"]
     assert "card__gate" not in cards["Tavola di Santa Marta"]
+
+
+def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
+    """Under its name and above its buttons: whom to ask, with their numbers; who needs help writes to no volunteers."""
+    page = example_pages["attivita/il-banco-del-pane/emporio-la-madia/"]
+    head = page[page.index("<h1") : page.index("</header>", page.index("<h1"))]
+    way, buttons = head.split('<p class="actions reach"')
+    assert re.findall(r'<a href="(?:\.\./)*([^"]*)">([^<]*)</a>', way) == [
+        ("attivita/parrocchia-santa-marta/centro-di-ascolto/", "centro di ascolto"),
+        ("attivita/comune-di-valdoria/sportello-sociale/", "sportello sociale"),
+        ("tel:+390999000116", "0999 000 116"),
+        ("tel:+390999000110", "0999 000 110"),
+    ]
+    assert "Chiama" in buttons
+    assert "mailto:" not in buttons
+    # It is no secret: below one reads whose the mailbox is.
+    assert re.search(
+        r'href="mailto:turni@bancodelpane.example">.*?<small>Turni dei volontari', page[page.index('class="facts"') :]
+    )
+    # What is said of the place is not said again.
+    assert page.count("Si entra in carrozzina") == 1
+    # Where nobody is to be asked first there are no numbers.
+    lunch = example_pages["attivita/parrocchia-santa-marta/tavola-di-santa-marta/"]
+    assert "<strong>Basta venire, dal portone verde.</strong>" in lunch
+    assert "<ul" not in lunch[lunch.index('class="way-in"') : lunch.index('class="actions reach"')]
 
 
 def test_who_finds_no_drawing_is_led_on(example_pages: Pages, valdoria: Path) -> None:

@@ -135,3 +135,13 @@ def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages)
     for network, row in (("rete-cibo", "accordo"), ("rete-citta-solidale", "ultimo atto")):
         told = example_pages[f"reti/{network}/"].partition(f"{row}</dt>")[2].partition("</dd>")[0]
         assert told.startswith("<dd><a href=")
+
+
+def test_networks_at_rest_stand_under_their_heading(example_pages: Pages) -> None:
+    """Behind all others, and each that does something leads to what it does."""
+    page = example_pages["reti/"]
+    going_on, resting = page.split('<h2 class="rests" data-rests>Ora non attive</h2>')
+    assert "data-resting" not in going_on
+    assert resting.count("data-resting") == resting.count("<article") == 2
+    assert 'href="../reti/rete-cibo/#attivita">5 attività</a>' in going_on
+    assert 'id="attivita"' in example_pages["reti/rete-cibo/"]

@@ -244,6 +244,25 @@ def test_how_soon_it_answers_stands_under_the_button(valdoria: Path, rendered: C
     assert page.index("mailto:a@a.example") < page.index("A chi scrive di solito") < page.index('class="facts"')
 
 
+def test_how_soon_it_answers_stands_on_the_card_of_an_answer(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Without who says so, which is on its page; not of a mailbox for who works there."""
+    mailbox = "{tipo: email, valore: %s@a.example, etichetta: %s, risponde_entro: %s}"
+    head = "tipo: odv\nterritori: [valdoria-ponte]\nfonti: [{url: 'https://a.example'}]\n"
+    for name, label in (("scrive", "Segreteria"), ("turni", "Turni dei volontari")):
+        text = f"nome: Corpo {name}\n{head}attivita: [{{nome: Pranzo {name}, tipo: mensa}}]\n"
+        text += f"contatti: [{{tipo: telefono, valore: '0999 000 198'}}, {mailbox % (name, label, REPLY)}]\n"
+        (valdoria / "organizations" / f"corpo-{name}.yml").write_text(text, "utf-8")
+    need = rendered(valdoria)["ho-bisogno/mangiare/"]
+    cards = {
+        name: card for card in need.split("<article")[1:] for name in ("scrive", "turni") if f"Pranzo {name}" in card
+    }
+    assert "A chi scrive di solito risponde entro 2 giorni<" in cards["scrive"]
+    assert "mailto:scrive@a.example" in cards["scrive"]
+    assert "A chi scrive" not in cards["turni"]
+    assert "mailto:" not in cards["turni"]
+    assert "tel:+390999000198" in cards["turni"]
+
+
 COORDINATED = (
     "nome: Rete con chi coordina\ntemi: [poverta]\nterritori: [valdoria]\nrete_madre: rete-cibo\n"
     "adesioni: [{ente: auser-ponte, legame: capofila}, {ente: corpo}]\nfonti: [{url: 'https://rete.example'}]\n"

@@ -10,6 +10,6 @@ from generator.site.parts.record import chosen, record_page, removed_pages
 def activity_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each activity, those that are over included, or for those whose ids are in `only`."""
     for entry in chosen(site.catalogue.activities, only):
-        context = {"alike": site.contact_first(site.beside(entry))}
+        context = {"alike": site.contact_first(site.beside(entry)), "gates": site.gates_of(entry)}
         yield record_page(site, "attivita", entry, context, site.describer.activity(entry))
     yield from removed_pages(site, "attivita", only)

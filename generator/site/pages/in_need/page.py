@@ -4,7 +4,6 @@ Works as plain pages. Where the device remembers a place (`parts/place.js`), wha
 now comes before the rest (`open.js`).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -211,7 +210,7 @@ def _need_page(
             "towns": towns,
             "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, shown.keys()),
-            "gates": _gates(site, town),
+            "gates": site.gates(town),
             "least": _MOST_BY_WHEN + 1,
             "is_dangerous": DANGER in need.urgent,
             "elsewhere": _elsewhere(site, need, town),
@@ -250,13 +249,6 @@ def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntr
     """Return a few of those who show the way in a town, without what the page shows already."""
     found = guides(site.serving(town) if town else site.activities)
     return _ranked(site, [guide for guide in found if guide.id not in shown])[:_FEW]
-
-
-def _gates(site: Site, town: str) -> list[ActivityEntry]:
-    """Return those who show the way in a town, of whom no other has the name: cards say to ask them first."""
-    found = guides(site.serving(town) if town else site.activities)
-    told = Counter(guide.name.casefold() for guide in found)
-    return [guide for guide in found if told[guide.name.casefold()] == 1]
 
 
 def _by_when(site: Site, need: Term, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import OrganizationEntry
 from generator.catalogue.body_names import filed_under
+from generator.records.network import SUSPENDED
 from generator.site.model import Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
@@ -37,8 +38,9 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks, those that are over last."""
-    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: network.is_over))
+    """All networks, those at rest behind the others, those that are over last."""
+    order = {network.id: (network.is_over, network.record.status == SUSPENDED) for network in site.networks}
+    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: order[network.id]))
 
 
 def practice_list(site: Site) -> Iterator[Page]:
