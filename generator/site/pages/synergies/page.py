@@ -19,9 +19,11 @@ from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, AlikeKind, Hint, Hints, by_kind
 
-FIRST: Final = 2
+FIRST: Final = 1
 """So many of each kind of hint are shown at once; the others unfold."""
-FIRST_GAPS: Final = 6
+FIRST_URGENT: Final = 2
+"""So many of what cannot wait."""
+FIRST_GAPS: Final = 3
 """So many themes that somebody is missed for, a row each."""
 _FEW: Final = 3
 """So many hints are seen at a glance: nothing narrows them."""
@@ -131,6 +133,7 @@ def _page(
             "matrix": shown_matrix,
             "files": NAMES,
             "first": FIRST,
+            "first_urgent": FIRST_URGENT,
             "first_gaps": FIRST_GAPS,
             "across": across,
         },
