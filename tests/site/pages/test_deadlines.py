@@ -139,7 +139,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
         "4 numeri da contare di nuovo, prima data 31 dicembre 2026",
     ]
     # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
-    assert re.search(r'Quaranta coperte[^\n]*?Per rispondere: <a href="tel:[^"]+">0999 000 121 int. 5</a>', rest)
+    assert re.search(r'40 coperte[^\n]*?Per rispondere: <a href="tel:[^"]+">0999 000 121 int. 5</a>', rest)
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in rest
     assert "famiglie e genitori. Da cento a quattrocento euro" in rest

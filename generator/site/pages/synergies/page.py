@@ -20,9 +20,7 @@ from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, AlikeKind, Hint, Hints, by_kind
 
 FIRST: Final = 1
-"""So many of each kind of hint are shown at once; the others unfold."""
-FIRST_URGENT: Final = 2
-"""So many of what cannot wait."""
+"""So many of each kind of hint are shown at once; the others unfold, at a desk those of what cannot wait stand open."""
 FIRST_GAPS: Final = 3
 """So many themes that somebody is missed for, a row each."""
 _FEW: Final = 3
@@ -133,7 +131,6 @@ def _page(
             "matrix": shown_matrix,
             "files": NAMES,
             "first": FIRST,
-            "first_urgent": FIRST_URGENT,
             "first_gaps": FIRST_GAPS,
             "across": across,
         },
