@@ -55,7 +55,7 @@ def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bo
 
 
 def _can_take_turns(likeness: Likeness) -> bool:
-    """Tell whether who cannot come on the days of one could on those of the other: only where both are one kind of help.
+    """Tell whether who cannot come on the days of one could on those of the other: both must be one kind of help.
 
     A circle of relatives, one evening a month, replaces no afternoon of respite. What completes each other for another
     reason than being apart in time, because quarters are neighbours, always may.

@@ -62,7 +62,7 @@ function choose(name, value) {
 
 /** Unfold what holds the notice that a link leads to: not every browser does by itself. */
 function unfold() {
-  const notice = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const notice = document.getElementById(location.hash.slice(1));
   const rest = notice?.closest(".needs__rest");
   if (!rest || rest.open) return;
   rest.open = true;
