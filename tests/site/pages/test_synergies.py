@@ -83,9 +83,8 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "aiuto allo studio, nello stesso quartiere, per le stesse persone, in orari che si toccano. Doposcuola" in words, (
-        "what both are, why, then who"
-    )
+    why = "nello stesso quartiere, per le stesse persone, in orari che si toccano."
+    assert f"aiuto allo studio, {why} Doposcuola" in words, "what both are, why, then who"
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
