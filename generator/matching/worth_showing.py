@@ -45,11 +45,23 @@ def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bo
         return True
     if likeness.kind is Kind.RESEMBLANCE and not _resembles(likeness):
         return False
+    if likeness.kind is Kind.SYNERGY and not _can_take_turns(likeness):
+        return False
     here, there = (_telling_kinds(activity, catalogue) for activity in (likeness.a, likeness.b))
     if here & there or (here and there and likeness.levels.get("tipo") in _NEAR):
         return True
     shared = corpus.profiles[likeness.a].vector.keys() & corpus.profiles[likeness.b].vector.keys()
     return len(shared) >= _WORDS and len(common_words(likeness.a, likeness.b, corpus)) >= _WORDS
+
+
+def _can_take_turns(likeness: Likeness) -> bool:
+    """Tell whether who cannot come on the days of one could on those of the other: both must be one kind of help.
+
+    A circle of relatives, one evening a month, replaces no afternoon of respite. What completes each other for another
+    reason than being apart in time, because quarters are neighbours, always may.
+    """
+    levels = likeness.levels
+    return "quando" not in levels or levels.get("territori") == "neighbours" or levels.get("tipo") == "same"
 
 
 def _resembles(likeness: Likeness) -> bool:

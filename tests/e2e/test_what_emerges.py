@@ -94,8 +94,25 @@ def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: tuple[P
     page.clock.set_fixed_time("2027-02-01T10:00:00")
     page.reload()
     expect(page.locator("#cerca-rete-vicini-di-casa-sala")).to_be_hidden()
+    page.locator("#offered .needs__rest > summary").click()
     expect(page.locator("#offre-centro-anziani-mulini-salone-la-sera")).to_be_visible()
     context.close()
+
+
+def test_a_link_to_a_folded_notice_unfolds_it(townsperson: Visit) -> None:
+    """From the card that it meets, and from another page; a desk has room for all of them."""
+    notice = "#offre-centro-anziani-mulini-salone-la-sera"
+    page = townsperson.open("bisogni/")
+    expect(page.locator(notice)).to_be_hidden()
+    page.locator(f'#cerca-rete-vicini-di-casa-sala a[href$="{notice}"]').click()
+    expect(page.locator(notice)).to_be_in_viewport()
+    page.goto("about:blank")
+    page = townsperson.open(f"bisogni/{notice}")
+    expect(page.locator(notice)).to_be_in_viewport()
+    page = townsperson.open("bisogni/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(notice)).to_be_visible()
+    expect(page.locator(".needs__rest > summary").first).to_be_hidden()
 
 
 def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:

@@ -50,6 +50,16 @@ def test_clashes_of_dates_are_always_told() -> None:
     ]
 
 
+def test_help_of_another_kind_takes_no_turns() -> None:
+    """Who cannot come on the days of one may on those of the other: of one kind, or about one thing, and only then."""
+    found = matching("examples/valdoria")
+    shown = names(found.shown_likenesses, found)
+    respite = frozenset(("Gruppo dei familiari", "Un pomeriggio per te"))
+    assert respite in names(found.likenesses, found)
+    assert respite not in shown
+    assert frozenset(("Emporio La Madia", "La borsa della spesa")) in shown
+
+
 def test_one_weak_pair_brings_no_networks_together() -> None:
     """Activities of near kinds are two at least, or one that is the same thing."""
     found = matching(".")

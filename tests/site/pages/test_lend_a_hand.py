@@ -47,11 +47,35 @@ def test_the_page_leads_from_the_first_one_and_can_be_answered(pages: Pages) -> 
     assert "mailto:" in pages[ADDRESS]
 
 
-def test_what_most_people_can_give_stands_first(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
-    """Time before things, even where a thing is asked for sooner."""
+def test_what_ends_soonest_stands_first(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Whatever it is: blankets before Christmas come before who helps next summer."""
     for name, resource, expires in (("cose", "beni_materiali", TODAY), ("tempo", "volontari", TODAY.replace(day=30))):
         record = _ROW.format(resource=resource, expires=f", scade_il: {expires}").replace("Casa Aperta", name.title())
         (valdoria / "organizations" / f"{name}.yml").write_text(record, "utf-8")
+    notices = re.findall(r'<li class="answer notice" data-expires="([0-9-]+)"', rendered(valdoria)[ADDRESS])
+    assert len(set(notices)) > 2
+    assert notices == sorted(notices)
     ways = re.findall(r'<li class="answer notice"[^>]* data-way="([a-z]+)"', rendered(valdoria)[ADDRESS])
-    known = [way for way in ways if way in {"time", "things"}]
-    assert known.index("time") < known.index("things")
+    assert ways[:2] == ["things", "time"]
+
+
+def test_what_somebody_offers_already_is_told(example_pages: Pages) -> None:
+    """Nobody lends a second hall without knowing of the first; an offer that ends before the request says so."""
+    cards = example_pages[ADDRESS].split('<li class="answer notice"')[1:]
+    met = {_title(card): card.partition('class="notice__met"')[2] for card in cards}
+    assert "bisogni/#offre-centro-anziani-mulini-salone-la-sera" in met["Una sala da 40 posti la sera"]
+    assert "L&#39;offerta finisce" not in met["Una sala da 40 posti la sera"]
+    (van,) = (text for name, text in met.items() if name.startswith("Un furgone"))
+    assert "L&#39;offerta finisce il 31 gennaio 2027, la richiesta il 31 marzo 2027." in van
+    assert met["40 coperte singole per il dormitorio"] == ""
+
+
+def _title(card: str) -> str:
+    return card.partition("<h3><a")[2].partition(">")[2].partition("</a>")[0]
+
+
+def test_who_begins_is_led_to_the_course_at_once(example_pages: Pages) -> None:
+    """Its name stands above the requests and leads to the part that tells of it."""
+    page = example_pages[ADDRESS]
+    link = page.index('<a href="#imparare">Volontariato: da dove comincio?</a>')
+    assert link < page.index('<li class="answer notice"') < page.index('id="imparare"')

@@ -92,10 +92,45 @@ def test_a_notice_leads_to_the_one_it_meets_and_back(example_pages: Pages) -> No
     assert re.search(rf'C&#39;è chi lo cerca:</span> <a href="[^"]*#{sought}"', cards[offered])
     assert "notice__met" not in cards["offre-comune-di-valdoria-gazebo"]
     met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
-    assert "Il salone la sera, cinquanta sedie e un palco basso</a>" in met[sought]
+    assert "Il salone la sera, 50 sedie e un palco basso</a>" in met[sought]
     assert "Centro anziani Mulini APS · fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
     unsure = [text for text in met.values() if "da fonti pubbliche, non confermato" in text]
     assert ["Mondomamme" in text for text in unsure] == [True]
+    ending = {name for name, text in met.items() if "L&#39;offerta finisce il 31 gennaio 2027, la richiesta" in text}
+    assert ending == {"cerca-guardaroba-del-sole-furgone-mercoledi", "offre-rete-vicini-di-casa-furgone"}
+
+
+def test_a_card_has_one_strong_button_the_first(example_pages: Pages) -> None:
+    """Whatever it is, and at whatever hour: one rule for all."""
+    cards = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
+    assert len(cards) > 2
+    for card in cards:
+        answer = card.partition('class="actions reach"')[2].partition("</p>")[0]
+        buttons = re.findall(r'<a class="(button[^"]*)"', answer)
+        assert buttons
+        assert buttons == ["button", *["button button--quiet"] * (len(buttons) - 1)]
+
+
+def test_a_jump_counts_what_stands_in_its_part(example_pages: Pages) -> None:
+    """Calls, agreements in force and those that say no end."""
+    page = example_pages[ADDRESS]
+    acts = re.search(r'<a href="#accordi">[^<]*</a> <span>(\d+)<', page)
+    assert acts is not None
+    part = page.partition('id="accordi"')[2].partition("</section>")[0]
+    rows = "".join(re.findall(r'<ul class="rows.*?</ul>', part, re.DOTALL))
+    assert int(acts[1]) == rows.count("<li") > 1
+
+
+def test_what_ends_later_is_folded_and_none_is_left_out(example_pages: Pages, example: Site) -> None:
+    """What ends first is in sight on a phone; the others unfold, in their order."""
+    page = example_pages[ADDRESS]
+    for side in sides_of(example, shelves_of(example)):
+        part = page.partition(f'id="{side.name}"')[2].partition("</section>")[0]
+        seen, _, folded = part.partition('<details class="needs__rest">')
+        shown = [part.count('<li class="answer notice"') for part in (seen, folded)]
+        assert shown == [4, side.count - 4]
+        days = re.findall(r'<li class="answer notice"[^>]* data-expires="([0-9-]+)"', part)
+        assert days == sorted(days)
 
 
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

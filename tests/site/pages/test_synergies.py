@@ -83,9 +83,8 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "Nello stesso quartiere, per le stesse persone, in orari che si toccano. Doposcuola" in words, (
-        "why, then who"
-    )
+    why = "nello stesso quartiere, per le stesse persone, in orari che si toccano."
+    assert f"aiuto allo studio, {why} Doposcuola" in words, "what both are, why, then who"
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
@@ -160,7 +159,7 @@ def test_names_stand_where_no_article_is_missed(render_page: Callable[[Site, str
 
 def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pages) -> None:
     """«Through» oneself is no answer: the contacts of the record are."""
-    notice = re.search(r"Una sala da quaranta posti.*?</li>", town_pages["bisogni/"], re.DOTALL)
+    notice = re.search(r"Una sala da 40 posti.*?</li>", town_pages["bisogni/"], re.DOTALL)
     assert notice is not None
     assert "reti@comune.valdoria.example" in notice[0]
     assert "Tramite" not in notice[0]
@@ -266,15 +265,15 @@ def test_a_number_is_what_one_can_count(town_pages: Pages, address: str) -> None
 
 
 def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
-    """Two where there are so many, and all the others unfold; never a single one of those that are sure."""
+    """The first where there are many, and all the others unfold; never a single one alone."""
     page = town_pages["sinergie/"]
     groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page)[1:]
     counts = []
     for group in groups:
-        shown, _, folded = group.partition('<details class="synergies__rest">')
+        shown, _, folded = group.partition('<details class="synergies__rest')
         counts.append((shown.count('<li class="duo"'), folded.count('<li class="duo"')))
     assert sum(shown + folded for shown, folded in counts) == example().synergies.whole.total
-    assert (2, 7) in counts
+    assert (FIRST, 7) in counts
     assert [(shown, folded) for shown, folded in counts if shown > FIRST + 1 or (folded and shown != FIRST)] == []
     assert (FIRST + 1, 0) in counts
     assert "Mostra l'altr" not in unescape(page)
@@ -333,8 +332,9 @@ def test_a_pair_is_compared_fact_by_fact(town_pages: Pages) -> None:
     rows = {
         words_of(name): cells for name, cells in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', pair, re.DOTALL)
     }
-    assert list(rows) == ["Cosa", "Chi", "Dove", "Quando"]
-    assert [rows[name].count("<td") for name in rows] == [1, 2, 1, 2]
+    assert list(rows) == ["Chi", "Dove", "Quando"]
+    assert [rows[name].count("<td") for name in rows] == [2, 1, 2]
+    assert "Doposcuola e aiuto allo studio, nello stesso quartiere" in pair, "what both are is said before why"
     assert 'colspan="2"' in rows["Dove"]
     assert words_of(rows["Chi"]) == "La Lanterna APS Oratorio San Luca"
 
@@ -458,27 +458,55 @@ def test_a_gap_says_who_could_tell_how() -> None:
     assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
 
 
+def gap_rows(page: str) -> list[str]:
+    """Return the rows of who is missed where."""
+    return re.findall(r'<tr role="row" data-temi="[^"]*" data-luoghi="[^"]*">.*?</tr>', page, re.DOTALL)
+
+
 def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
-    """A network at work, of the theme or of one of those quarters, with its number or mailbox; else the office."""
+    """Who does it already, in a quarter that has it: a name, a number or a mailbox, what and where."""
     site = example()
     gaps = matrix_of_catalogue(site).gaps
-    rows = re.findall(
-        r'<tr role="row" data-temi="[^"]*" data-luoghi="[^"]*">.*?</tr>',
-        town_pages["sinergie/"],
-        re.DOTALL,
-    )
+    rows = gap_rows(town_pages["sinergie/"])
     assert len(rows) == len(gaps)
     for gap, row in zip(gaps, rows, strict=True):
         assert "A chi chiedere" in row
-        if not gap.ask:
-            assert "reti@comune.valdoria.example" in row
-            continue
-        assert gap.ask in site.networks_at_work
-        assert gap.theme in gap.ask.record.themes or set(gap.missing) & set(gap.ask.territories)
+        assert gap.ask in site.catalogue.current_activities
+        assert gap.ask is not None
+        assert gap.theme in gap.ask.themes
+        assert gap.asked_in
+        assert set(gap.asked_in) <= set(gap.present) & set(gap.ask.territories)
         way = reached_at(site, gap.ask)
         assert way is not None
         assert f'<a href="{way.href}">' in row
-    assert {bool(gap.ask) for gap in gaps} == {True, False}, "both are in the town"
+        places = site.words.listed(site.words.labels("territori", gap.asked_in))
+        assert f"lo fa già a {places}: {gap.ask.name}" in words_of(row)
+
+
+def test_where_nobody_who_does_it_can_be_reached_the_office_is_asked(
+    render_page: Callable[[Site, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps the catalogue, and no network of another theme or of those quarters stands in."""
+    monkeypatch.setattr("generator.site.pages.synergies.matrix.reached_at", lambda *_: None)
+    site = site_of(example().catalogue, settings(TOWN), load("interface", "it"))
+    rows = gap_rows(render_page(site, "sinergie/"))
+    assert rows
+    assert all("reti@comune.valdoria.example" in row and "cura questo catalogo" in row for row in rows)
+
+
+def test_days_for_an_answer_are_not_days_of_what_is_sought(town_pages: Pages) -> None:
+    """«Quando» is when a thing is needed; by when to answer stands in a row of its own."""
+    part = town_pages["sinergie/"].split(' id="exchanges"')[1].split("</section>")[0]
+    rows = [(words_of(name), cells) for name, cells in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', part)]
+    assert not any("entro il" in cells or "fino al" in cells for name, cells in rows if name == "Quando")
+    assert sum(name == "Scade" for name, _ in rows) == part.count('<li class="duo"')
+
+
+def test_help_of_another_kind_takes_no_turns(town_pages: Pages) -> None:
+    """An evening a month among relatives is not what one goes to who cannot come to an afternoon of respite."""
+    alike = section(town_pages["sinergie/"], "alike")
+    assert "Un pomeriggio per te" not in alike
+    assert "Emporio La Madia" in alike, "the same object, on other days"
 
 
 @pytest.mark.parametrize(("home", "told"), [("Valdoria", False), ("", True)])

@@ -8,7 +8,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.needs.page import LEARNING_KIND, WAYS, Notice, is_silent, shelves_of, turn
+from generator.site.pages.needs.page import LEARNING_KIND, WAYS, Notice, met_by, shelves_of, turn
 from generator.site.pages.together.ways import crumb_of
 from generator.site.search.metadata import found_as_page
 
@@ -19,7 +19,7 @@ _FEW: Final = 6
 _LEAST: Final = 8
 """Fewer requests than these are not asked for by day and hour."""
 _AT_A_GLANCE: Final = 24
-"""So many stand in one list, way after way, which a way to help narrows; more stand in a section each."""
+"""So many stand in one list, what ends soonest first, which a way to help narrows; more stand in a section each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ def lend_a_hand_page(site: Site) -> Iterator[Page]:
         title=title,
         crumbs=(crumb_of(site),),
         template="pages/lend_a_hand/page.html",
+        tab="together",
         context={
             "ways": ways,
-            "asked": sorted(asked, key=lambda one: is_silent(site, one[1])) if is_short else (),
+            "asked": sorted(asked, key=lambda one: turn(site, one[1])) if is_short else (),
             "sections": () if is_short else sorted(ways, key=lambda way: turn(site, way.notices[0])),
+            "met_by": met_by(site, shelves_of(site)),
             "by_when": len(asked) >= _LEAST,
             "lessons": _lessons(site),
             "donations": _donations(site),

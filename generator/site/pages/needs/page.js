@@ -16,6 +16,8 @@ const jumps = [...document.querySelectorAll(".needs__jumps li")].map((line) => (
 }));
 const chosen = { way: "", place: "" };
 
+const rests = [...document.querySelectorAll(".needs__rest")];
+
 const shownIn = (part) => part.querySelectorAll("[data-way]:not(.apart, [hidden])").length;
 
 function isAsked({ dataset }, around) {
@@ -29,6 +31,10 @@ function show() {
   for (const button of buttons) button.setAttribute("aria-pressed", button.value === chosen.way);
   for (const item of items) item.classList.toggle("apart", !isAsked(item, around));
   for (const part of parts) part.classList.toggle("apart", isNarrowed && !shownIn(part));
+  for (const rest of rests) {
+    rest.open = isNarrowed;
+    rest.classList.toggle("apart", isNarrowed && !shownIn(rest));
+  }
   for (const { line, part, number, all } of jumps) {
     if (!parts.includes(part)) continue;
     number.textContent = isNarrowed ? shownIn(part) : all;
@@ -54,6 +60,15 @@ function choose(name, value) {
   keep();
 }
 
+/** Unfold what holds the notice that a link leads to: not every browser does by itself. */
+function unfold() {
+  const notice = document.getElementById(location.hash.slice(1));
+  const rest = notice?.closest(".needs__rest");
+  if (!rest || rest.open) return;
+  rest.open = true;
+  notice.scrollIntoView();
+}
+
 box.hidden = false;
 box.addEventListener("click", ({ target }) => {
   const way = target.closest("button")?.value;
@@ -68,3 +83,5 @@ if (places && [...places.options].some(({ value }) => value && value === place))
   places.value = place;
 }
 if (chosen.way || chosen.place) show();
+addEventListener("hashchange", unfold);
+unfold();

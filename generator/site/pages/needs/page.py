@@ -47,6 +47,9 @@ READ: Final = f"{ADDRESS}letti/"
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
 ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 
+_FIRST: Final = 4
+"""So many notices of each side are in sight on a phone; the others unfold."""
+
 SCHEME: Final = "risorse"
 LEARNING_KIND: Final = "formazione_volontari"
 LEARNING_FAMILY: Final = "formazione_lavoro"
@@ -159,7 +162,8 @@ def needs_page(site: Site) -> Iterator[Page]:
         context={
             "last_expiry": last_expiry,
             "met": len(site.synergies.exchanges),
-            "met_by": _met_by(site, shelves),
+            "met_by": met_by(site, shelves),
+            "first_notices": _FIRST,
             "sides": [side for side in sides_of(site, shelves) if side.count],
             "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
@@ -229,7 +233,7 @@ def sides_of(site: Site, shelves: Sequence[Shelf]) -> list[Side]:
     return sides
 
 
-def _met_by(site: Site, shelves: Sequence[Shelf]) -> Mapping[str, Sequence[tuple[Notice, str]]]:
+def met_by(site: Site, shelves: Sequence[Shelf]) -> Mapping[str, Sequence[tuple[Notice, str]]]:
     """Return the notices that each could meet, with where they stand, by its anchor."""
     standing = {
         (notice.home.id, id(notice.record)): (notice, address)

@@ -1,12 +1,12 @@
 """Who does what where: themes by places, as a table, with what nobody is known to do yet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import TERMS
 from generator.matching.coverage import HERE, NOTHING, REACHED, Coverage
 from generator.site.model import Site
@@ -48,7 +48,7 @@ class Row:
 class Gap:
     """A theme, the quarters where nobody is known to look after it, and the sister quarters where somebody does.
 
-    `ask` is a network to ask about it; None where none is of this theme or of these quarters.
+    `ask` is an activity there whose people can tell how, in the quarters `asked_in`; None where nobody can be reached.
     """
 
     theme: str
@@ -58,7 +58,8 @@ class Gap:
     """Where somebody is missed, and the towns of these quarters."""
     towns: Sequence[str]
     """The towns of these quarters, unless the catalogue is of that one."""
-    ask: NetworkEntry | None
+    ask: ActivityEntry | None
+    asked_in: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,51 +128,35 @@ def _matrix(places: Sequence[str], site: Site, missed: Iterable[tuple[str, str]]
 
 
 def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: Site) -> Iterator[Gap]:
-    """Group gaps by theme, and name the sister quarters that could tell how they do it."""
+    """Group gaps by theme, and name the sister quarters that could tell how they do it, and who does it there."""
+    geography = site.catalogue.geography
     by_theme: dict[str, list[str]] = {}
-    networks: dict[str, list[NetworkEntry]] = {}
-    for network in site.networks_at_work:
-        for place in network.territories:
-            networks.setdefault(place, []).append(network)
     for theme, place in missed:
         by_theme.setdefault(theme, []).append(place)
     for theme, missing in by_theme.items():
-        beside = dict.fromkeys(
-            sister for place in missing for sister in sorted(site.catalogue.geography.sisters(place))
-        )
-        towns = dict.fromkeys(
-            town for place in missing for town in sorted(site.catalogue.geography.towns_around(place))
-        )
+        beside = dict.fromkeys(sister for place in missing for sister in sorted(geography.sisters(place)))
+        towns = dict.fromkeys(town for place in missing for town in sorted(geography.towns_around(place)))
         present = [sister for sister in beside if (theme, sister) in coverage.counts]
         told = () if all(site.is_at_home((place,)) for place in missing) else list(towns)
-        yield Gap(theme, missing, present, [*missing, *towns], told, _whom_to_ask(site, theme, missing, networks))
+        ask = _whom_to_ask(site, theme, present)
+        asked_in = [place for place in present if ask and place in ask.territories]
+        yield Gap(theme, missing, present, [*missing, *towns], told, ask, asked_in)
 
 
-def _whom_to_ask(
-    site: Site, theme: str, missing: Sequence[str], networks: Mapping[str, Sequence[NetworkEntry]]
-) -> NetworkEntry | None:
-    """Return the network at work that could know most of what is missed: of the theme, else of the quarters themselves.
+def _whom_to_ask(site: Site, theme: str, present: Sequence[str]) -> ActivityEntry | None:
+    """Return the activity whose people could tell how they do what is missed elsewhere: what is most of this theme.
 
-    It serves one of these quarters and gives a number or a mailbox; of violence only who looks after it is asked.
-    `networks` are those at work by where they are.
+    It is done in one of the quarters that have it, and answers a number or a mailbox; of violence only who looks after
+    it is asked.
     """
-    geography = site.catalogue.geography
-
-    def distance(network: NetworkEntry) -> int | None:
-        steps = [geography.reach(place, network.territories) for place in missing]
-        return min((step for step in steps if step is not None), default=None)
-
-    around = (code for place in missing for code in (place, *geography.wholes(place), *geography.inside(place)))
-    near = {network.id: network for code in around for network in networks.get(code, ())}
-    known = [
-        (theme not in network.record.themes, step, network)
-        for network in near.values()
-        if (step := distance(network)) is not None and (not step or theme in network.record.themes)
-        if theme in network.record.themes or not site.urgent.is_dangerous(network)
-        if reached_at(site, network)
-    ]
-    nearest = min(known, key=lambda one: (*one[:2], one[2].id), default=None)
-    return nearest[2] if nearest else None
+    known = (
+        activity
+        for activity in site.catalogue.current_activities
+        if theme in activity.themes and not set(present).isdisjoint(activity.territories)
+        if theme in activity.record.themes or not site.urgent.is_dangerous(activity)
+        if reached_at(site, activity)
+    )
+    return min(known, key=lambda one: (list(one.themes).index(theme), len(one.themes), site.lot(one.id)), default=None)
 
 
 def search_address(theme: str, place: str) -> str:

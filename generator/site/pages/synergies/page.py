@@ -19,9 +19,9 @@ from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, AlikeKind, Hint, Hints, by_kind
 
-FIRST: Final = 2
-"""So many of each kind of hint are shown at once; the others unfold."""
-FIRST_GAPS: Final = 6
+FIRST: Final = 1
+"""So many of each kind of hint are shown at once; the others unfold, at a desk those of what cannot wait stand open."""
+FIRST_GAPS: Final = 3
 """So many themes that somebody is missed for, a row each."""
 _FEW: Final = 3
 """So many hints are seen at a glance: nothing narrows them."""
