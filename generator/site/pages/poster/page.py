@@ -6,9 +6,11 @@ strip that goes home in a pocket says no more than that.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from itertools import cycle, islice
 from typing import Any, Final
 
@@ -46,7 +48,7 @@ _BEHIND_ONE: Final = 2
 _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
 _LONGEST_WHEN: Final = 90
-_LONGEST_ACCESS: Final = 80
+_LONGEST_ACCESS: Final = 90
 _NAMED: Final = 3
 """So many of what finds no room are named: the site has them all."""
 _WHOLE_WEEK: Final = 7 * 24 * 60
@@ -195,10 +197,10 @@ def _of_need(site: Site, need: Term) -> Page:
         room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
         names = list(dict.fromkeys(name for line in lines for name in line.names))
         room -= _ALWAYS * len(numbers)
-        lines = _fitting(lines[:_FEW], room)
+        whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
         if left_out := _left_out(names, lines):
-            said = site.texts("poster.more", names=", ".join(left_out[:_NAMED]))
-            lines = _fitting(lines, room - _MORE - _height(said, _SPOT))
+            said = site.texts("poster.more", names=_some(left_out))
+            lines = _fitting(whole, room - _MORE - _height(said, _SPOT))
         more = _left_out(names, lines)
         strips = _strips(label, lines, _short(site, address))
     return _page(
@@ -327,14 +329,18 @@ def _fitted(lines: Sequence[Number], room: float) -> list[Number]:
     """Return the lines with as much behind each as finds room; none where one thing behind each is too much."""
     left = list(lines)
     while not _fits(left, room):
-        # Of those behind equally many, what takes most room: so more of them stay.
-        fullest = max(
-            range(len(left)), key=lambda at: (len(left[at].spots), _height_of(left[at].spots[-1], is_alone=False), at)
-        )
+        # Of those behind equally many what is told of another already, then what takes most room: so more of them stay.
+        told = Counter(spot.about for line in left for spot in line.spots if spot.about)
+        fullest = max(range(len(left)), key=partial(_dispensable, left, told))
         if len(left[fullest].spots) == 1:
             return []
         left[fullest] = replace(left[fullest], spots=left[fullest].spots[:-1])
     return left
+
+
+def _dispensable(lines: Sequence[Number], told: Mapping[str, int], at: int) -> tuple[int, bool, float, int]:
+    spots = lines[at].spots
+    return len(spots), told.get(spots[-1].about, 0) > 1, _height_of(spots[-1], is_alone=False), at
 
 
 def _fits(lines: Sequence[Number], room: float) -> bool:
@@ -424,9 +430,11 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         where = ""
     room = _ROOM - _height(network.name, _TITLE_OF_NETWORK) - _height(lead, _LEAD) - _height(where, _LEAD)
     names = list(dict.fromkeys(name for line in lines for name in line.names))
-    lines = _fitting(lines[:_FEW], room - _MAIL * bool(write))
+    room -= _MAIL * bool(write)
+    whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
     if left_out := _left_out(names, lines):
-        lines = _fitting(lines, room - _MAIL * bool(write) - _MORE - _height(_some(left_out), _SPOT))
+        said = site.texts("poster.more", names=_some(left_out))
+        lines = _fitting(whole, room - _MORE - _height(said, _SPOT))
     more = _left_out(names, lines)
     return _page(
         site,
