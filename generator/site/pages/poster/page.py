@@ -434,8 +434,11 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
     if left_out := _left_out(names, lines):
         said = site.texts("poster.more", names=_some(left_out))
-        lines = _fitting(whole, room - _MORE - _height(said, _SPOT))
-    more = _left_out(names, lines)
+        shorter = _fitting(whole, room - _MORE - _height(said, _SPOT))
+        # Names alone are not worth a number.
+        lines, more = (shorter, _left_out(names, shorter)) if len(shorter) == len(lines) else (lines, [])
+    else:
+        more = []
     return _page(
         site,
         address,
