@@ -53,6 +53,7 @@ class Replication(Model):
 
     place: Line = required("Dove.", "luogo")
     url: Url | None = optional("Una pagina che ne parla.")
+    note: Paragraph | None = optional("Chi la fa lì, da quando e come.", "nota")
 
 
 class Practice(Model):

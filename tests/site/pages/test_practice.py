@@ -16,6 +16,7 @@ buone_pratiche:
     da: rete-vicini-di-casa/custodi-del-cortile
     frase: In piazza <b>si sta</b> in piedi.
     cifre: [{nome: persone, valore: 1200, circa: sì, periodo: 2026}]
+    replicata_in: [{luogo: Roccaluce, nota: "Dal 2026, la pro loco in due cortili."}]
 """
 
 
@@ -30,7 +31,10 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     assert "<small>Custodi in piazza</small>" in tried[0]
     assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
     assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
-    assert "1.200" in pages[TAKEN]
+    # A place alone proves little: who does it there, since when and how.
+    assert "<span>Roccaluce</span><span>Dal 2026, la pro loco in due cortili.</span>" in pages[TAKEN]
+    # What was done is said, not set large beside what changed.
+    assert 'class="prose counted">circa 1.200 persone (2026).' in " ".join(pages[TAKEN].split())
     figures = search(r'id="risultati".*?</section>', pages[ORIGIN], DOTALL)
     assert figures is not None
     said = " ".join(sub(r"<[^>]+>", " ", figures[0]).split())

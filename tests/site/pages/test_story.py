@@ -72,6 +72,8 @@ def test_a_story_leads_to_what_is_offered_today_and_to_the_one_before(
     assert now is not None
     assert now[0].index("Offre:") < now[0].index("Cerca:")
     assert 'href="../../reti/rete-vicini-di-casa/#offriamo"' in now[0]
+    assert 'href="../../bisogni/#offre-rete-vicini-di-casa-' in now[0]
+    assert ("fino al " in now[0], "rispondi entro il " in now[0]) == (True, True)
 
     file = valdoria / "networks" / "rete-vicini-di-casa.yml"
     over = (TODAY - timedelta(1)).isoformat()

@@ -208,18 +208,28 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     assert [(line.number, line.answers) for line in meals["lines"]] == [
         ("0999 000 116", "Al telefono: lunedì e giovedì, 9–11.30"),
         ("0999 000 115", "Al telefono: dal martedì al sabato, 9–12"),
-        ("0999 000 101", "Al telefono: martedì, 9–12"),
     ]
     store = meals["lines"][1].spots[1]
     assert (store.name, store.when) == ("Emporio La Madia", "martedì e giovedì, 15–18 · gratis")
-    assert store.about == "Emporio solidale · vicolo dei Fornai 14"
+    assert (store.about, store.where) == ("Emporio solidale", "vicolo dei Fornai 14")
+    # Nobody is sent in vain: how one gets in, in the language of the sheet.
+    assert store.access == "La tessera con i punti la dà il centro di ascolto o lo sportello sociale."
     numbers = [line.number for line in meals["lines"]]
-    assert [strip.number for strip in meals["strips"]] == numbers * 2
+    assert [strip.number for strip in meals["strips"]] == numbers * 3
     strip = meals["strips"][0]
     assert (strip.name, strip.whose) == ("Mangiare", "Tavola di Santa Marta")
     assert strip.address == ()
     # What finds no room is named, for who has the site.
-    assert meals["more"] == "La borsa della spesa"
+    assert meals["more"] == "La borsa della spesa, Spesa a casa"
+    # On the sheet of a network one thing of each kind comes before a second of the same; it says who answers.
+    food = posters["locandine/reti/rete-cibo/"]
+    assert [spot.name for spot in food["lines"][0].spots] == [
+        "Pacchi del sabato",
+        "Emporio La Madia",
+        "Tavola di Santa Marta",
+    ]
+    assert food["lines"][0].who == "Risponde: Il Banco del Pane, al magazzino"
+    assert food["more"] == "La borsa della spesa"
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
     assert (danger["code"], danger["lines"]) == ("", [])
     assert {(strip.name, strip.number, *strip.address) for strip in danger["strips"]} == {("", DANGER)}

@@ -6,9 +6,11 @@ strip that goes home in a pocket says no more than that.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from itertools import cycle, islice
 from typing import Any, Final
 
@@ -30,6 +32,7 @@ from generator.site.parts.qr import qr
 from generator.site.parts.reach import ways_to_reach
 from generator.site.parts.record import split_by_end
 from generator.site.parts.times import schedule_lines
+from generator.site.parts.told import Teller
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("poster")
@@ -45,6 +48,7 @@ _BEHIND_ONE: Final = 2
 _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
 _LONGEST_WHEN: Final = 90
+_LONGEST_ACCESS: Final = 90
 _NAMED: Final = 3
 """So many of what finds no room are named: the site has them all."""
 _WHOLE_WEEK: Final = 7 * 24 * 60
@@ -58,7 +62,7 @@ _TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT, _WHEN = (9, 17), (7, 21), (3.8, 60), (3
 _CALL, _ALWAYS, _MAIL, _MORE = 9, 6, 14, 1
 _BESIDE: Final = (3.3, 26)
 """The same beside a number."""
-_SPOT_ALONE: Final = (4, 50)
+_SPOT_ALONE: Final = (4, 56)
 _CALL_ALONE: Final = 20
 
 
@@ -75,11 +79,13 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands behind a number: its name, what it is and where, when it is on."""
+    """What stands behind a number: its name and what it is, when it is on, where, how one gets in."""
 
     name: str
     about: str
     when: str
+    where: str = ""
+    access: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,8 @@ class Number:
     """All of it by name, also what finds no room."""
     hours: str = ""
     """The same as `answers` without whose it is: a strip has little room, and names what it is for."""
+    who: str = ""
+    """Who answers the own number of a network, as its contact says."""
 
 
 def parts_of_posters(site: Site) -> list[str]:
@@ -189,10 +197,10 @@ def _of_need(site: Site, need: Term) -> Page:
         room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
         names = list(dict.fromkeys(name for line in lines for name in line.names))
         room -= _ALWAYS * len(numbers)
-        lines = _fitting(lines[:_FEW], room)
+        whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
         if left_out := _left_out(names, lines):
-            said = site.texts("poster.more", names=", ".join(left_out[:_NAMED]))
-            lines = _fitting(lines, room - _MORE - _height(said, _SPOT))
+            said = site.texts("poster.more", names=_some(left_out))
+            lines = _fitting(whole, room - _MORE - _height(said, _SPOT))
         more = _left_out(names, lines)
         strips = _strips(label, lines, _short(site, address))
     return _page(
@@ -203,7 +211,7 @@ def _of_need(site: Site, need: Term) -> Page:
             "lead": "" if is_dangerous else site.words.prose(need.definition),
             "need": need,
             "numbers": numbers,
-            "more": ", ".join(more[:_NAMED]) + ("…" if len(more) > _NAMED else ""),
+            "more": _some(more),
             "is_dangerous": is_dangerous,
             "is_guided": is_guided,
             "lines": lines,
@@ -287,37 +295,61 @@ def _answers(site: Site, words: str, whose: str = "") -> str:
 
 
 def _spot(site: Site, line: Line) -> Spot:
-    """Say a line of the vademecum on a sheet, where the name of the place is not that of what is done there again."""
+    """Say a line of the vademecum on a sheet, where the name of the place is not that of what is done there again.
+
+    How one gets in is told in the language of the sheet, else in the words of the record: nobody is to go in vain.
+    """
     where = line.where.removeprefix(f"{line.name}, ")
-    about = (line.what, site.texts("vademecum.area", place=where) if line.is_area else where)
-    when = (shortened(line.when, _LONGEST_WHEN), line.cost.lower())
-    return Spot(line.name, *(" · ".join(filter(None, parts)) for parts in (about, when)))
+    when = " · ".join(filter(None, (shortened(line.when, _LONGEST_WHEN), line.cost.lower())))
+    return Spot(
+        line.name,
+        line.what,
+        when,
+        site.texts("vademecum.area", place=where) if line.is_area and where else where,
+        Teller(site.edition).told(line.record, "come_accedere", _LONGEST_ACCESS, is_whole=True) if line.record else "",
+    )
 
 
 def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
-    """Leave out what finds no room, so that the rest stays large: first what else stands behind a number."""
-    left = [line for line in lines if line.number] or list(lines)
-    while len(left) > 1 or (left and len(left[0].spots) > 1):
-        is_alone = len(left) == 1
-        if (
-            sum(
-                _height_of_call(line, is_alone=is_alone)
-                + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots)
-                for line in left
-            )
-            <= room
-        ):
-            break
-        # Of those behind equally many, what takes most room: so more of them stay.
-        fullest = max(
-            range(len(left)),
-            key=lambda at: (len(left[at].spots), _height_of(left[at].spots[-1], is_alone=is_alone), at),
-        )
-        if len(left[fullest].spots) > 1:
-            left[fullest] = replace(left[fullest], spots=left[fullest].spots[:-1])
-        else:
-            left.pop()
+    """Leave out what finds no room, so that the rest stays large: first what else stands behind a number.
+
+    Where a number goes all the same, the others get back what stood behind them.
+    """
+    called = [line for line in lines if line.number] or list(lines)
+    for many in range(len(called), 1, -1):
+        if fitted := _fitted(called[:many], room):
+            return fitted
+    first = called[:1]
+    while first and not _fits(first, room) and len(first[0].spots) > 1:
+        first = [replace(first[0], spots=first[0].spots[:-1])]
+    return first
+
+
+def _fitted(lines: Sequence[Number], room: float) -> list[Number]:
+    """Return the lines with as much behind each as finds room; none where one thing behind each is too much."""
+    left = list(lines)
+    while not _fits(left, room):
+        # Of those behind equally many what is told of another already, then what takes most room: so more of them stay.
+        told = Counter(spot.about for line in left for spot in line.spots if spot.about)
+        fullest = max(range(len(left)), key=partial(_dispensable, left, told))
+        if len(left[fullest].spots) == 1:
+            return []
+        left[fullest] = replace(left[fullest], spots=left[fullest].spots[:-1])
     return left
+
+
+def _dispensable(lines: Sequence[Number], told: Mapping[str, int], at: int) -> tuple[int, bool, float, int]:
+    spots = lines[at].spots
+    return len(spots), told.get(spots[-1].about, 0) > 1, _height_of(spots[-1], is_alone=False), at
+
+
+def _fits(lines: Sequence[Number], room: float) -> bool:
+    is_alone = len(lines) == 1 and len(lines[0].spots) == 1
+    heights = (
+        _height_of_call(line, is_alone=is_alone) + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots)
+        for line in lines
+    )
+    return sum(heights) <= room
 
 
 def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
@@ -326,15 +358,21 @@ def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
     return [name for name in names if name not in told]
 
 
+def _some(names: Sequence[str]) -> str:
+    """Name the first few of what is not on a sheet."""
+    return ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+
+
 def _height_of_call(line: Number, *, is_alone: bool) -> float:
-    return _CALL_ALONE if is_alone else max(_CALL, 1.6 + _height(line.answers, _BESIDE))
+    beside = _height(line.answers, _BESIDE) + _height(line.who, _BESIDE)
+    return _CALL_ALONE + _height(line.who, _WHEN) if is_alone else max(_CALL, 1.6 + beside)
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
-    what = f"{spot.name} · {spot.about}"
-    if is_alone:
-        return 3 + _height(f"{what} · {spot.when}", _SPOT_ALONE)
-    return 0.6 + _height(what, _SPOT) + _height(spot.when, _WHEN)
+    where = f"{spot.where}. {spot.access}"
+    line, of_when = (_SPOT_ALONE, _SPOT_ALONE) if is_alone else (_SPOT, _WHEN)
+    above = 2 if is_alone else 0.6
+    return above + _height(f"{spot.name} · {spot.about}", line) + _height(spot.when, of_when) + _height(where, line)
 
 
 def _height(text: str, line: tuple[float, int]) -> float:
@@ -347,6 +385,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     ways = {way.kind: way for way in ways_to_reach(network, site.contacts_of(network), "", site.texts)}
     calls = ways.get("call")
     given = (calls.contact.hours or "") if calls and calls.contact else ""
+    label = (calls.contact.label or "") if calls and calls.contact else ""
     going_on, _ = split_by_end(site.catalogue.activities_of.get(network.id, ()))
     shown = [
         activity
@@ -355,12 +394,22 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         and not is_later(site, activity, site.catalogue.today)
     ]
     lasting = _lasting(site, shown)
-    told = [_spot(site, line_of(site, activity)) for activity in lasting][:_FEW]
+    # One of each kind before a second of the same: on four lines of parcels nobody finds the table.
+    first = {activity.kinds[:1]: activity.id for activity in reversed(lasting)}
+    varied = sorted(lasting, key=lambda activity: first[activity.kinds[:1]] != activity.id)
+    told = [_spot(site, line_of(site, activity)) for activity in varied][:_FEW]
     through = body_answering(
         network, contact_point_of(network, site.catalogue, site.settings["ufficio"]), site.catalogue
     )
     whose = through.name if through else ""
-    own = Number(calls.text if calls else "", _answers(site, given, whose), told, hours=_answers(site, given))
+    own = Number(
+        calls.text if calls else "",
+        _answers(site, given, whose),
+        told,
+        [activity.name for activity in lasting],
+        hours=_answers(site, given),
+        who=site.texts("poster.answers", who=label) if label and not whose else "",
+    )
     # Where the network itself has no number, those of what it does; without any, what it does all the same.
     lines = (
         [own]
@@ -376,8 +425,20 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     )
     lead = shortened(network.record.summary or network.opening or "", _LONGEST)
     where = seat or (site.place_names(network.territories[:_FEW]) if network.territories else "")
+    # Who reads the address in the first words need not read it twice.
+    if any(place.address and place.address in lead for place in places):
+        where = ""
     room = _ROOM - _height(network.name, _TITLE_OF_NETWORK) - _height(lead, _LEAD) - _height(where, _LEAD)
-    lines = _fitting(lines[:_FEW], room - _MAIL * bool(write))
+    names = list(dict.fromkeys(name for line in lines for name in line.names))
+    room -= _MAIL * bool(write)
+    whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
+    if left_out := _left_out(names, lines):
+        said = site.texts("poster.more", names=_some(left_out))
+        shorter = _fitting(whole, room - _MORE - _height(said, _SPOT))
+        # Names alone are not worth a number.
+        lines, more = (shorter, _left_out(names, shorter)) if len(shorter) == len(lines) else (lines, [])
+    else:
+        more = []
     return _page(
         site,
         address,
@@ -386,7 +447,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "lead": lead,
             "need": None,
             "numbers": (),
-            "more": "",
+            "more": _some(more),
             "is_dangerous": False,
             "is_guided": False,
             "lines": lines,

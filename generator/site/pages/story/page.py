@@ -1,14 +1,16 @@
 """`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import AnyEntry, StoryEntry
+from generator.catalogue import ActivityEntry, AnyEntry, StoryEntry
 from generator.records.common import Need, Offer
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.needs.page import shelves_of
 from generator.site.parts.contacts import letter_to, office_email
 from generator.site.parts.facts import still_open
 from generator.site.parts.markdown import shortened, to_text
@@ -32,6 +34,7 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             context={
                 "entry": entry,
                 "quote": _quote(entry),
+                "activities": _activities(site, entry),
                 "notices": _notices(site, entry),
                 "another": _another(site, entry),
                 "tell": tell_address(site),
@@ -59,12 +62,28 @@ def _quote(entry: StoryEntry) -> str:
     return "" if quote.rstrip(".") in text else quote
 
 
-def _notices(site: Site, entry: StoryEntry) -> list[tuple[AnyEntry, Need | Offer]]:
-    """Return what those it speaks of offer and seek today, offers first."""
+def _activities(site: Site, entry: StoryEntry) -> list[ActivityEntry]:
+    """Return what goes on of what those it speaks of do, where its text names it: who was moved by it can go."""
+    text = " ".join(to_text(entry.record.body).casefold().split())
+    told_of = {body.id for body in entry.bodies}
+    return [
+        activity
+        for activity in site.activities
+        if not told_of.isdisjoint(one.id for one in (activity.home, activity.operator, *activity.networks))
+        and re.search(rf"\b{re.escape(activity.name.casefold())}\b", text)
+    ]
+
+
+def _notices(site: Site, entry: StoryEntry) -> list[tuple[AnyEntry, Need | Offer, str]]:
+    """Return what those it speaks of offer and seek today, offers first, with where each is answered."""
     today = site.catalogue.today
     offers = ((body, offer) for body in entry.bodies for offer in still_open(body.record.offers, today))
     needs = ((body, need) for body in entry.bodies for need in still_open(body.record.needs, today))
-    return list(islice(chain[tuple[AnyEntry, Need | Offer]](offers, needs), _MOST_NOTICES))
+    first = list(islice(chain[tuple[AnyEntry, Need | Offer]](offers, needs), _MOST_NOTICES))
+    if not first:
+        return []
+    stands = {id(notice.record): address for shelf in shelves_of(site) for notice, address in shelf.addresses()}
+    return [(body, notice, stands.get(id(notice), "")) for body, notice in first]
 
 
 def _another(site: Site, entry: StoryEntry) -> StoryEntry | None:
