@@ -17,7 +17,7 @@ from generator.catalogue import AnyEntry
 from generator.catalogue.deadlines import CONFIRMATION, KINDS, MEETING, Deadline, deadlines
 from generator.records.dates import PartialDate
 from generator.records.network import SUSPENDED, Network
-from generator.site.model import Chip, Site
+from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import PER_PAGE, Crumb, Page, Sheet, sheets
 from generator.site.pages.deadlines.told import (
     AIDS,
@@ -30,9 +30,7 @@ from generator.site.pages.deadlines.told import (
     NOTICES,
     Targets,
     gives,
-    late_words,
     note_on,
-    renewal_words,
     side_of,
     to_come,
     to_renew,
@@ -52,7 +50,7 @@ CONFIRMATIONS: Final = f"{ADDRESS}conferme.ics"
 
 _FOR_ANYBODY: Final = (AIDS, CALLS, NOTICES)
 _FEW: Final = 6
-"""So many that have passed stand in sight on the page of one kind, and so many of one matter; more are folded."""
+"""So many that have passed stand in sight on the page of one kind; more are folded."""
 _PARTS: Final[Mapping[str, frozenset[str]]] = {
     "ends": frozenset({"accordo", MANDATE}),
     "meets": frozenset({MEETING}),
@@ -62,6 +60,8 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
 _LATER: Final = timedelta(days=92)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, where a list is longer than this."""
+_LONG_UPKEEP: Final = 12
+"""The same of one matter of networks: who looks after one finds all of it by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is to come of one matter of who looks after a network: the words for how many, and what is later."""
+    """What is to come of one matter of who looks after a network, one of `_PARTS`, and what is later."""
 
-    label: str
+    name: str
     items: Sequence[Deadline]
     later: Sequence[Deadline]
 
@@ -149,10 +149,10 @@ def _upkeep_pages(
         context = {
             **said,
             "past": past[:PER_PAGE] if sheet.number == 1 else (),
-            "renewal": renewal_words(past, site.words),
             "parts": list(_parts(site, sheet.items)),
             "calendar": UPKEEP_CALENDAR if coming or past else "",
             "chips": chips,
+            "networks": sorted({(one.entry.id, one.entry.name) for one in (*past, *coming)}, key=_by_name),
         }
         title = site.texts("deadlines.upkeep")
         yield _page(site, sheet, title, "upkeep.html", context, crumbs=(_first_crumb(site),))
@@ -223,6 +223,10 @@ def _said_of_each(site: Site) -> Mapping[str, Any]:
     }
 
 
+def _by_name(network: tuple[str, str]) -> str:
+    return sorting_key(network[1])
+
+
 def _first_crumb(site: Site) -> Crumb:
     return Crumb(site.texts("deadlines.title"), ADDRESS)
 
@@ -260,10 +264,8 @@ def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
     limit = site.catalogue.today + _LATER
     parted = ((name, [deadline for deadline in coming if deadline.kind in kinds]) for name, kinds in _PARTS.items())
     for name, held in sorted((part for part in parted if part[1]), key=lambda part: part[1][0].on):
-        soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _FEW else held
-        told = late_words(held, site.words)
-        label = site.texts("deadlines.part_ends", what=told) if name == "ends" else f"{told[:1].upper()}{told[1:]}"
-        yield Part(label, soon, held[len(soon) :])
+        soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _LONG_UPKEEP else held
+        yield Part(name, soon, held[len(soon) :])
 
 
 def _months(site: Site, items: Iterable[Deadline], side: str = "") -> list[Month]:

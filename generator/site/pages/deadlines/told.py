@@ -15,12 +15,11 @@ from generator.catalogue.deadlines import (
     RENEWABLE,
     Deadline,
 )
-from generator.records.common import Contact
 from generator.records.network import Network, Role
 from generator.site.model import Site
 from generator.site.pages.needs.page import Notice, shelves_of
-from generator.site.parts.contacts import OfficeContact, Way, answering, ways_of
 from generator.site.parts.markdown import to_text, whole_sentences
+from generator.site.parts.reach import Way, reached_at
 from generator.site.parts.words import Words
 
 APART: Final = (ACTIVITY, CONFIRMATION)
@@ -59,14 +58,6 @@ def late_words(found: Sequence[Deadline], words: Words) -> str:
     """Say how many of each kind wait for somebody though their day has passed: «4 accordi e un incarico»."""
     counted = Counter(deadline.kind for deadline in found)
     return words.listed([words.count(f"deadlines.late_{kind}", counted[kind]) for kind in KINDS if counted[kind]])
-
-
-def renewal_words(found: Sequence[Deadline], words: Words) -> str:
-    """Say what has passed, and ask whether it was renewed: «Data passata: un accordo. È stato rinnovato?»."""
-    renewable = sum(deadline.kind != MEASURE for deadline in found)
-    asked = words.count("deadlines.past_asked", renewable) if renewable else ""
-    passed = words.texts("deadlines.past_day", what=late_words(found, words)) if found else ""
-    return " ".join(said for said in (passed, asked) if said)
 
 
 def side_of(deadline: Deadline, site: Site) -> str:
@@ -144,21 +135,13 @@ class Targets:
 
     def asked(self, deadline: Deadline) -> Way | None:
         """Return whom to ask of a meeting or a call, or to answer; None of all else, or where nobody can be reached."""
-        ways = [way for given in self._given(deadline) for way in ways_of(given, self._site.texts) if way.address]
-        # People ask by telephone, where there is one; of a meeting whoever is named first knows.
-        called = [way for way in ways if way.address.startswith("tel:")] if deadline.kind != MEETING else []
-        return next(iter(called or ways), None)
-
-    def _given(self, deadline: Deadline) -> Iterable[Contact | OfficeContact]:
         if deadline.kind == MEETING:
-            return self._site.contacts_of(deadline.entry)
+            return reached_at(self._site, deadline.entry)
         if deadline.kind == CALL:
             activity = _activity(deadline, self._site)
-            return self._site.contacts_of(activity) if activity else ()
-        if found := self._notices.get(_key_of(deadline)):
-            contact = found[0].contact
-            return answering(contact, self._site.catalogue) if contact else self._site.contacts_of(deadline.entry)
-        return ()
+            return reached_at(self._site, activity) if activity else None
+        found = self._notices.get(_key_of(deadline))
+        return reached_at(self._site, deadline.entry, found[0].contact) if found else None
 
     def _anchor(self, deadline: Deadline) -> str:
         if deadline.kind == CONFIRMATION:
