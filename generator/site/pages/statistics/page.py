@@ -23,7 +23,7 @@ from generator.site.search.metadata import found_as_page
 TABLE: Final = f"{ADDRESS}numeri.csv"
 """The table to download (`table.py`)."""
 _MOST_OPEN: Final = 5
-"""Where charts are more, the second half of them is folded under its findings."""
+"""So many charts are open; each of the others is folded under its finding."""
 _IN_REPORTS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": "practices"}
 """How reports call the records counted here."""
 
@@ -59,7 +59,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
                 if number
             ],
             "told": told,
-            "open": (len(told) + 1) // 2 if len(told) > _MOST_OPEN else len(told),
+            "open": _MOST_OPEN,
             "missing": [chart for chart in made if chart.is_gap],
             "leads": public,
             "painted": can_paint(),

@@ -14,6 +14,7 @@ from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site, by_name
 from generator.site.page import Crumb, Page
 from generator.site.parts.contacts import office_contact_point
+from generator.site.parts.facts import is_discreet
 from generator.site.parts.mark import threaded
 from generator.site.parts.palette import DARK, LIGHT
 from generator.site.theme.look import colours_of
@@ -134,7 +135,10 @@ def _themes_of(site: Site) -> dict[str, list[str]]:
 
 
 def _threaded(site: Site) -> Threaded | None:
-    """Return the first activity with a contact whose card shows a thread, of one theme alone where there is one."""
+    """Return an activity with a contact whose card shows a thread, of one theme alone where there is one.
+
+    Help for who is in danger is no example to try things on.
+    """
     families, words = site.words.families_of_themes, site.words
     found = [
         Threaded(
@@ -142,7 +146,7 @@ def _threaded(site: Site) -> Threaded | None:
         )
         for activity in site.contact_first(by_name(site.activities))
         for theme in activity.themes[:1]
-        if (family := words.family(activity.themes)) in families
+        if not is_discreet(activity) and (family := words.family(activity.themes)) in families
     ]
     return min(found, key=lambda one: len(one.activity.themes), default=None)
 
