@@ -57,6 +57,8 @@ class Part:
     value: float
     address: str = ""
     is_unknown: bool = False
+    step: int | None = None
+    """Where it is on a scale that goes up: 0 is off the scale, and grey; None where parts are in no order."""
 
 
 def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing:
@@ -219,12 +221,13 @@ def matrix(
     end = WIDTH - 10 - (34 if totals else 0)
     step = (end - start) / max(len(columns) - 1, 1)
     top = 16.0 * len(columns) + 8
+    widest = min(_MOST_RADIUS, step / 2 - 0.5)
     drawing = Drawing(is_dense=True)
     for at, column in enumerate(columns):
         # Names stand one under the other, the last on top, and each leads down to its column: no line meets a name.
         x, y = start + step * at, 12.0 + 16 * (len(columns) - 1 - at)
         drawing.add(
-            words(x - 6, y, broken(column, x - 8, "small", most=1), "drawing__small", "end"),
+            words(x - 6, y, broken(column, x - 8, most=1), "drawing__muted", "end"),
             path(f"M{x - 4:g} {y - 4:g}H{x:g}V{top + 2:g}", "drawing__hair"),
         )
     most = max((value for row in rows for value in row.values), default=0) or 1
@@ -240,7 +243,7 @@ def matrix(
         )
         for at, value in enumerate(row.values):
             if value:
-                radius = round(max(_MOST_RADIUS * (value / most) ** 0.5, _LEAST_RADIUS), 1)
+                radius = round(max(widest * (value / most) ** 0.5, _LEAST_RADIUS), 1)
                 disc = circle(start + step * at, level, radius, "drawing__disc")
                 written = words(start + step * at, level + 4, [number(value)], "drawing__on", "middle")
                 drawing.add(disc, written, address=link(row_number, at))
@@ -258,23 +261,20 @@ def strips(rows: Sequence[tuple[str, Sequence[Part]]], number: Number) -> Drawin
             drawing.add(words(0, y + 8, [heading], "drawing__strong"))
             y += 18
         starts = [0.0, *accumulate(part.value / total * WIDTH for part in parts)]
-        tone = 0
+        looks = _looks(parts)
         for at, part in enumerate(parts):
             width = max(starts[at + 1] - starts[at] - 1.5, 0)
-            looks = "drawing__unknown" if part.is_unknown else f"drawing__tone{min(tone, MOST_PARTS - 1)}"
-            tone += not part.is_unknown
             if part.value:
                 says = f"{part.label}: {number(part.value)}"
-                drawing.add(box(round(starts[at], 1), y, round(width, 1), 16, looks), address=part.address, says=says)
+                drawing.add(
+                    box(round(starts[at], 1), y, round(width, 1), 16, looks[at]), address=part.address, says=says
+                )
         y += 32
-        tone = 0
-        for part in parts:
-            looks = "drawing__unknown" if part.is_unknown else f"drawing__tone{min(tone, MOST_PARTS - 1)}"
-            tone += not part.is_unknown
+        for at, part in enumerate(parts):
             if part.value:
                 lines = broken(part.label, WIDTH - 70, most=2)
                 drawing.add(
-                    box(0, y - 9, 10, 10, looks),
+                    box(0, y - 9, 10, 10, looks[at]),
                     words(18, y, lines),
                     words(WIDTH, y, [number(part.value)], "drawing__strong", "end"),
                     address=part.address,
@@ -283,6 +283,22 @@ def strips(rows: Sequence[tuple[str, Sequence[Part]]], number: Number) -> Drawin
         y += 14
     drawing.height = y - 20
     return drawing
+
+
+def _looks(parts: Sequence[Part]) -> list[str]:
+    """Choose the tone of each part: the darkest is the first, and of a scale its highest step."""
+    highest = max((part.step for part in parts if part.step is not None), default=0)
+    known = [part for part in parts if not part.is_unknown]
+    looks = []
+    for part in parts:
+        if part.is_unknown:
+            looks.append("drawing__unknown")
+        elif part.step == 0:
+            looks.append("drawing__rest")
+        else:
+            tone = known.index(part) if part.step is None else highest - part.step
+            looks.append(f"drawing__tone{min(tone, MOST_PARTS - 1)}")
+    return looks
 
 
 def columns(parts: Sequence[Part], number: Number) -> Drawing:
@@ -295,16 +311,16 @@ def columns(parts: Sequence[Part], number: Number) -> Drawing:
     for at, part in enumerate(parts):
         x = step * (at + 0.5)
         height = max(120 * part.value / most, 1 if part.value else 0)
-        lines = broken(part.label, step - 4, "small", most=3)
+        lines = broken(part.label, step - 4, most=3)
         longest = max(longest, len(lines))
         looks = "drawing__unknown" if part.is_unknown else "drawing__main"
         width = min(step - 12, 40)
         drawing.add(
             box(round(x - width / 2, 1), round(ground - height, 1), round(width, 1), round(height, 1), looks),
             words(x, round(ground - height - 6, 1), [number(part.value)], "drawing__strong", "middle"),
-            words(x, ground + 16, lines, "drawing__small", "middle", leading=12),
+            words(x, ground + 16, lines, "drawing__muted", "middle", leading=14),
             address=part.address,
         )
     drawing.add(path(f"M0 {ground:g}H{WIDTH}", "drawing__line"))
-    drawing.height = ground + 12 * longest + 8
+    drawing.height = ground + 14 * longest + 8
     return drawing

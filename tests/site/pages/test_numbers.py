@@ -206,10 +206,11 @@ def test_who_joins_networks_is_as_many_as_are_in_several(either: Site) -> None:
 def test_networks_are_as_many_everywhere(example: Site) -> None:
     """Those that go on, the suspended among them; who is over is named apart."""
     (headline, *_), listed = next(evidence_pages(example)).context["headline"], next(network_list(example))
-    number, label, _, beside = headline
+    number, label, _, beside, change = headline
     assert (number, label) == ("9", "Reti")
     assert listed.context["counted"] == "9 reti, di cui una sospesa, più una conclusa" == f"9 reti, {beside}"
     assert number == str(len(connections_among(example, example.current_networks).networks))
+    assert change == "+1 dalla fine del 2025"
     births = drawn(example)["nascita"]
     assert births.finding == "Reti nate negli ultimi 3 anni, dal 2024: 1 su 9"
     assert "C'è anche una rete conclusa" in births.question

@@ -11,7 +11,7 @@ from generator.site.model import Site
 from generator.site.pages.registry import files_of
 from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, Spots, figures
-from generator.site.pages.statistics.page import TABLE
+from generator.site.pages.statistics.page import TABLE, evidence_pages
 from generator.site.pages.term.page import territory_pages
 from generator.site.parts.drawing import WIDTH
 from tests.conftest import EXAMPLE
@@ -120,7 +120,7 @@ def test_each_title_says_what_is_found() -> None:
     assert found["conferme"] == "Reti confermate negli ultimi 12 mesi: 5 su 9"
     assert found["come-funzionano"] == "Chi guida: più spesso «Un ente del Terzo settore», 4 su 9 reti"
     assert found["adesioni"] == "Enti che stanno in più di una rete: 9 su 57"
-    assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 49 su 78"
+    assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 48 su 78"
 
 
 def test_the_quarters_named_have_most_and_least_activities() -> None:
@@ -137,6 +137,59 @@ def test_the_quarters_named_have_most_and_least_activities() -> None:
         "valdoria-fornaci",
     ]
     assert [code for code in quarters if counted[code] == min(counted.values()) == 6] == ["valdoria-mulini"]
+
+
+def test_every_quarter_is_a_column_and_the_whole_town_comes_after_them() -> None:
+    """No quarter of the map is lost among the other places."""
+    example = site_in(EXAMPLE)
+    table = next(chart for chart in charts(example, figures(example)) if chart.id == "flussi").tables[0]
+    town = Spots(example).town
+    quarters = {example.words.label("territori", code) for code in example.catalogue.geography.quarters(town)}
+    assert set(table.columns[: len(quarters)]) == quarters
+    assert list(table.columns[len(quarters) :]) == [Spots(example).label(town), "Altri luoghi"]
+    rows = [row.code for row in figure(example, "luoghi").rows]
+    places = [code for code in rows if code in example.catalogue.vocabularies["territori"].terms]
+    assert places[-1] == town
+
+
+def test_the_more_networks_work_together_the_darker_and_a_pause_is_grey() -> None:
+    """A scale reads forwards, and who pauses is no step of it."""
+    example = site_in(EXAMPLE)
+    chart = next(chart for chart in charts(example, figures(example)) if chart.id == "come-funzionano")
+    drawn = str(chart.drawing.inline("", str)) if chart.drawing else ""
+    tones = re.findall(r'href="evidenze/funzionamento/([\w-]+)/"><rect class="drawing__(\w+)"', drawn)
+    assert dict(tones) == {
+        "in-pausa": "rest",
+        "ci-si-conosce": "tone4",
+        "ci-si-informa": "tone3",
+        "ci-si-coordina": "tone2",
+        "si-decide-insieme": "tone1",
+        "come-una-cosa-sola": "tone0",
+    }
+
+
+def test_a_change_is_told_only_of_the_number_that_the_report_counted(valdoria: Path) -> None:
+    """The newest report stands under the large numbers where it says the same of today; else nothing does."""
+
+    def changes(root: Path) -> list[str]:
+        return [change for *_, change in next(evidence_pages(site_in(root))).context["headline"]]
+
+    since_last_year = "dalla fine del 2025"
+    assert changes(EXAMPLE) == [f"{more} {since_last_year}" for more in ("+1", "+3", "+8", "+1")]
+    assert set(changes(valdoria)) == {""}
+    (valdoria / "content" / "rapporto").mkdir(exist_ok=True)
+    report = (EXAMPLE / "content" / "rapporto" / "2026.json").read_text("utf-8")
+    (valdoria / "content" / "rapporto" / "2026.json").write_text(report, "utf-8")
+    assert set(changes(valdoria)) == {""}
+
+
+def test_beyond_the_first_charts_a_finding_opens_its_own(pages: Pages) -> None:
+    """The finding stays in sight; where «In breve» leads is inside, so that browsers open it."""
+    page = pages[ADDRESS]
+    folded = re.findall(r'<summary><h3>([^<]+)</h3></summary>\s*<div class="chart" id="(grafico-[\w-]+)"', page)
+    listed = re.findall(r'<li><a href="#(grafico-[\w-]+)">([^<]+)</a>', page)
+    assert [(finding, to) for to, finding in listed[5:]] == folded
+    assert len(folded) == len(listed) - 5 > 0
 
 
 def test_the_first_places_hold_half_where_no_town_has_quarters() -> None:

@@ -377,12 +377,13 @@ def headline_of(site: Site, report: Report) -> list[Headline]:
     number, shown = site.words.number, []
     for name in _HEADLINE:
         now, before = report.figures[name]
-        change = "" if before is None else f"{_since(site, report, now - before)}{_moved(site, report, name)}"
+        change = "" if before is None else f"{since(site, report, now - before)}{_moved(site, report, name)}"
         shown.append(Headline(number(now), site.texts(f"yearly.figure_{name}"), change))
     return [*shown, *share_of(site, report)]
 
 
-def _since(site: Site, report: Report, difference: int) -> str:
+def since(site: Site, report: Report, difference: int) -> str:
+    """Say how much a number changed since the end of the year before."""
     year = report.before.year if report.before else report.year - 1
     if not difference:
         return site.texts("yearly.as_before", year=year)

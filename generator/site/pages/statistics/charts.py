@@ -5,7 +5,7 @@ Where nothing is known there is a sentence and no chart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import addresses
@@ -20,12 +20,17 @@ from generator.site.parts.maps.places import PlaceMap, place_map
 from generator.site.parts.plots import Item, Life, Part
 
 _GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
+_LEVELS: Final = "funzionamento"
+_PAUSED: Final = "in-pausa"
+"""The level of who does nothing together for now: it is no step of the scale."""
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
 _MOST_THEMES: Final = 18
 _MOST_ALONE: Final = 12
 """So many themes without a network are drawn, before those that have one."""
 _MOST_SIDES: Final = 6
 """So many themes, and so many places, stand by themselves; the others together."""
+_MOST_QUARTERS: Final = 8
+"""So many quarters of the town that is told apart stand by themselves, though places are more than those above."""
 _NEW: Final = 3
 """A network that began in the last so many years is new."""
 _MOST_AUDIENCES: Final = 10
@@ -116,6 +121,16 @@ def _parts(rows: Sequence[Row]) -> list[Part]:
     return [Part(row.label, len(row.entries), row.address, is_unknown=row.code == UNTOLD) for row in rows]
 
 
+def _steps(figure: Figure) -> list[Part]:
+    """Return the parts of a figure; levels are steps of a scale, in whose order they are, and a pause is none."""
+    parts = _parts(figure.rows)
+    if figure.id != _LEVELS:
+        return parts
+    levels = [row.code for row in figure.rows if row.code not in {_PAUSED, UNTOLD}]
+    steps = {_PAUSED: 0} | {code: at for at, code in enumerate(levels, start=1)}
+    return [replace(part, step=steps.get(row.code)) for part, row in zip(parts, figure.rows, strict=True)]
+
+
 def _few(site: Site, parts: Sequence[Part]) -> list[Part]:
     """Put the last parts together where they are too many to be told apart; what nobody tells stays by itself."""
     known = [part for part in parts if not part.is_unknown and part.value]
@@ -189,8 +204,9 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
         for place, activities in spots.held.items()
         for activity in activities
     ]
-    families, places = (_most_frequent([pair[side] for pair in done]) for side in (0, 1))
-    families = [family for family in families if family in named]
+    families = [family for family in _most_frequent([family for family, _ in done])[:_MOST_SIDES] if family in named]
+    quarters = site.catalogue.geography.quarters(spots.town) if spots.town else ()
+    places = _places_apart(_most_frequent([place for _, place in done]), spots.town, quarters)
     amounts: dict[tuple[int, int], float] = {}
     for family, place in done:
         pair = (_place_in(families, family), _place_in(places, place))
@@ -238,7 +254,15 @@ def _most_frequent(codes: Sequence[str]) -> list[str]:
     for code in codes:
         counts[code] = counts.get(code, 0) + 1
     counts.pop("", None)
-    return sorted(counts, key=lambda code: (-counts[code], code))[:_MOST_SIDES]
+    return sorted(counts, key=lambda code: (-counts[code], code))
+
+
+def _places_apart(places: Sequence[str], town: str, quarters: Sequence[str]) -> list[str]:
+    """Choose the places that stand by themselves: the quarters, other places where there is room, the town last."""
+    named = [place for place in places if place in quarters][:_MOST_QUARTERS]
+    whole = [town] if town in places else []
+    others = [place for place in places if place != town and place not in quarters]
+    return [*named, *others[: max(_MOST_SIDES - len(named) - len(whole), 0)], *whole]
 
 
 def _place_in(codes: Sequence[str], code: str) -> int:
@@ -381,7 +405,7 @@ def _governance(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
         for figure in figures
         if figure.silent
     ]
-    strips = [(headings[figure.id], _few(site, _parts(figure.rows))) for figure in told]
+    strips = [(headings[figure.id], _few(site, _steps(figure))) for figure in told]
     is_dashed = any(part.is_unknown and part.value for _, parts in strips for part in parts)
     reading = ["reading_governo", *(["reading_governo_untold"] if is_dashed else ())]
     yield Chart(

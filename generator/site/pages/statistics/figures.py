@@ -125,19 +125,23 @@ def _places(site: Site) -> Figure:
     spots = Spots(site)
     by_place = dict(spots.held)
     wider = by_place.pop("", [])
-    rows = [
-        Row(code, spots.label(code), done, f"{addresses.term('territorio', code)}#{RECORDS['attivita'].anchor}")
-        for code, done in by_place.items()
-    ]
+    whole = {spots.town: by_place.pop(spots.town)} if spots.town in by_place else {}
+    rows, of_town = (
+        [
+            Row(code, spots.label(code), done, f"{addresses.term('territorio', code)}#{RECORDS['attivita'].anchor}")
+            for code, done in held.items()
+        ]
+        for held in (by_place, whole)
+    )
     rows.sort(key=lambda row: (-len(row.entries), row.label))
     beyond = {activity.id: activity for row in rows[_MOST_PLACES:] for activity in row.entries}
     rest = (
         Row(OTHER_PLACES, site.texts("statistics.other_places"), list(beyond.values())),
         Row(WIDER, site.texts("statistics.wider"), wider),
     )
-    return Figure(
-        "luoghi", "attivita", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.activities)
-    )
+    # What is for the whole town comes after its parts, of which it is none.
+    shown = [*rows[:_MOST_PLACES], *of_town, *(row for row in rest if row.entries)]
+    return Figure("luoghi", "attivita", shown, len(site.activities))
 
 
 class Spots:

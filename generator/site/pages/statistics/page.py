@@ -11,6 +11,7 @@ from typing import Final
 from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.report.page import since
 from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
 from generator.site.pages.together.ways import crumb_of
@@ -21,6 +22,10 @@ from generator.site.search.metadata import found_as_page
 
 TABLE: Final = f"{ADDRESS}numeri.csv"
 """The table to download (`table.py`)."""
+_MOST_OPEN: Final = 5
+"""So many charts are open; each of the others is folded under its finding."""
+_IN_REPORTS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": "practices"}
+"""How reports call the records counted here."""
 
 
 def evidence_pages(site: Site) -> Iterator[Page]:
@@ -35,6 +40,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
     }
     notes = {"rete": networks_beside(site, site.networks)}
     made = charts(site, every)
+    told = [chart for chart in made if not chart.is_gap]
     yield Page(
         kind="statistics",
         address=ADDRESS,
@@ -45,11 +51,15 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         crumbs=(crumb_of(site),),
         context={
             "headline": [
-                (site.words.number(number), site.texts(f"list.{kind}"), addresses.section(kind), notes.get(kind, ""))
+                (
+                    *(site.words.number(number), site.texts(f"list.{kind}"), addresses.section(kind)),
+                    *(notes.get(kind, ""), _change(site, kind, number)),
+                )
                 for kind, number in counted.items()
                 if number
             ],
-            "told": [chart for chart in made if not chart.is_gap],
+            "told": told,
+            "open": _MOST_OPEN,
             "missing": [chart for chart in made if chart.is_gap],
             "leads": public,
             "painted": can_paint(),
@@ -69,6 +79,15 @@ def evidence_pages(site: Site) -> Iterator[Page]:
             if row.has_own_list:
                 title = f"{heading}: {row.label}"
                 yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))
+
+
+def _change(site: Site, kind: str, number: int) -> str:
+    """Say the change since the year before, where the newest report counted as many records as there are."""
+    for report in site.reports[:1]:
+        now, before = report.figures[_IN_REPORTS[kind]]
+        if now == number and before is not None:
+            return since(site, report, number - before)
+    return ""
 
 
 def published_figures(site: Site) -> list[Figure]:

@@ -1,4 +1,4 @@
-"""`/stile/`: what signs mean, how pages are written, how a body sets its look; folded, what pages are made of."""
+"""`/stile/`: how pages are written, what signs mean, how a body sets its look; folded, what pages are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site, by_name
 from generator.site.page import Crumb, Page
 from generator.site.parts.contacts import office_contact_point
+from generator.site.parts.facts import is_discreet
 from generator.site.parts.mark import threaded
 from generator.site.parts.palette import DARK, LIGHT
 from generator.site.theme.look import colours_of
@@ -33,7 +34,17 @@ _EXAMPLE: Final = {
     "colore": "#0059b3",
 }
 """How they would be written, where a catalogue says nothing of itself."""
-_VOICE: Final = ("title", "plain", "times", "contact", "person", "everyone", "known")
+_VOICE: Final = ("title", "plain", "times", "contact", "photos", "person", "everyone", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Threaded:
+    """An activity whose card shows a thread, with what its page says on top, and the family that the thread tells."""
+
+    activity: ActivityEntry
+    kind: str
+    theme: str
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +134,21 @@ def _themes_of(site: Site) -> dict[str, list[str]]:
     return by_family
 
 
-def _threaded(site: Site) -> tuple[ActivityEntry, str] | None:
-    """Return the first activity with a contact whose card shows a thread, and the name of its family."""
-    families = site.words.families_of_themes
-    return next(
-        (
-            (activity, families[family])
-            for activity in site.contact_first(by_name(site.activities))
-            if activity.themes and (family := site.words.family(activity.themes)) in families
-        ),
-        None,
-    )
+def _threaded(site: Site) -> Threaded | None:
+    """Return an activity with a contact whose card shows a thread, of one theme alone where there is one.
+
+    Help for who is in danger is no example to try things on.
+    """
+    families, words = site.words.families_of_themes, site.words
+    found = [
+        Threaded(
+            activity, words.label("tipi_attivita", activity.kinds[0]), words.label("temi", theme), families[family]
+        )
+        for activity in site.contact_first(by_name(site.activities))
+        for theme in activity.themes[:1]
+        if not is_discreet(activity) and (family := words.family(activity.themes)) in families
+    ]
+    return min(found, key=lambda one: len(one.activity.themes), default=None)
 
 
 def _thread(hue: str) -> tuple[str, str, str]:

@@ -1,0 +1,34 @@
+"""The page on how the site is made: rules first, and a card whose thread can be found again in words."""
+
+import re
+
+from generator.site.pages.style.page import ADDRESS, style_page
+from generator.site.parts.facts import is_discreet
+from tests.conftest import EXAMPLE
+from tests.site.conftest import Pages, site_in
+
+
+def test_who_writes_meets_the_rules_before_the_signs(pages: Pages) -> None:
+    """Parts stand as their doors do, and each leads back to them."""
+    doors = re.findall(r'<li><a href="#([\w-]+)">', pages[ADDRESS])[:4]
+    assert doors == ["come-scriviamo", "leggere", "aspetto", "pezzi"]
+    at = [pages[ADDRESS].index(f'id="{door}"') for door in doors]
+    assert at == sorted(at)
+    assert pages[ADDRESS].count('class="style__up"') == len(doors)
+
+
+def test_rules_are_as_many_as_the_title_says(pages: Pages) -> None:
+    """Each with what not to write and what to, told apart by a mark and by words."""
+    for mark in ("✗</span> Non così", "✓</span> Ma così"):
+        assert pages[ADDRESS].count(mark) == 8, mark
+    assert "otto regole" in pages[ADDRESS]
+
+
+def test_the_thread_of_the_example_is_told_in_words() -> None:
+    """Its kind and its theme, and the family that the theme is of; never help for who is in danger."""
+    example = site_in(EXAMPLE)
+    threaded = next(style_page(example)).context["threaded"]
+    (theme,) = threaded.activity.themes
+    assert threaded.theme == example.words.label("temi", theme)
+    assert threaded.family == example.words.families_of_themes[example.words.family([theme])]
+    assert not is_discreet(threaded.activity)
