@@ -261,6 +261,11 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
         "0999 000 102",
         "Al telefono: lunedì, mercoledì e venerdì, 9–12",
     )
+    # Where there is no number nobody is told to call, and the strip says of whom its address is.
+    valley = posters["locandine/reti/rete-alta-valle/"]
+    assert (valley["is_called"], network["is_called"], meals["is_called"]) == (False, True, True)
+    assert valley["strips"][0].whose == "Tavolo anziani dell'alta valle"
+    assert valley["strips"][0].address != ()
     # What ends within weeks is not put forward by a sheet that hangs for months.
     walk = posters["locandine/reti/rete-vicini-di-casa/"]
     assert [line.answers for line in walk["lines"]] == [

@@ -455,6 +455,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     where = site.place_names(network.territories[:_FEW]) if network.territories else ""
     if name and where not in name:
         name = f"{name} · {where}"
+    on_strip = shortened(network.name, _LONGEST_STRIP) if name else ""
     told_of_it = network.record.summary or network.opening or ""
     lead = whole_sentences(told_of_it, _LONGEST)
     if lead.endswith("…"):
@@ -481,7 +482,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "is_dangerous": False,
             "is_guided": False,
             "lines": lines,
-            "strips": _strips(heading, lines, _short(site, address), network.name if own.number else ""),
+            "strips": _strips(heading, lines, _short(site, address), on_strip, is_own=bool(own.number)),
             "write": write,
             "where": seat,
         },
@@ -519,17 +520,20 @@ def _pieces(address: str) -> list[str]:
     return re.findall(r"[^/]+/?", address)
 
 
-def _strips(name: str, lines: Sequence[Number], address: str, own: str = "") -> list[Strip]:
-    """Return a strip for each number: what one calls for, and whose it is, the network where it is its `own`.
+def _strips(
+    name: str, lines: Sequence[Number], address: str, network: str = "", *, is_own: bool = False
+) -> list[Strip]:
+    """Return a strip for each number: what one calls for, and whose it is, the network where it is its own.
 
     The address is for where there is no number: beside one it would make all of it small. Where there is neither there
     is nothing to take home.
     """
     called = [line for line in lines if line.number]
     if not called:
-        return [Strip(name, address=_on_strip(address))] if address else []
+        return [Strip(name, whose=network, address=_on_strip(address))] if address else []
     return [
-        Strip(name, line.number, shortened(own or line.spots[0].name, _LONGEST_STRIP), line.hours) for line in called
+        Strip(name, line.number, network if is_own else shortened(line.spots[0].name, _LONGEST_STRIP), line.hours)
+        for line in called
     ]
 
 
@@ -553,6 +557,7 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
             | {
                 "of": title,
                 "is_long": len(context["heading"]) > _LONG_TITLE,
+                "is_called": bool(context["numbers"]) or any(line.number for line in context["lines"]),
                 "gates": _gates(context["lines"]),
                 "gated": ", ".join(spot.name for line in context["lines"] for spot in line.spots if spot.gates),
                 "hue": hue,
