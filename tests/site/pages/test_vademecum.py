@@ -239,40 +239,10 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     behind = {spot.name for line in meals["lines"] for spot in line.spots}
     assert behind == {"Tavola di Santa Marta", "Pacchi del sabato"}
     assert meals["more"] == len({"La borsa della spesa", "Spesa a casa", "Emporio La Madia"} - behind)
-    # That of a network says large what it is about. One thing of each kind comes before a second of the same, where
-    # anybody can simply come before what one is sent to; it says who answers, and its strips what one calls for.
-    food = posters["locandine/reti/rete-cibo/"]
-    assert (food["heading"], food["picture"], food["name"]) == ("Mangiare", "mangiare", "Rete Cibo Valdoria")
-    assert food["lead"] == "Un pranzo, la spesa o un pacco per chi ne ha bisogno, da lunedì a sabato."
-    assert [spot.name for spot in food["lines"][0].spots] == ["Tavola di Santa Marta", "Pacchi del sabato"]
-    assert food["lines"][0].who == "Risponde: Il Banco del Pane, al magazzino"
-    assert [gate.name for gate in food["gates"]] == ["Centro di ascolto", "Sportello sociale"]
-    assert (food["strips"][0].name, food["strips"][0].whose) == ("Mangiare", "Rete Cibo Valdoria")
-    # Of two addresses in one street only that of what is on the sheet; where nothing says one, that of the network.
-    assert (food["more"], food["where"]) == (2, "")
-    assert posters["locandine/reti/rete-citta-solidale/"]["where"] == "Sala del Consiglio, piazza della Torre 1"
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
     assert (danger["code"], danger["lines"]) == ("", [])
     assert {(strip.name, strip.number, *strip.address) for strip in danger["strips"]} == {("", DANGER)}
     assert [number.number for number in danger["numbers"]] == [DANGER, "112"]
-    network = posters["locandine/reti/rete-citta-solidale/"]
-    assert [line.number for line in network["lines"]] == ["0999 000 102"]
-    assert (network["strips"][-1].number, network["strips"][-1].answers) == (
-        "0999 000 102",
-        "Al telefono: lunedì, mercoledì e venerdì, 9–12",
-    )
-    # Where there is no number nobody is told to call, and the strip says of whom its address is.
-    valley = posters["locandine/reti/rete-alta-valle/"]
-    assert (valley["is_called"], network["is_called"], meals["is_called"]) == (False, True, True)
-    assert valley["strips"][0].whose == "Tavolo anziani dell'alta valle"
-    assert valley["strips"][0].address != ()
-    # What ends within weeks is not put forward by a sheet that hangs for months.
-    walk = posters["locandine/reti/rete-vicini-di-casa/"]
-    assert [line.answers for line in walk["lines"]] == [
-        "Al telefono risponde Oratorio San Luca: dal lunedì al venerdì, 16–18",
-        "Al telefono risponde Auser Ponte: martedì, 9–12",
-    ]
-    assert "Quattro passi lungo il fiume" not in {spot.name for line in walk["lines"] for spot in line.spots}
     # Where nobody does just that who can be called, the numbers of who tells people where to go.
     home = posters[addresses.on_paper("poster", addresses.need("casa"))]
     assert home["is_guided"]
@@ -287,6 +257,41 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     assert hidden
     assert written & hidden == set()
     assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
+
+
+def test_a_poster_of_a_network_says_what_it_is_about(town: Site) -> None:
+    """Large, with the drawing of it, and its name smaller; what it does, whom to call, what strips are for."""
+    posters = {page.address: page.context["poster"] for page in poster_pages(town) if "poster" in page.context}
+    # One thing of each kind comes before a second of the same, where
+    # anybody can simply come before what one is sent to; it says who answers, and its strips what one calls for.
+    food = posters["locandine/reti/rete-cibo/"]
+    assert (food["heading"], food["picture"], food["name"]) == ("Mangiare", "mangiare", "Rete Cibo Valdoria")
+    assert food["lead"] == "Un pranzo, la spesa o un pacco per chi ne ha bisogno, da lunedì a sabato."
+    assert [spot.name for spot in food["lines"][0].spots] == ["Tavola di Santa Marta", "Pacchi del sabato"]
+    assert food["lines"][0].who == "Risponde: Il Banco del Pane, al magazzino"
+    assert [gate.name for gate in food["gates"]] == ["Centro di ascolto", "Sportello sociale"]
+    assert (food["strips"][0].name, food["strips"][0].whose) == ("Mangiare", "Rete Cibo Valdoria")
+    # Of two addresses in one street only that of what is on the sheet; where nothing says one, that of the network.
+    assert (food["more"], food["where"]) == (2, "")
+    network = posters["locandine/reti/rete-citta-solidale/"]
+    assert network["where"] == "Sala del Consiglio, piazza della Torre 1"
+    assert [line.number for line in network["lines"]] == ["0999 000 102"]
+    assert (network["strips"][-1].number, network["strips"][-1].answers) == (
+        "0999 000 102",
+        "Al telefono: lunedì, mercoledì e venerdì, 9–12",
+    )
+    # Where there is no number nobody is told to call, and the strip says of whom its address is.
+    valley = posters["locandine/reti/rete-alta-valle/"]
+    assert (valley["is_called"], network["is_called"]) == (False, True)
+    assert valley["strips"][0].whose == "Tavolo anziani dell'alta valle"
+    assert valley["strips"][0].address != ()
+    # What ends within weeks is not put forward by a sheet that hangs for months.
+    walk = posters["locandine/reti/rete-vicini-di-casa/"]
+    assert [line.answers for line in walk["lines"]] == [
+        "Al telefono risponde Oratorio San Luca: dal lunedì al venerdì, 16–18",
+        "Al telefono risponde Auser Ponte: martedì, 9–12",
+    ]
+    assert "Quattro passi lungo il fiume" not in {spot.name for line in walk["lines"] for spot in line.spots}
 
 
 def test_a_code_is_the_same_for_the_same_address() -> None:

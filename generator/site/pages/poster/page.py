@@ -58,10 +58,10 @@ _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
-_ROOM: Final = 80
+_ROOM: Final = 78
 _TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.1, 55)
 """The height of a line, and how many letters it holds."""
-_FACE, _CALL, _ALWAYS, _MAIL, _GATES = 12, 9, 6, 14, 5
+_FACE, _CALL, _ALWAYS, _MAIL, _GATES = 12, 9, 6, 14, 4.3
 _BESIDE: Final = (3, 30)
 """The same beside a number."""
 _SPOT_ALONE: Final = (4, 56)
