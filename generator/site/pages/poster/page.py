@@ -58,14 +58,14 @@ _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
-_ROOM: Final = 78
+_ROOM: Final = 82
 _TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.1, 55)
 """The height of a line, and how many letters it holds."""
 _FACE, _CALL, _ALWAYS, _MAIL, _GATES = 12, 9, 6, 14, 4.3
 _BESIDE: Final = (3, 30)
 """The same beside a number."""
 _SPOT_ALONE: Final = (4, 56)
-_CALL_ALONE: Final = 20
+_CALL_ALONE, _BELOW = 15, (4.4, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +391,7 @@ def _left_out(names: Iterable[str], lines: Iterable[Number]) -> int:
 
 def _height_of_call(line: Number, *, is_alone: bool) -> float:
     beside = _height(line.answers, _BESIDE) + _height(line.who, _BESIDE)
-    return _CALL_ALONE + _height(line.who, _WHEN) if is_alone else max(_CALL, beside)
+    return _CALL_ALONE + _height(line.answers, _BELOW) + _height(line.who, _BELOW) if is_alone else max(_CALL, beside)
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
