@@ -451,21 +451,19 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     )
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
     heading, picture = _about(site, network)
-    name = network.name if heading != network.name else ""
+    own_name = network.name if heading != network.name else ""
     where = site.place_names(network.territories[:_FEW]) if network.territories else ""
-    if name and where not in name:
-        name = f"{name} · {where}"
-    on_strip = shortened(network.name, _LONGEST_STRIP) if name else ""
+    name = " · ".join(filter(None, (own_name, where if where not in network.name else "")))
     told_of_it = network.record.summary or network.opening or ""
     lead = whole_sentences(told_of_it, _LONGEST)
     if lead.endswith("…"):
         lead = whole_sentences(told_of_it, _LONGEST_SENTENCE)
-    seat = _seat(site, network)
+    seat = _seat(site, network, lead)
     room = _ROOM - _height_of_head(heading, name) - _height(lead, _LEAD) - _MAIL * bool(write)
     names = [each for line in lines for each in line.names]
     fitting = _fitting(lines[:_FEW], room)
     # Where to go is said of each thing; two addresses of one street would have people knock at the wrong door.
-    if any(spot.where for line in fitting for spot in line.spots) or (seat and seat in lead):
+    if any(spot.where for line in fitting for spot in line.spots):
         seat = ""
     lines = _fitting(lines[:_FEW], room - _height(seat, _LEAD)) if seat else fitting
     return _page(
@@ -482,7 +480,9 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "is_dangerous": False,
             "is_guided": False,
             "lines": lines,
-            "strips": _strips(heading, lines, _short(site, address), on_strip, is_own=bool(own.number)),
+            "strips": _strips(
+                heading, lines, _short(site, address), shortened(own_name, _LONGEST_STRIP), is_own=bool(own.number)
+            ),
             "write": write,
             "where": seat,
         },
@@ -503,9 +503,11 @@ def _about(site: Site, network: NetworkEntry) -> tuple[str, str]:
     return network.name, ""
 
 
-def _seat(site: Site, network: NetworkEntry) -> str:
-    """Return the first place of a network with its address; nothing where any is protected."""
+def _seat(site: Site, network: NetworkEntry, lead: str) -> str:
+    """Return the first place of a network with its address; nothing where any is protected, or where `lead` has it."""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
+    if any(place.address and place.address in lead for place in places):
+        return ""
     told = (part for place in places for part in (place.name, address_line(place, site.catalogue, site.words)))
     return ", ".join(filter(None, told))
 
