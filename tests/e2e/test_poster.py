@@ -17,6 +17,21 @@ SIZES = """() => [".poster__call b", ".poster__spot"]
     .map((of) => parseFloat(getComputedStyle(document.querySelector(of)).fontSize))"""
 
 
+WORDS = ":is(.poster__call > span, .poster__spot, .poster__door, .poster__gates p, .poster__lead, .poster__day)"
+
+
+def test_a_poster_is_read_on_a_phone(townsperson: Visit) -> None:
+    """Nothing is wider than the screen, no word smaller than one reads."""
+    page = townsperson.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    for address in ("reti/rete-cibo", "reti/rete-citta-solidale", "ho-bisogno/mangiare", "ho-bisogno/violenza"):
+        townsperson.open(f"locandine/{address}/")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        sizes = page.eval_on_selector_all(WORDS, "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+        assert min(sizes) >= 12
+    assert page.locator(".poster__urgent b").first.inner_text() == "1522"
+
+
 def test_all_of_a_poster_finds_room(townsperson: Visit, town: tuple[Path, str]) -> None:
     """Nothing runs over another part or out of a strip, and no number or address is broken where nobody types it so."""
     site = town[0] / "site"

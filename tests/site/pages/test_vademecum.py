@@ -209,37 +209,82 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
         ("0999 000 116", "Al telefono: lunedì e giovedì, 9–11.30"),
         ("0999 000 115", "Al telefono: dal martedì al sabato, 9–12"),
     ]
-    store = meals["lines"][1].spots[1]
-    assert (store.name, store.when) == ("Emporio La Madia", "martedì e giovedì, 15–18 · gratis")
-    assert (store.about, store.where) == ("Emporio solidale", "vicolo dei Fornai 14")
-    # Nobody is sent in vain: how one gets in, in the language of the sheet.
-    assert store.access == "La tessera con i punti la dà il centro di ascolto o lo sportello sociale."
+    parcels = meals["lines"][1].spots[0]
+    assert (parcels.name, parcels.when) == ("Pacchi del sabato", "ogni sabato mattina, dalle 9 alle 12.30 · gratis")
+    assert (parcels.about, parcels.where) == (
+        "Pacchi e spesa per chi è in difficoltà",
+        "Emporio La Madia, vicolo dei Fornai 14",
+    )
+    # Nobody is sent in vain: how one gets in, in the language of the sheet, and where whom one has to ask first is.
+    assert parcels.access == "Con una segnalazione del centro di ascolto o dello sportello sociale."
+    assert [(gate.name, gate.number, gate.door) for gate in meals["gates"]] == [
+        (
+            "Centro di ascolto",
+            "0999 000 116",
+            "Cortile della canonica, via delle Campane 6 · lunedì e giovedì, 9–11.30",
+        ),
+        (
+            "Sportello sociale",
+            "0999 000 110",
+            "piazza della Torre 3 · dal lunedì al venerdì, 9–12.30; martedì, 15–17.30",
+        ),
+    ]
+    assert meals["gated"] == "Pacchi del sabato"
     numbers = [line.number for line in meals["lines"]]
     assert [strip.number for strip in meals["strips"]] == numbers * 3
     strip = meals["strips"][0]
     assert (strip.name, strip.whose) == ("Mangiare", "Tavola di Santa Marta")
     assert strip.address == ()
-    # What finds no room is named, for who has the site.
-    assert meals["more"] == "La borsa della spesa, Spesa a casa"
-    # On the sheet of a network one thing of each kind comes before a second of the same; it says who answers.
-    food = posters["locandine/reti/rete-cibo/"]
-    assert [spot.name for spot in food["lines"][0].spots] == [
-        "Pacchi del sabato",
-        "Emporio La Madia",
-        "Tavola di Santa Marta",
-    ]
-    assert food["lines"][0].who == "Risponde: Il Banco del Pane, al magazzino"
-    assert food["more"] == "La borsa della spesa"
+    # What finds no room is counted, for who has the site.
+    behind = {spot.name for line in meals["lines"] for spot in line.spots}
+    assert behind == {"Tavola di Santa Marta", "Pacchi del sabato"}
+    assert meals["more"] == len({"La borsa della spesa", "Spesa a casa", "Emporio La Madia"} - behind)
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
     assert (danger["code"], danger["lines"]) == ("", [])
     assert {(strip.name, strip.number, *strip.address) for strip in danger["strips"]} == {("", DANGER)}
     assert [number.number for number in danger["numbers"]] == [DANGER, "112"]
+    # Where nobody does just that who can be called, the numbers of who tells people where to go.
+    home = posters[addresses.on_paper("poster", addresses.need("casa"))]
+    assert home["is_guided"]
+    assert [line.spots[0].name for line in home["lines"]] == ["Sportello sociale", "Centro di ascolto"]
+    # What stands on a sheet with its number is not said there once more.
+    for poster in posters.values():
+        on_it = {spot.name for line in poster["lines"] for spot in line.spots}
+        assert on_it.isdisjoint(gate.name for gate in poster["gates"])
+    hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
+    written = {spot.name for poster in posters.values() for line in poster["lines"] for spot in line.spots}
+    written |= {gate.name for poster in posters.values() for gate in poster["gates"]}
+    assert hidden
+    assert written & hidden == set()
+    assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
+
+
+def test_a_poster_of_a_network_says_what_it_is_about(town: Site) -> None:
+    """Large, with the drawing of it, and its name smaller; what it does, whom to call, what strips are for."""
+    posters = {page.address: page.context["poster"] for page in poster_pages(town) if "poster" in page.context}
+    # One thing of each kind comes before a second of the same, where
+    # anybody can simply come before what one is sent to; it says who answers, and its strips what one calls for.
+    food = posters["locandine/reti/rete-cibo/"]
+    assert (food["heading"], food["picture"], food["name"]) == ("Mangiare", "mangiare", "Rete Cibo Valdoria")
+    assert food["lead"] == "Un pranzo, la spesa o un pacco per chi ne ha bisogno, da lunedì a sabato."
+    assert [spot.name for spot in food["lines"][0].spots] == ["Tavola di Santa Marta", "Pacchi del sabato"]
+    assert food["lines"][0].who == "Risponde: Il Banco del Pane, al magazzino"
+    assert [gate.name for gate in food["gates"]] == ["Centro di ascolto", "Sportello sociale"]
+    assert (food["strips"][0].name, food["strips"][0].whose) == ("Mangiare", "Rete Cibo Valdoria")
+    # Of two addresses in one street only that of what is on the sheet; where nothing says one, that of the network.
+    assert (food["more"], food["where"]) == (2, "")
     network = posters["locandine/reti/rete-citta-solidale/"]
+    assert network["where"] == "Sala del Consiglio, piazza della Torre 1"
     assert [line.number for line in network["lines"]] == ["0999 000 102"]
     assert (network["strips"][-1].number, network["strips"][-1].answers) == (
         "0999 000 102",
         "Al telefono: lunedì, mercoledì e venerdì, 9–12",
     )
+    # Where there is no number nobody is told to call, and the strip says of whom its address is.
+    valley = posters["locandine/reti/rete-alta-valle/"]
+    assert (valley["is_called"], network["is_called"]) == (False, True)
+    assert valley["strips"][0].whose == "Tavolo anziani dell'alta valle"
+    assert valley["strips"][0].address != ()
     # What ends within weeks is not put forward by a sheet that hangs for months.
     walk = posters["locandine/reti/rete-vicini-di-casa/"]
     assert [line.answers for line in walk["lines"]] == [
@@ -247,15 +292,6 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
         "Al telefono risponde Auser Ponte: martedì, 9–12",
     ]
     assert "Quattro passi lungo il fiume" not in {spot.name for line in walk["lines"] for spot in line.spots}
-    # Where nobody does just that who can be called, the numbers of who tells people where to go.
-    home = posters[addresses.on_paper("poster", addresses.need("casa"))]
-    assert home["is_guided"]
-    assert [line.spots[0].name for line in home["lines"]] == ["Sportello sociale", "Centro di ascolto"]
-    hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
-    written = {spot.name for poster in posters.values() for line in poster["lines"] for spot in line.spots}
-    assert hidden
-    assert written & hidden == set()
-    assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
 
 
 def test_a_code_is_the_same_for_the_same_address() -> None:

@@ -27,7 +27,7 @@ from generator.site.parts.contacts import body_answering, contact_point_of
 from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.facts import address_line, is_discreet, places_of
-from generator.site.parts.markdown import shortened
+from generator.site.parts.markdown import shortened, whole_sentences
 from generator.site.parts.qr import qr
 from generator.site.parts.reach import ways_to_reach
 from generator.site.parts.record import split_by_end
@@ -40,7 +40,9 @@ STRIPS: Final = 6
 """So many share one, two or three numbers evenly."""
 _DOOR: Final = "/"
 _IN_DANGER: Final = frozenset({DANGER, EMERGENCY})
-_LONGEST: Final = 220
+_LONGEST: Final = 105
+_LONGEST_SENTENCE: Final = 135
+"""A single sentence may be longer than several: cut it says nothing."""
 _LONGEST_STRIP: Final = 34
 _FEW: Final = 3
 _BEHIND_ONE: Final = 2
@@ -49,21 +51,21 @@ _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
 _LONGEST_WHEN: Final = 90
 _LONGEST_ACCESS: Final = 90
-_NAMED: Final = 3
-"""So many of what finds no room are named: the site has them all."""
+_LONG_TITLE: Final = 17
+"""A title of more letters is set smaller."""
 _WHOLE_WEEK: Final = 7 * 24 * 60
 _HANGS: Final = timedelta(days=31)
 """So long a sheet hangs before somebody prints it again."""
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
-_ROOM: Final = 80
-_TITLE, _TITLE_OF_NETWORK, _LEAD, _SPOT, _WHEN = (9, 17), (7, 21), (3.8, 60), (3.3, 70), (4.1, 55)
+_ROOM: Final = 82
+_TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.1, 55)
 """The height of a line, and how many letters it holds."""
-_CALL, _ALWAYS, _MAIL, _MORE = 9, 6, 14, 1
-_BESIDE: Final = (3.3, 26)
+_FACE, _CALL, _ALWAYS, _MAIL, _GATES = 12, 9, 6, 14, 4.3
+_BESIDE: Final = (3, 30)
 """The same beside a number."""
 _SPOT_ALONE: Final = (4, 56)
-_CALL_ALONE: Final = 20
+_CALL_ALONE, _BELOW = 15, (4.4, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,24 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Whom one has to pass by first: its name, its number, where it is and when it is open."""
+
+    name: str
+    number: str
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands behind a number: its name and what it is, when it is on, where, how one gets in."""
+    """What stands behind a number: its name and what it is, when it is on, where, how one gets in, past whom."""
 
     name: str
     about: str
     when: str
     where: str = ""
     access: str = ""
+    gates: Sequence[Gate] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +190,7 @@ def _of_need(site: Site, need: Term) -> Page:
     is_dangerous = DANGER in need.urgent
     numbers = site.urgent.of_need(need)
     lines: list[Number] = []
-    more: list[str] = []
+    more = 0
     is_guided = False
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
@@ -194,13 +206,9 @@ def _of_need(site: Site, need: Term) -> Page:
                 site, [((0, 0), one) for one in guides(site.activities) if site.is_at_home(one.territories)]
             )
             is_guided = bool(lines)
-        room = _ROOM - _height(label, _TITLE) - _height(site.words.definition("necessita", need), _LEAD)
-        names = list(dict.fromkeys(name for line in lines for name in line.names))
-        room -= _ALWAYS * len(numbers)
-        whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
-        if left_out := _left_out(names, lines):
-            said = site.texts("poster.more", names=_some(left_out))
-            lines = _fitting(whole, room - _MORE - _height(said, _SPOT))
+        room = _ROOM - _height_of_head(label) - _height(site.words.definition("necessita", need), _LEAD)
+        names = [name for line in lines for name in line.names]
+        lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
         more = _left_out(names, lines)
         strips = _strips(label, lines, _short(site, address))
     return _page(
@@ -209,14 +217,15 @@ def _of_need(site: Site, need: Term) -> Page:
         label,
         {
             "lead": "" if is_dangerous else site.words.prose(need.definition),
-            "need": need,
+            "heading": label,
+            "name": "",
+            "picture": need.picture or "ascolto",
             "numbers": numbers,
-            "more": _some(more),
+            "more": more,
             "is_dangerous": is_dangerous,
             "is_guided": is_guided,
             "lines": lines,
             "strips": strips,
-            "entry": None,
             "write": "",
             "where": "",
         },
@@ -240,7 +249,7 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
     Among equals that which somebody answers longest in a week. On the sheet of a `network` a number that is not its own
     says whose it is.
     """
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[tuple[ActivityEntry, Line]]] = {}
     ranks: dict[str, tuple[int, int]] = {}
     # Where there is a door, somebody can go even when nobody answers.
     for rank, activity in sorted(
@@ -250,20 +259,20 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
             continue
         line = line_of(site, activity)
         if line.call:
-            found.setdefault(line.call, []).append(line)
+            found.setdefault(line.call, []).append((activity, line))
             ranks.setdefault(line.call, rank)
     others = {
-        call: lines[0].whose or (lines[0].who if network and lines[0].who != network else "")
-        for call, lines in found.items()
+        call: line.whose or (line.who if network and line.who != network else "")
+        for call, ((_, line), *_) in found.items()
     }
-    first = sorted(found, key=lambda call: (ranks[call], -_minutes_a_week(found[call][0].answers), call))
+    first = sorted(found, key=lambda call: (ranks[call], -_minutes_a_week(found[call][0][1].answers), call))
     return [
         Number(
             call,
-            _answers(site, found[call][0].answers, others[call]),
-            [_spot(site, line) for line in found[call]][:_BEHIND_ONE],
-            [line.name for line in found[call]],
-            _answers(site, found[call][0].answers),
+            _answers(site, found[call][0][1].answers, others[call]),
+            [_spot(site, activity, line) for activity, line in found[call]][:_BEHIND_ONE],
+            [line.name for _, line in found[call]],
+            _answers(site, found[call][0][1].answers),
         )
         for call in first
     ]
@@ -294,20 +303,41 @@ def _answers(site: Site, words: str, whose: str = "") -> str:
     return f"{by_telephone} {told[0] if told else words}"
 
 
-def _spot(site: Site, line: Line) -> Spot:
-    """Say a line of the vademecum on a sheet, where the name of the place is not that of what is done there again.
+def _spot(site: Site, activity: ActivityEntry, line: Line) -> Spot:
+    """Say an activity on a sheet by its line in the vademecum, where the name of the place is not its own again.
 
     How one gets in is told in the language of the sheet, else in the words of the record: nobody is to go in vain.
     """
-    where = line.where.removeprefix(f"{line.name}, ")
+    where = _where(line)
     when = " · ".join(filter(None, (shortened(line.when, _LONGEST_WHEN), line.cost.lower())))
     return Spot(
         line.name,
         line.what,
         when,
         site.texts("vademecum.area", place=where) if line.is_area and where else where,
-        Teller(site.edition).told(line.record, "come_accedere", _LONGEST_ACCESS, is_whole=True) if line.record else "",
+        Teller(site.edition).told(activity.record, "come_accedere", _LONGEST_ACCESS, is_whole=True),
+        [
+            _gate(site, gate)
+            for gate in site.gates_of(activity)
+            if not (is_discreet(gate) or site.urgent.is_dangerous(gate))
+        ],
     )
+
+
+def _gate(site: Site, gate: ActivityEntry) -> Gate:
+    line = line_of(site, gate)
+    return Gate(line.name, line.call, " · ".join(filter(None, (_where(line), line.when))))
+
+
+def _where(line: Line) -> str:
+    return line.where.removeprefix(f"{line.name}, ")
+
+
+def _gates(lines: Iterable[Number]) -> list[Gate]:
+    """Return, each once, whom one has to pass by for what is on a sheet, unless that stands on it already."""
+    spots = [spot for line in lines for spot in line.spots]
+    names = {spot.name for spot in spots}
+    return [gate for gate in dict.fromkeys(gate for spot in spots for gate in spot.gates) if gate.name not in names]
 
 
 def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
@@ -349,23 +379,19 @@ def _fits(lines: Sequence[Number], room: float) -> bool:
         _height_of_call(line, is_alone=is_alone) + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots)
         for line in lines
     )
-    return sum(heights) <= room
+    doors = [_height(f"{gate.name} {gate.number} · {gate.door}", _SPOT) for gate in _gates(lines)]
+    return sum(heights) + sum(doors) + _GATES * bool(doors) <= room
 
 
-def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
-    """Return what is not on a sheet, by name."""
+def _left_out(names: Iterable[str], lines: Iterable[Number]) -> int:
+    """Count what is not on a sheet."""
     told = {spot.name for line in lines for spot in line.spots}
-    return [name for name in names if name not in told]
-
-
-def _some(names: Sequence[str]) -> str:
-    """Name the first few of what is not on a sheet."""
-    return ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+    return len(set(names) - told)
 
 
 def _height_of_call(line: Number, *, is_alone: bool) -> float:
     beside = _height(line.answers, _BESIDE) + _height(line.who, _BESIDE)
-    return _CALL_ALONE + _height(line.who, _WHEN) if is_alone else max(_CALL, 1.6 + beside)
+    return _CALL_ALONE + _height(line.answers, _BELOW) + _height(line.who, _BELOW) if is_alone else max(_CALL, beside)
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
@@ -373,6 +399,10 @@ def _height_of(spot: Spot, *, is_alone: bool) -> float:
     line, of_when = (_SPOT_ALONE, _SPOT_ALONE) if is_alone else (_SPOT, _WHEN)
     above = 2 if is_alone else 0.6
     return above + _height(f"{spot.name} · {spot.about}", line) + _height(spot.when, of_when) + _height(where, line)
+
+
+def _height_of_head(title: str, name: str = "") -> float:
+    return max(_FACE, _height(title, _LONG if len(title) > _LONG_TITLE else _TITLE) + _height(name, _NAME))
 
 
 def _height(text: str, line: tuple[float, int]) -> float:
@@ -396,8 +426,11 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     lasting = _lasting(site, shown)
     # One of each kind before a second of the same: on four lines of parcels nobody finds the table.
     first = {activity.kinds[:1]: activity.id for activity in reversed(lasting)}
-    varied = sorted(lasting, key=lambda activity: first[activity.kinds[:1]] != activity.id)
-    told = [_spot(site, line_of(site, activity)) for activity in varied][:_FEW]
+    # Of these, where anybody can simply come before what one is sent to by somebody else.
+    varied = sorted(
+        lasting, key=lambda activity: (first[activity.kinds[:1]] != activity.id, bool(site.gates_of(activity)))
+    )
+    told = [_spot(site, activity, line_of(site, activity)) for activity in varied][:_FEW]
     through = body_answering(
         network, contact_point_of(network, site.catalogue, site.settings["ufficio"]), site.catalogue
     )
@@ -417,47 +450,66 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         else _numbers(site, [((0, 0), activity) for activity in lasting], network.name) or ([own] if told else [])
     )
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
-    places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
-    seat = ", ".join(
-        filter(
-            None, (part for place in places for part in (place.name, address_line(place, site.catalogue, site.words)))
-        )
-    )
-    lead = shortened(network.record.summary or network.opening or "", _LONGEST)
-    where = seat or (site.place_names(network.territories[:_FEW]) if network.territories else "")
-    # Who reads the address in the first words need not read it twice.
-    if any(place.address and place.address in lead for place in places):
-        where = ""
-    room = _ROOM - _height(network.name, _TITLE_OF_NETWORK) - _height(lead, _LEAD) - _height(where, _LEAD)
-    names = list(dict.fromkeys(name for line in lines for name in line.names))
-    room -= _MAIL * bool(write)
-    whole, lines = lines[:_FEW], _fitting(lines[:_FEW], room)
-    if left_out := _left_out(names, lines):
-        said = site.texts("poster.more", names=_some(left_out))
-        shorter = _fitting(whole, room - _MORE - _height(said, _SPOT))
-        # Names alone are not worth a number.
-        lines, more = (shorter, _left_out(names, shorter)) if len(shorter) == len(lines) else (lines, [])
-    else:
-        more = []
+    heading, picture = _about(site, network)
+    own_name = network.name if heading != network.name else ""
+    where = site.place_names(network.territories[:_FEW]) if network.territories else ""
+    name = " · ".join(filter(None, (own_name, where if where not in network.name else "")))
+    told_of_it = network.record.summary or network.opening or ""
+    lead = whole_sentences(told_of_it, _LONGEST)
+    if lead.endswith("…"):
+        lead = whole_sentences(told_of_it, _LONGEST_SENTENCE)
+    seat = _seat(site, network, lead)
+    room = _ROOM - _height_of_head(heading, name) - _height(lead, _LEAD) - _MAIL * bool(write)
+    names = [each for line in lines for each in line.names]
+    fitting = _fitting(lines[:_FEW], room)
+    # Where to go is said of each thing; two addresses of one street would have people knock at the wrong door.
+    if any(spot.where for line in fitting for spot in line.spots):
+        seat = ""
+    lines = _fitting(lines[:_FEW], room - _height(seat, _LEAD)) if seat else fitting
     return _page(
         site,
         address,
         network.name,
         {
             "lead": lead,
-            "need": None,
+            "heading": heading,
+            "name": name,
+            "picture": picture,
             "numbers": (),
-            "more": _some(more),
+            "more": _left_out(names, lines),
             "is_dangerous": False,
             "is_guided": False,
             "lines": lines,
-            "strips": _strips(shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), own=own.number),
-            "entry": network,
+            "strips": _strips(
+                heading, lines, _short(site, address), shortened(own_name, _LONGEST_STRIP), is_own=bool(own.number)
+            ),
             "write": write,
-            "where": where,
+            "where": seat,
         },
         hue=site.words.hue_of(network.themes),
     )
+
+
+def _about(site: Site, network: NetworkEntry) -> tuple[str, str]:
+    """Return what a network is about, with its drawing: the need that people look for, else its theme.
+
+    From across a room nobody can tell by a name what there is. Where it has no theme its name is all there is to say.
+    """
+    for theme in network.themes[:1]:
+        if code := site.need_of_theme(theme):
+            need = next(need for need in needs_of(site.catalogue) if need.code == code)
+            return label_of(need, site.texts.lang), need.picture or site.picture_of("tema", theme)
+        return site.words.label("temi", theme), site.picture_of("tema", theme)
+    return network.name, ""
+
+
+def _seat(site: Site, network: NetworkEntry, lead: str) -> str:
+    """Return the first place of a network with its address; nothing where any is protected, or where `lead` has it."""
+    places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]
+    if any(place.address and place.address in lead for place in places):
+        return ""
+    told = (part for place in places for part in (place.name, address_line(place, site.catalogue, site.words)))
+    return ", ".join(filter(None, told))
 
 
 def _short(site: Site, address: str) -> str:
@@ -470,17 +522,19 @@ def _pieces(address: str) -> list[str]:
     return re.findall(r"[^/]+/?", address)
 
 
-def _strips(name: str, lines: Sequence[Number], address: str, own: str = "") -> list[Strip]:
-    """Return a strip for each number, which says whose it is unless it is the `own` one of the network.
+def _strips(
+    name: str, lines: Sequence[Number], address: str, network: str = "", *, is_own: bool = False
+) -> list[Strip]:
+    """Return a strip for each number: what one calls for, and whose it is, the network where it is its own.
 
     The address is for where there is no number: beside one it would make all of it small. Where there is neither there
     is nothing to take home.
     """
     called = [line for line in lines if line.number]
     if not called:
-        return [Strip(name, address=_on_strip(address))] if address else []
+        return [Strip(name, whose=network, address=_on_strip(address))] if address else []
     return [
-        Strip(name, line.number, "" if own else shortened(line.spots[0].name, _LONGEST_STRIP), line.hours)
+        Strip(name, line.number, network if is_own else shortened(line.spots[0].name, _LONGEST_STRIP), line.hours)
         for line in called
     ]
 
@@ -503,7 +557,11 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
         context={
             "poster": context
             | {
-                "heading": title,
+                "of": title,
+                "is_long": len(context["heading"]) > _LONG_TITLE,
+                "is_called": bool(context["numbers"]) or any(line.number for line in context["lines"]),
+                "gates": _gates(context["lines"]),
+                "gated": ", ".join(spot.name for line in context["lines"] for spot in line.spots if spot.gates),
                 "hue": hue,
                 "strips": list(islice(cycle(context["strips"]), STRIPS)),
                 "code": "" if is_dangerous else qr(url),

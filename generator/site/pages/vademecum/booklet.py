@@ -15,7 +15,6 @@ from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.catalogue.opening_times import ROME, Timetable
 from generator.matching.words import stems_of
-from generator.records.activity import Activity
 from generator.records.common import Contact, Place
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site, by_name, sorting_key
@@ -71,8 +70,6 @@ class Line:
     elsewhere: tuple["Line", ...] = ()
     """The same, done by the same body on the same telephone, at other places or hours."""
     number: int = 0
-    record: Activity | None = None
-    """What is done there, as it was written; none for a body."""
 
     @property
     def spots(self) -> tuple["Line", ...]:
@@ -335,7 +332,6 @@ def line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
         if isinstance(entry, ActivityEntry) and entry.record.cost
         else "",
         is_area=_door(places) is None,
-        record=entry.record if isinstance(entry, ActivityEntry) else None,
     )
 
 
