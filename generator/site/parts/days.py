@@ -154,9 +154,9 @@ def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activit
 
 
 def by_clock(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[ActivityEntry, str]]:
-    """Whom one reaches, of these what is on within the week in the order of days and hours that cards tell: first what
-    begins first, of this what ends first.
+    """Whom one reaches, of these what is on within the week in the order of days and hours that cards tell.
 
+    What begins together stands by when it ends.
     Then what is on all along or tells no day, in the order of `soon_first`; then later days in their order. `list.js`
     does the same by the clock of the reader. Each comes with what it stands under: a day, `none` where none is told,
     `later` or `last`.

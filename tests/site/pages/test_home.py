@@ -13,8 +13,9 @@ _BRIEF = 3
 
 
 def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
-    """The first day stands whole, from its first hour, of what begins together the shortest first; the next are counted,
-    later ones wait; no empty one is told.
+    """The first day stands whole, from its first hour; the next are counted, later ones wait; no empty one is told.
+
+    What begins together stands by when it ends.
     """
     ahead = soon(example)
 

@@ -164,7 +164,7 @@ def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
     ]
     assert '<a class="button button--quiet" href="tel:+390999000115">Chiama' in buttons
     assert 'class="button"' not in buttons
-    assert "Al telefono: Magazzino, mar–sab 9–12" in unescape(buttons).replace("\xa0", " ")
+    assert re.search(r"Al telefono: Magazzino, [^<]*mar", unescape(buttons))
     assert "mailto:" not in buttons
     # It is no secret: below, after the number, one reads whose the mailbox is.
     box = page[page.index('<div class="on-screen"') :].partition("</div>")[0]
