@@ -9,6 +9,7 @@ that a night when the clock changes is as long as it really is. An hour that the
 that PEP 495 (`fold=0`) and RFC 5545 (§3.3.5) mean by it.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -191,6 +192,11 @@ class Opening:
     def order(self) -> float:
         """What openings are sorted by: the instant it starts, or the day begins."""
         return _instant(self.day, self.start or 0)
+
+    @property
+    def clock(self) -> tuple[float, float]:
+        """What openings of several are told by: the first to start, of these the first to end, if anybody said when."""
+        return self.order, math.inf if self.ends_at is None else self.ends_at
 
 
 @dataclass(frozen=True, slots=True)

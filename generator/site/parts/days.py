@@ -7,6 +7,7 @@ An opening is told only from the day on from which its calendar (`parts/calendar
 hold the same.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,6 +156,7 @@ def clock_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activit
 def by_clock(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[ActivityEntry, str]]:
     """Whom one reaches, of these what is on within the week in the order of days and hours that cards tell.
 
+    What begins together stands by when it ends.
     Then what is on all along or tells no day, in the order of `soon_first`; then later days in their order. `list.js`
     does the same by the clock of the reader. Each comes with what it stands under: a day, `none` where none is told,
     `later` or `last`.
@@ -163,8 +165,9 @@ def by_clock(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[Acti
     # After every moment of the week to come, and before every later one.
     later = f"{(site.catalogue.today + timedelta(days=_THIS_WEEK)).isoformat()}~"
 
-    def rank(one: ActivityEntry) -> tuple[bool, bool, str]:
-        return *site.out_of_reach(one), moments[one.id] or later
+    def rank(one: ActivityEntry) -> tuple[bool, bool, str, float]:
+        moment = moments[one.id]
+        return *site.out_of_reach(one), moment or later, _told_until(site, one, moment)
 
     def group(one: ActivityEntry) -> str:
         if any(site.out_of_reach(one)):
@@ -186,6 +189,16 @@ def _told_next(site: Site, activity: ActivityEntry) -> str:
     if state.kind == "open":
         return today.isoformat() if state.until else ""
     return state.at or state.day if state.kind in _ON_NEXT else ""
+
+
+def _told_until(site: Site, activity: ActivityEntry, moment: str) -> float:
+    """Return when what is on next at a moment ends, so that of what begins together the shortest comes first."""
+    day, _, hour = moment.partition("T")
+    if not hour:
+        return 0
+    on, start = date.fromisoformat(day), time.fromisoformat(hour)
+    held = _openings(timetable_of(site, activity), on, on)
+    return next((each.clock[1] for each in held if each.start == start.hour * 60 + start.minute), math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,9 +403,9 @@ def _rarity(timetable: Timetable, day: date, horizon: date) -> str:
     return "once" if again is None else "yearly" if away >= _A_YEAR else ""
 
 
-def _moment(occasion: Occasion) -> tuple[date, float, str, str]:
+def _moment(occasion: Occasion) -> tuple[date, tuple[float, float], str, str]:
     activity, opening = occasion.activity, occasion.opening
-    return opening.day, opening.order, sorting_key(activity.name), activity.id
+    return opening.day, opening.clock, sorting_key(activity.name), activity.id
 
 
 def timetable_of(site: Site, activity: ActivityEntry) -> Timetable:
@@ -489,7 +502,7 @@ def _service(activity: ActivityEntry, openings: Sequence[Opening], words: Words)
 
 
 def _items(site: Site, found: Iterable[tuple[ActivityEntry, Opening]]) -> Sequence[Item]:
-    ordered = sorted(found, key=lambda pair: (pair[1].order, sorting_key(pair[0].name), pair[0].id))
+    ordered = sorted(found, key=lambda pair: (pair[1].clock, sorting_key(pair[0].name), pair[0].id))
     beside = _beside(site, ordered)
     return tuple(
         Item(activity, opening, hours_of(opening, site.words), beside.get(number, ()))

@@ -1,5 +1,6 @@
 """The first page: what is on in the next days, whose turn it is, and ways in that are told apart."""
 
+import math
 from collections.abc import Callable
 from html import unescape
 
@@ -12,14 +13,18 @@ _BRIEF = 3
 
 
 def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
-    """The first day stands whole, from its first hour; the next are counted, later ones wait; no empty one is told."""
+    """The first day stands whole, from its first hour; the next are counted, later ones wait; no empty one is told.
+
+    What begins together stands by when it ends.
+    """
     ahead = soon(example)
 
     assert [each.day.on for each in ahead] == sorted({each.day.on for each in ahead})
     assert all(len(day.shown) <= _MOST_OF_A_DAY and not day.day.is_empty for day in ahead)
     for day in ahead:
-        starts = [held[0].opening.start for held in day.shown if held[0].opening.start is not None]
-        assert starts == sorted(starts)
+        timed = [held[0].opening for held in day.shown if held[0].opening.start is not None]
+        hours = [(each.start, math.inf if each.end is None else each.end) for each in timed]
+        assert hours == sorted(hours)
     assert (ahead[0].is_brief, ahead[0].more) == (False, 0), "none of a day like others is left out"
     assert [day.waits for day in ahead] == sorted(day.waits for day in ahead)
     assert sum(day.is_brief and not day.waits for day in ahead) == _BRIEF

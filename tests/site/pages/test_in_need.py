@@ -1,6 +1,7 @@
 """The pages for who is in need: who answers, for whom, where, and how to reach them."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -154,15 +155,24 @@ def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
     assert re.findall(r'<a href="(?:\.\./)*([^"]*)">([^<]*)</a>', way) == [
         ("attivita/parrocchia-santa-marta/centro-di-ascolto/", "centro di ascolto"),
         ("attivita/comune-di-valdoria/sportello-sociale/", "sportello sociale"),
-        ("tel:+390999000116", "0999 000 116"),
-        ("tel:+390999000110", "0999 000 110"),
     ]
-    assert "Chiama" in buttons
+    # These numbers are the strong ones; its own is quiet, and says what of it answers.
+    gates = re.findall(r'<span>([^<]*) .*?<a class="button" href="([^"]*)">Chiama <span[^>]*>([^<]*)</span></a>', way)
+    assert gates == [
+        ("Centro di ascolto", "tel:+390999000116", "0999 000 116"),
+        ("Sportello sociale", "tel:+390999000110", "0999 000 110"),
+    ]
+    assert '<a class="button button--quiet" href="tel:+390999000115">Chiama' in buttons
+    assert 'class="button"' not in buttons
+    assert re.search(r"Al telefono: Magazzino, [^<]*mar", unescape(buttons))
     assert "mailto:" not in buttons
-    # It is no secret: below one reads whose the mailbox is.
-    assert re.search(
-        r'href="mailto:turni@bancodelpane.example">.*?<small>Turni dei volontari', page[page.index('class="facts"') :]
-    )
+    # It is no secret: below, after the number, one reads whose the mailbox is.
+    box = page[page.index('<div class="on-screen"') :].partition("</div>")[0]
+    assert re.findall(r'<span class="whose">([^<]*):</span> <a href="([^"]*)">', box) == [
+        ("Magazzino", "tel:+390999000115"),
+        ("Turni dei volontari", "mailto:turni@bancodelpane.example"),
+    ]
+    assert box.index("mailto:") > box.index("https://bancodelpane.example")
     # What is said of the place is not said again.
     assert page.count("Si entra in carrozzina") == 1
     # Where nobody is to be asked first there are no numbers.

@@ -22,6 +22,7 @@ from generator.site.theme.harvest import Harvest
 from tests.site.conftest import Pages
 
 _A_WEEK = 7
+_ON_A_PHONE = 6
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,13 @@ def test_the_first_page_shows_or_counts_all_of_a_day(
         named = re.findall(r'<a href="\./(attivita/[^"]+)"', shown)
         assert named == [addresses.record(held[0].activity) for held in ahead.shown]
         assert f'href="./{day.address}"' in shown
-        assert (ahead.more > 0) == ("Altre " in shown or "Un'altra" in shown)
+        assert (ahead.more > 0) == ("soon__more--wide" in shown)
+        # A phone shows six: with those that it counts they are all.
+        if len(ahead.shown) > _ON_A_PHONE + 1:
+            [rest] = re.findall(r"soon__more--narrow.*?>Altre (\d+) attività<", shown)
+            assert _ON_A_PHONE + int(rest) == len(_ids(day))
+        else:
+            assert "soon__more--narrow" not in shown
 
 
 def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, week: list[Day]) -> None:
@@ -123,6 +130,21 @@ def test_the_list_by_the_clock_holds_each_day_or_says_why_not(example: Site, wee
             is_kept_out = is_discreet(activity) or example.urgent.is_dangerous(activity)
             [day] = [day for day in week if day.on.isoformat() == under]
             assert is_kept_out or activity_id in _ids(day), activity_id
+
+
+def test_of_what_begins_together_the_first_to_end_comes_first(example: Site, week: list[Day]) -> None:
+    """The calendar, and the list of activities, which leaves to turns only what has the same hours."""
+    listed = by_clock(example, example.activities)
+    for day in week:
+        told = (*reversed(day.items), *(held[0] for held in day.also))
+        first = {item.activity.id: item.opening.clock for item in told}
+        assert [item.opening.clock for item in day.items] == sorted(item.opening.clock for item in day.items)
+        under = [first[one.id] for one, group in listed if group == day.on.isoformat() and one.id in first]
+        assert under == sorted(under)
+        if day == week[1]:
+            assert any(one[0] == other[0] and one[1] < other[1] for one, other in pairwise(under)), (
+                "or this says nothing"
+            )
 
 
 def test_nobody_is_told_to_go_where_it_is_too_late_to_book(example: Site, week: list[Day]) -> None:

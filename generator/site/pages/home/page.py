@@ -28,6 +28,8 @@ _DAYS_AHEAD: Final = 7
 """So many days, today among them: as far as a site that nobody builds again still says what comes."""
 _OF_A_DAY: Final = 14
 """So many activities of one day; of a fuller one those whose turn it is, for all are in the calendar."""
+_OF_A_DAY_NARROW: Final = 6
+"""So many of them on a phone, where the others are counted."""
 _AT_FIRST: Final = 5
 """So many activities from which on the next days are only counted, and those after them wait behind."""
 _BRIEF: Final = 3
@@ -56,6 +58,7 @@ def home(site: Site) -> Iterator[Page]:
             "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
             "soon": soon(site),
             "at_first": _AT_FIRST,
+            "narrow": _OF_A_DAY_NARROW,
             "briefly": _BRIEF,
             "kept_out": left_out(site)[0],
             "ways": _ways_in(site),
@@ -111,7 +114,7 @@ def soon(site: Site) -> list[Ahead]:
         if held:
             by_turn = sorted(held, key=lambda one: _rank_on(site, one[0].activity, day.on))
             shown = sorted(
-                by_turn[:_OF_A_DAY], key=lambda one: (one[0].opening.order, sorting_key(one[0].activity.name))
+                by_turn[:_OF_A_DAY], key=lambda one: (one[0].opening.clock, sorting_key(one[0].activity.name))
             )
             counted = site.words.count("count.activities", len(held))
             is_brief = told >= _AT_FIRST

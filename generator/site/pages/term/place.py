@@ -148,7 +148,7 @@ def soon_around(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[s
     week = [(one, opening) for one, opening in _ahead(site, among) if opening.day <= last and _is_once(site, one, last)]
     found = sorted(week, key=lambda time: time[0] not in rare)[:_MOST_SOON]
     said = []
-    for one, opening in sorted(found, key=lambda time: time[1].order):
+    for one, opening in sorted(found, key=lambda time: time[1].clock):
         day = f"{site.words.weekday(opening.day.weekday())} {site.words.day_of_year(opening.day.isoformat()[5:])}"
         said.append((opening.day.isoformat(), f"{day[:1].upper()}{day[1:]}", one.name))
     return said
@@ -178,9 +178,9 @@ def _ahead(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[Activi
         timetable = timed(site, activity)
         opening = next(iter(openings_of(site, activity, timetable, today, today + _AHEAD)), None) if timetable else None
         key = (activity.name, activity.operator.id)
-        if opening and (key not in found or opening.order < found[key][1].order):
+        if opening and (key not in found or opening.clock < found[key][1].clock):
             found[key] = (activity, opening)
-    return sorted(found.values(), key=lambda time: time[1].order)
+    return sorted(found.values(), key=lambda time: time[1].clock)
 
 
 def seldom(site: Site, activities: Iterable[ActivityEntry]) -> frozenset[ActivityEntry]:
