@@ -87,7 +87,7 @@ class Notice:
 
     @property
     def brought_to(self) -> Place | None:
-        """Where things that are sought are brought: where their owner is, if that is one place that anybody may know."""
+        """Where things that are sought are brought: to their owner, if that is in one place that anybody may know."""
         places = self.home.record.places
         is_brought = self.is_need and self.record.resource in _BROUGHT
         return places[0] if is_brought and len(places) == 1 and places[0].address and not places[0].protected else None
