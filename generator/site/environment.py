@@ -182,6 +182,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),
+        "street_of": facts.street_line,
         "address_of": lambda place: facts.address_line(place, catalogue, words),
         "hours_of": lambda place: times.hours_lines(place, words),
         "seat_of": lambda place: facts.seat(place, words),

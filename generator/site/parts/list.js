@@ -313,9 +313,9 @@ function tell(isNarrowed) {
     if (choosing && !typed) choosing.open = true; // where the focus goes is seen
     (typed ?? narrowing.querySelector("summary, button")).focus();
   });
-  // What closed is counted neither here nor in the headline.
-  const total = known.filter((card) => !card.querySelector(".card__summary--over")).length;
-  const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", total) : told.dataset.none;
+  // What closed, and a network at rest, is counted neither here nor in the headline.
+  const counted = known.filter((card) => !card.querySelector(".card__summary--over") && !("resting" in card.dataset));
+  const words = left ? told.dataset.some.replace("{n}", counted.filter(isLeft).length).replace("{total}", counted.length) : told.dataset.none;
   told.replaceChildren(...(isNarrowed ? [element("span", { textContent: words }), clear] : []));
 }
 

@@ -198,8 +198,14 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
 
 def _first_at_rest(entries: Iterable[AnyRecord]) -> str:
     """Return the first network that is suspended or over, by id: a list ends with these, under a heading."""
-    networks = (one for one in entries if isinstance(one, Entry) and isinstance(one.record, Network))
-    return next((one.id for one in networks if one.is_over or one.record.status == SUSPENDED), "")
+    return next((one.id for one in entries if _is_resting(one)), "")
+
+
+def _is_resting(entry: AnyRecord) -> bool:
+    """Tell whether it is a network that is suspended or over."""
+    if not isinstance(entry, Entry) or not isinstance(entry.record, Network):
+        return False
+    return entry.is_over or entry.record.status == SUSPENDED
 
 
 def _headings(
@@ -294,11 +300,11 @@ def day_heading(site: Site, group: str) -> str:
 
 
 def _counted(site: Site, records: Listing) -> str:
-    """Say how many there are as other pages say it, which count nothing that is over; of networks how many of these."""
+    """Say how many there are as other pages say it, which count nothing that is over; of networks those not at rest."""
     over = sum(entry.is_over for entry in records.entries if isinstance(entry, Entry))
-    going_on = site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
-    beside = networks_beside(site, records.entries) if records.kind == "rete" else ""
-    return f"{going_on}, {beside}" if beside else going_on
+    if records.kind == "rete" and (resting := sum(map(_is_resting, records.entries))):
+        return site.words.count("list.active_rete", len(records.entries) - resting)
+    return site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
 
 
 def networks_beside(site: Site, networks: Iterable[Any]) -> str:

@@ -44,7 +44,7 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
         assert words in page.partition(f'id="{section}"')[2].partition("</section>")[0]
     course = page.partition("Tre sere sulla sicurezza")[2].partition("</li>")[0]
     assert "<dt>Quanto costa</dt><dd>da chiedere</dd>" in course
-    assert "da fonti pubbliche, non confermato</p>" in course
+    assert "Letto su pagine pubbliche: chiedi conferma</p>" in course
     for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Una sala da quaranta posti"):
         assert words not in page
     assert 'data-places="valdoria-ponte"' in page.partition('id="racconta"')[2]

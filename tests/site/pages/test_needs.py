@@ -94,9 +94,13 @@ def test_a_notice_leads_to_the_one_it_meets_and_back(example_pages: Pages) -> No
     met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
     assert "Il salone la sera, 50 sedie e un palco basso</a>" in met[sought]
     assert "Centro anziani Mulini APS · fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
-    unsure = [text for text in met.values() if "da fonti pubbliche, non confermato" in text]
+    unsure = [text for text in met.values() if "letto su pagine pubbliche: chiedi conferma" in text]
     assert ["Mondomamme" in text for text in unsure] == [True]
-    ending = {name for name, text in met.items() if "L&#39;offerta finisce il 31 gennaio 2027, la richiesta" in text}
+    ending = {
+        name
+        for name, text in met.items()
+        if "L&#39;offerta finisce prima: conviene sentirsi entro il 31 gennaio 2027." in text
+    }
     assert ending == {"cerca-guardaroba-del-sole-furgone-mercoledi", "offre-rete-vicini-di-casa-furgone"}
 
 
@@ -122,15 +126,36 @@ def test_a_jump_counts_what_stands_in_its_part(example_pages: Pages) -> None:
 
 
 def test_what_ends_later_is_folded_and_none_is_left_out(example_pages: Pages, example: Site) -> None:
-    """What ends first is in sight on a phone; the others unfold, in their order."""
+    """Of many, what ends first is in sight on a phone and the others unfold, in their order; a few stand whole."""
     page = example_pages[ADDRESS]
+    folds = {}
     for side in sides_of(example, shelves_of(example)):
         part = page.partition(f'id="{side.name}"')[2].partition("</section>")[0]
         seen, _, folded = part.partition('<details class="needs__rest">')
         shown = [part.count('<li class="answer notice"') for part in (seen, folded)]
-        assert shown == [4, side.count - 4]
+        folds[side.name] = "needs__rest" in part
+        assert shown == ([4, side.count - 4] if side.count > 8 else [side.count, 0])
         days = re.findall(r'<li class="answer notice"[^>]* data-expires="([0-9-]+)"', part)
         assert days == sorted(days)
+    assert folds == {"sought": False, "offered": True}
+
+
+def test_who_would_rather_call_has_the_number_in_sight(example_pages: Pages) -> None:
+    """Beside a mailbox, unfolded, with whose number it is; where there is a number of its own nothing is added."""
+    found = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
+    cards = {card.partition('"')[0]: card.partition("</li>")[0] for card in found}
+    line = r'class="quiet notice__call"[^>]*>Oppure chiama <a href="tel:[^"]+">0999 000 101</a>, Auser Ponte'
+    assert re.search(line, cards["cerca-rete-vicini-di-casa-sala"])
+    assert "notice__call" not in cards["cerca-cooperativa-approdo-coperte"]
+
+
+def test_what_is_brought_says_where(example_pages: Pages) -> None:
+    """Blankets go to the one address of who seeks them; who lends a van or an hour brings nothing anywhere."""
+    found = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
+    led = {card.partition('"')[0] for card in found if "openstreetmap" in card.partition("</li>")[0]}
+    assert led == {"cerca-cooperativa-approdo-coperte"}
+    (card,) = (card for card in found if card.startswith("cerca-cooperativa-approdo-coperte"))
+    assert "Casa Approdo, viale della Stazione 31 · <a href=" in card
 
 
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -239,7 +264,8 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
     )
     notices = rendered(valdoria)[ADDRESS].split('<li class="answer notice"')[1:]
     hearsay = {
-        re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", notice)[0]: "da fonti pubbliche" in notice for notice in notices
+        re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", notice)[0]: "Letto su pagine pubbliche" in notice
+        for notice in notices
     }
     assert hearsay["Una sala grande"]
     assert not all(hearsay.values())

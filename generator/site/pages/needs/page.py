@@ -15,7 +15,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import deadlines
 from generator.reading.surveys import Question
 from generator.records import Contact
-from generator.records.common import Need, Offer
+from generator.records.common import Need, Offer, Place
 from generator.records.network import Act
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
@@ -47,8 +47,11 @@ READ: Final = f"{ADDRESS}letti/"
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
 ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 
+_BROUGHT: Final = frozenset({"beni_materiali", "beni_alimentari", "attrezzature"})
+"""Kinds of resource that who gives them brings."""
 _FIRST: Final = 4
-"""So many notices of each side are in sight on a phone; the others unfold."""
+"""So many notices of each side are in sight on a phone, where they are more than `_WHOLE`; the others unfold."""
+_WHOLE: Final = 8
 
 SCHEME: Final = "risorse"
 LEARNING_KIND: Final = "formazione_volontari"
@@ -81,6 +84,13 @@ class Notice:
     def way(self) -> str:
         """Which of `WAYS` it is."""
         return WAY_OF.get(self.record.resource, "things")
+
+    @property
+    def brought_to(self) -> Place | None:
+        """Where things that are sought are brought: to their owner, if that is in one place that anybody may know."""
+        places = self.home.record.places
+        is_brought = self.is_need and self.record.resource in _BROUGHT
+        return places[0] if is_brought and len(places) == 1 and places[0].address and not places[0].protected else None
 
     @property
     def is_confirmed(self) -> bool:
@@ -131,7 +141,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChosenPlace:
     """A place to choose, and those whose notices concern it: its own, what it lies in, what lies in it."""
 
     chip: Chip
@@ -164,6 +174,7 @@ def needs_page(site: Site) -> Iterator[Page]:
             "met": len(site.synergies.exchanges),
             "met_by": met_by(site, shelves),
             "first_notices": _FIRST,
+            "most_whole": _WHOLE,
             "sides": [side for side in sides_of(site, shelves) if side.count],
             "procedures": _procedures(site, shelves),
             "csv": TABLE if notices else "",
@@ -291,7 +302,7 @@ def last_expiry(notices: Iterable[Any]) -> date | None:
     return max(days) if days and all(days) else None
 
 
-def _places(site: Site, notices: Sequence[Notice]) -> list[Place]:
+def _places(site: Site, notices: Sequence[Notice]) -> list[ChosenPlace]:
     """The places to choose from, the catalogue's own town first: what is of a wider place serves each part of it."""
     geography, held = site.catalogue.geography, [frozenset(notice.home.territories) for notice in notices]
     used = frozenset[str]().union(*held)
@@ -299,7 +310,7 @@ def _places(site: Site, notices: Sequence[Notice]) -> list[Place]:
     counted = {code: sum(not near.isdisjoint(places) for places in held) for code, near in around.items()}
     terms = (term.code for term in site.catalogue.vocabularies["territori"] if term.code in used)
     chips = site.nearest([site.chip("territorio", code, counted[code]) for code in terms])
-    return [Place(chip, sorted(around[chip.code])) for chip in chips]
+    return [ChosenPlace(chip, sorted(around[chip.code])) for chip in chips]
 
 
 def _ways(notices: Iterable[Notice]) -> list[tuple[str, int]]:
