@@ -74,7 +74,6 @@ def home(site: Site) -> Iterator[Page]:
             "activity_count": len(site.activities),
             # Few stand here: were those of the own town first, those of a wider area would never have their turn.
             "networks": _drawn(site, site.networks_at_work, lambda network: site.lot(network.id)),
-            "network_count": len(site.current_networks),
             "together": [way for _, held in groups_of(site) for way in held if way[0] in _TOGETHER],
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
             "silent_until": site.silent_until,
