@@ -499,7 +499,7 @@ def test_days_for_an_answer_are_not_days_of_what_is_sought(town_pages: Pages) ->
     part = town_pages["sinergie/"].split(' id="exchanges"')[1].split("</section>")[0]
     rows = [(words_of(name), cells) for name, cells in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', part)]
     assert not any("entro il" in cells or "fino al" in cells for name, cells in rows if name == "Quando")
-    assert sum(name == "Scade" for name, _ in rows) == part.count('<li class="duo"')
+    assert sum(name == "Fino a quando" for name, _ in rows) == part.count('<li class="duo"')
 
 
 def test_help_of_another_kind_takes_no_turns(town_pages: Pages) -> None:

@@ -35,7 +35,8 @@ _HINTS: Final = 2
 _FEW: Final = 3
 """More families than these are too long a list for a telephone without a way to each."""
 _HELPING: Final = "volontariato"
-"""The theme about volunteers: who looks for it may want to be one."""
+_HELPERS: Final = "volontari"
+"""The theme about volunteers, and volunteers: who looks for them may want to be one."""
 _COUNTED: Final = "count."
 _ROW: Final = 6
 _CARD: Final = 2
@@ -68,7 +69,14 @@ def audience_list(site: Site) -> Iterator[Page]:
         everybody = site.words.label("destinatari", EVERYBODY)
         notes.insert(0, site.texts("list.open_to_all", who=everybody))
     yield _term_list(
-        site, "destinatari", groups, look="cards", helping="", is_jumped=is_jumped, notes=notes, spans=_spans(groups)
+        site,
+        "destinatari",
+        groups,
+        look="cards",
+        helping=_HELPERS,
+        is_jumped=is_jumped,
+        notes=notes,
+        spans=_spans(groups),
     )
 
 
