@@ -21,6 +21,7 @@ from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import PER_PAGE, Crumb, Page, Sheet, sheets
 from generator.site.pages.deadlines.told import (
     AIDS,
+    APART,
     CALL,
     CALLS,
     CARES,
@@ -60,8 +61,8 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
 _LATER: Final = timedelta(days=92)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, where a list is longer than this."""
-_LONG_UPKEEP: Final = 12
-"""The same of one matter of networks: who looks after one finds all of it by its name."""
+_NEXT_HALF_YEAR: Final = timedelta(days=183)
+"""What networks have to do after it is folded, unless it is one thing alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _upkeep_pages(
             "past": past[:PER_PAGE] if sheet.number == 1 else (),
             "parts": list(_parts(site, sheet.items)),
             "calendar": UPKEEP_CALENDAR if coming or past else "",
-            "chips": chips,
+            "apart": [chip for chip in chips if chip.code in APART],
             "networks": sorted({(one.entry.id, one.entry.name) for one in (*past, *coming)}, key=_by_name),
         }
         title = site.texts("deadlines.upkeep")
@@ -259,12 +260,14 @@ def _side(site: Site, name: str, chips: Sequence[Chip], coming: Sequence[Deadlin
 def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
     """Part what a network looks after by what there is to do, what comes first first.
 
-    What is later than some months is folded.
+    What is later than half a year is folded.
     """
-    limit = site.catalogue.today + _LATER
+    limit = site.catalogue.today + _NEXT_HALF_YEAR
     parted = ((name, [deadline for deadline in coming if deadline.kind in kinds]) for name, kinds in _PARTS.items())
     for name, held in sorted((part for part in parted if part[1]), key=lambda part: part[1][0].on):
-        soon = [deadline for deadline in held if deadline.on <= limit] if len(held) > _LONG_UPKEEP else held
+        soon = [deadline for deadline in held if deadline.on <= limit]
+        if len(held) - len(soon) == 1:
+            soon = held
         yield Part(name, soon, held[len(soon) :])
 
 
