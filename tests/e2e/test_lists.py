@@ -77,7 +77,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     """Chips are links to what stands under a theme, and the rule of the list is said."""
     page = plain_phone.open("reti/")
     expect(page.locator("[data-rule]")).to_have_text(
-        "Prima chi ha un telefono, poi chi si raggiunge in altri modi. "
+        "Prima chi si può chiamare, poi chi si raggiunge in altri modi. "
         "Fra pari si fa a turno: ogni giorno tocca ad altri."
     )
     expect(page.locator("[data-listbar]")).to_be_hidden()
