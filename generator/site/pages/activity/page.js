@@ -9,5 +9,5 @@ for (const told of document.querySelectorAll("[data-confirmed]")) {
   if (months < 1) continue;
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always" });
   const said = months < 24 ? ago.format(-months, "month") : ago.format(-Math.floor(months / 12), "year");
-  told.textContent = `${told.textContent.trim().replace(/[.。]$/, "")} (${said}).`;
+  told.textContent = told.textContent.replace(/[.。]?$/, (stop) => ` (${said})${stop}`);
 }
