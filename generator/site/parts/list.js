@@ -63,7 +63,7 @@ narrow.addEventListener("change", () => {
   unfold();
 });
 unfold();
-const kept = () => (listing.matches(".listing--short, [data-clock]") ? null : remembered()); // those have no button to go back
+const kept = () => (listing.matches(".listing--short, .listing--few, [data-clock]") ? null : remembered()); // those have no button to go back
 see(kept());
 
 /* What is chosen */

@@ -156,23 +156,32 @@ def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
         ("attivita/parrocchia-santa-marta/centro-di-ascolto/", "centro di ascolto"),
         ("attivita/comune-di-valdoria/sportello-sociale/", "sportello sociale"),
     ]
-    # These numbers are the strong ones; its own is quiet, and says what of it answers.
+    # These numbers are the only ones to press; its own stands below, behind what of it answers and when.
     gates = re.findall(r'<span>([^<]*) .*?<a class="button" href="([^"]*)">Chiama <span[^>]*>([^<]*)</span></a>', way)
     assert gates == [
         ("Centro di ascolto", "tel:+390999000116", "0999 000 116"),
         ("Sportello sociale", "tel:+390999000110", "0999 000 110"),
     ]
-    assert '<a class="button button--quiet" href="tel:+390999000115">Chiama' in buttons
+    assert "tel:" not in buttons
     assert 'class="button"' not in buttons
-    assert re.search(r"Al telefono: Magazzino, [^<]*mar", unescape(buttons))
+    assert "Al telefono" not in buttons
     assert "mailto:" not in buttons
-    # It is no secret: below, after the number, one reads whose the mailbox is.
-    box = page[page.index('<div class="on-screen"') :].partition("</div>")[0]
-    assert re.findall(r'<span class="whose">([^<]*):</span> <a href="([^"]*)">', box) == [
-        ("Magazzino", "tel:+390999000115"),
-        ("Turni dei volontari", "mailto:turni@bancodelpane.example"),
+    # It is no secret: below one reads whose the mailbox is, last, for who works there.
+    box, inside = (part.partition("</div>")[0] for part in page.split('<div class="on-screen"')[1:])
+    whose = re.compile(r'<span class="whose">([^<]*):</span> <a href="([^"]*)">')
+    assert whose.findall(box) == [("Magazzino", "tel:+390999000115")]
+    assert re.search(r"<small>mar\W*sab", unescape(box))
+    assert "https://bancodelpane.example" in box
+    assert "Per chi ci lavora o dà una mano" in inside
+    assert whose.findall(inside) == [("Turni dei volontari", "mailto:turni@bancodelpane.example")]
+    # For these and for those, not for who is both.
+    people = page.partition(">Per chi</dt>")[2].partition("</dl>")[0]
+    assert re.findall(r"<dd>(?:<span[^>]*>([^<]*)</span> )?<a[^>]*>([^<]*)</a>", people)[:2] == [
+        ("", "Persone in difficoltà economica"),
+        ("e anche", "famiglie e genitori"),
     ]
-    assert box.index("mailto:") > box.index("https://bancodelpane.example")
+    # Since when it is known is added by a script to the day of the confirmation.
+    assert '<span data-confirmed="2025-12-22">Conferma: Il Banco del Pane ODV, 22 dicembre 2025.</span>' in page
     # What is said of the place is not said again.
     assert page.count("Si entra in carrozzina") == 1
     # Where nobody is to be asked first there are no numbers.

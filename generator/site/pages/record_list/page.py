@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import OrganizationEntry
+from generator.catalogue import NetworkEntry, OrganizationEntry
 from generator.catalogue.body_names import filed_under
 from generator.records.network import SUSPENDED
 from generator.site.model import Site, sorting_key
@@ -13,7 +13,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.bodies import does_line, what_it_does
-from generator.site.parts.contacts import office_contact_point, ways_of
+from generator.site.parts.contacts import by_telephone, contact_point_of, office_contact_point, ways_of
 from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -38,9 +38,24 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks, those at rest behind the others, those that are over last."""
-    order = {network.id: (network.is_over, network.record.status == SUSPENDED) for network in site.networks}
+    """All networks, first those whose card says whom to call; those at rest behind, those that are over last."""
+    order = {
+        network.id: (network.is_over, network.record.status == SUSPENDED, not _is_called(site, network))
+        for network in site.networks
+    }
     return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: order[network.id]))
+
+
+def _is_called(site: Site, network: NetworkEntry) -> bool:
+    """Tell whether a card gives a number: its own, a body's, or the office's where it has no other way."""
+    given = site.contacts_of(network)
+    if any(contact.kind == "telefono" and contact.value for contact in given):
+        return True
+    other = by_telephone(network, site.catalogue, site.settings["ufficio"])
+    if other is None or other.entry is not None:
+        return other is not None
+    point = contact_point_of(network, site.catalogue, site.settings["ufficio"])
+    return point is None or point.relation == "office" or not (point.contacts or point.website)
 
 
 def practice_list(site: Site) -> Iterator[Page]:
