@@ -213,7 +213,7 @@ def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: 
 
 
 def test_cards_of_terms_stand_in_their_order_and_fill_their_rows(site: Site, fill: Callable[[Page], str]) -> None:
-    """On a desk each row of themes is whole, but for a card alone; people are all as wide, from the young to the old."""
+    """On a desk each row of themes is whole, but for a card alone; people are even, from the young to the old."""
     (page,) = theme_list(site)
     spans = page.context["spans"]
     for group in page.context["groups"]:
