@@ -83,6 +83,12 @@ def of_name(name: str, lang: str = "it", nouns: Mapping[str, str] = NOUNS) -> st
     return f"dell'{article[4]}" if article[3] else f"{ARTICLES[article[1].lower()]} {article[2]}"
 
 
+def to_name(name: str, lang: str = "it") -> str:
+    """Say «to» before a name, with the article that «of» takes: «al Comune di Prova»; where not in Italian the name."""
+    # «del» is «de» and «l», «al» is «a» and «l»: what both join to the article is the same.
+    return f"a{of_name(name, lang)[2:]}" if lang == "it" else name
+
+
 _MASCULINE: Final = frozenset(
     [
         "collegio",

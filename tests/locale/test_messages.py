@@ -106,6 +106,13 @@ _NEVER_SINGLE = {
     "who_does.more",
     "who_does.many_here",  # `one_here`
     "who_does.most",  # a constant
+    "statistics.found_governo_accordo",  # an answer that two networks give at least
+    "statistics.found_governo_decisioni",
+    "statistics.found_governo_funzionamento",
+    "statistics.found_governo_guida",
+    "statistics.off_map_elsewhere",  # «1 in altri Comuni»: no noun follows
+    "statistics.off_map_town",
+    "statistics.off_map_wider",
     "statistics.or_more",  # a constant
     "territory.sum_town",  # «1 nei quartieri»: no noun follows
     "territory.sum_wide",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.locale.of_names import WIDER, of_name
+from generator.locale.of_names import WIDER, of_name, to_name
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ def test_the_article_is_joined(name: str, of_it: str) -> None:
 def test_a_town_is_no_body() -> None:
     """«Centro Valle Intelvi» is a town: whoever knows that it is one says which nouns count."""
     assert of_name("Centro Valle Intelvi", nouns=WIDER) == "di Centro Valle Intelvi"
+
+
+@pytest.mark.parametrize(
+    ("name", "to_it"),
+    [
+        ("Ufficio reti", "all'Ufficio reti"),
+        ("Comune di Prova", "al Comune di Prova"),
+        ("Casa dei quartieri", "alla Casa dei quartieri"),
+        ("L'Aquila", "all'Aquila"),
+        ("Gli amici", "agli amici"),
+        ("Prova", "a Prova"),
+    ],
+)
+def test_to_somebody(name: str, to_it: str) -> None:
+    """The article joins «a» as it joins «di»; in English the sentence says it."""
+    assert to_name(name) == to_it
+    assert to_name(name, "en") == name

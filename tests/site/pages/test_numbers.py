@@ -204,11 +204,11 @@ def test_who_joins_networks_is_as_many_as_are_in_several(either: Site) -> None:
 
 
 def test_networks_are_as_many_everywhere(example: Site) -> None:
-    """Those that go on, the suspended among them; who is over is named apart."""
+    """Those that go on, of whom the list counts the active ones; who is over is counted nowhere."""
     (headline, *_), listed = next(evidence_pages(example)).context["headline"], next(network_list(example))
     number, label, _, beside, change = headline
     assert (number, label) == ("9", "Reti")
-    assert beside == "di cui una sospesa, più una conclusa"
+    assert beside == "8 attive, una sospesa"
     assert listed.context["counted"] == "8 reti attive", (
         "nine without the suspended one, which stands under its own heading"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.site.model import Site
 from generator.site.pages.registry import files_of
 from generator.site.pages.statistics.charts import charts
-from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, Spots, figures
+from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, WIDER, Figure, Spots, figures
 from generator.site.pages.statistics.page import TABLE, evidence_pages
 from generator.site.pages.term.page import territory_pages
 from generator.site.parts.drawing import WIDTH
@@ -114,11 +114,11 @@ def test_each_title_says_what_is_found() -> None:
     assert found["luoghi"] == "Attività per quartiere: da 12 (Centro e Fornaci) a 6 (Mulini)"
     assert found["per-chi"] == "Più attività per «Tutta la cittadinanza», 19 su 78; poi per «Persone anziane», 17"
     assert found["flussi"] == "L'incrocio più frequente: «Persone e famiglie» e Ponte, 6 attività"
-    alone = "11, fra cui «Cultura e tempo libero», «Sport per tutti», «Bambine, bambini e famiglie» e «Casa»"
+    alone = "11, fra cui «Cultura e tempo libero» e «Sport per tutti»"
     assert found["temi"] == f"Temi con attività ma senza una rete: {alone}"
     assert found["nascita"] == "Reti nate negli ultimi 3 anni, dal 2024: 1 su 9"
     assert found["conferme"] == "Reti confermate negli ultimi 12 mesi: 5 su 9"
-    assert found["come-funzionano"] == "Chi guida: più spesso «Un ente del Terzo settore», 4 su 9 reti"
+    assert found["come-funzionano"] == "In 4 reti su 9 guida un ente del Terzo settore"
     assert found["adesioni"] == "Enti che stanno in più di una rete: 9 su 57"
     assert found["manca-attivita"] == "Alle attività manca soprattutto come si partecipa: 48 su 78"
 
@@ -184,12 +184,35 @@ def test_a_change_is_told_only_of_the_number_that_the_report_counted(valdoria: P
 
 
 def test_beyond_the_first_charts_a_finding_opens_its_own(pages: Pages) -> None:
-    """The finding stays in sight; where «In breve» leads is inside, so that browsers open it."""
+    """The finding stays in sight; where «In breve» leads is inside, so that browsers open it, and it leads to all."""
     page = pages[ADDRESS]
     folded = re.findall(r'<summary><h3>([^<]+)</h3></summary>\s*<div class="chart" id="(grafico-[\w-]+)"', page)
     listed = re.findall(r'<li><a href="#(grafico-[\w-]+)">([^<]+)</a>', page)
-    assert [(finding, to) for to, finding in listed[5:]] == folded
-    assert len(folded) == len(listed) - 5 > 0
+    opened = re.findall(r'<section class="chart" id="(grafico-[\w-]+)">\s*<h3>([^<]+)</h3>', page)
+    assert len(folded) > 0
+    assert {to for to, _ in listed} == {to for to, _ in opened} | {to for _, to in folded}
+    assert len(listed) == len({to for to, _ in listed})
+    assert {(finding, to) for to, finding in listed} >= set(folded)
+
+
+def test_what_can_be_decided_stands_first_with_its_numbers() -> None:
+    """Themes without a network, what records lack and old confirmations: each as many as its chart says."""
+    context = next(evidence_pages(site_in(EXAMPLE))).context
+    assert context["asking"] == [
+        ("temi", "Temi con attività e senza una rete: 11. Chi li segue?"),
+        ("conferme", "Reti senza una conferma negli ultimi 12 mesi: 4 su 9"),
+        ("manca-rete", "Reti che non dicono come si entra a farne parte: 5 su 9"),
+        ("manca-attivita", "Attività che non dicono come si partecipa: 48 su 78"),
+        ("manca-ente", "Associazioni ed enti a cui manca una frase di presentazione: 24 su 57"),
+    ]
+    assert [name for name, _ in context["knowing"]] == [
+        "luoghi",
+        "per-chi",
+        "adesioni",
+        "come-funzionano",
+        "nascita",
+        "flussi",
+    ]
 
 
 def test_the_first_places_hold_half_where_no_town_has_quarters() -> None:
@@ -238,6 +261,19 @@ def test_places_are_on_a_map_with_the_same_numbers() -> None:
     shown = {row.code: row.value for row in chart.map.rows}
     assert shown["valdoria-centro"] == in_rows["valdoria-centro"] > 0
     assert {code: number for code, number in shown.items() if code in in_rows and in_rows[code] != number} == {}
+
+
+def test_the_map_says_what_it_does_not_show_and_what_its_shades_are() -> None:
+    """Every activity has its place: on the map, or in the sentence beside it; every number of the map has its shade."""
+    example = site_in(EXAMPLE)
+    chart = next(chart for chart in charts(example, figures(example)) if chart.id == "luoghi")
+    assert chart.map is not None
+    rows = {row.code: {entry.id for entry in row.entries} for row in figure(example, "luoghi").rows}
+    shown = {row.code for row in chart.map.rows} - {"valdoria"}
+    elsewhere = set().union(*(ids for code, ids in rows.items() if code not in {*shown, "valdoria", WIDER}))
+    told = [len(rows["valdoria"]), len(rows[WIDER]), len(elsewhere)]
+    assert [int(number) for number in re.findall(r"\d+", chart.question)] == told
+    assert chart.map.shades == [(3, 6, 7), (4, 8, 8), (5, 11, 12)]
 
 
 def test_a_ribbon_leads_to_as_many_activities_as_it_counts() -> None:

@@ -21,11 +21,28 @@ def test_rules_are_as_many_as_the_title_says(pages: Pages) -> None:
     """Each with what not to write and what to, told apart by a mark and by words."""
     for mark in ("✗</span> Non così", "✓</span> Ma così"):
         assert pages[ADDRESS].count(mark) == 8, mark
+    numbered = re.search(r'<ol class="style__voice">.*?</ol>', pages[ADDRESS], re.DOTALL)
+    assert numbered is not None
+    assert numbered[0].count("<li>") == 8
     assert "otto regole" in pages[ADDRESS]
 
 
+def test_who_writes_meets_the_form_first_and_who_reads_it(pages: Pages) -> None:
+    """A door to the form before the rules, and below its part the office with its article and its days."""
+    part = pages[ADDRESS].partition('id="come-scriviamo"')[2].partition('<ol class="style__voice">')[0]
+    assert '<a class="button" href="../partecipa/">Apri il modulo</a>' in part
+    example = next(style_page(site_in(EXAMPLE))).context
+    assert example["to_office"] == "all'Ufficio reti del Comune di Valdoria"
+
+
+def test_no_two_threads_of_the_example_have_one_colour() -> None:
+    """Each theme of its network is told apart."""
+    hues = [hue for _, hue in next(style_page(site_in(EXAMPLE))).context["woven"].themes]
+    assert len(hues) == len(set(hues)) > 1
+
+
 def test_the_thread_of_the_example_is_told_in_words() -> None:
-    """Its kind and its theme, and the family that the theme is of; never help for who is in danger."""
+    """Its theme, and the family that the theme is of; never help for who is in danger."""
     example = site_in(EXAMPLE)
     threaded = next(style_page(example)).context["threaded"]
     (theme,) = threaded.activity.themes

@@ -212,25 +212,32 @@ def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: 
     assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
 
 
-def test_cards_of_terms_stand_in_their_order_and_fill_their_rows(site: Site) -> None:
-    """On a desk each row is whole, but for a card alone; from the young to the old."""
-    for (page,) in (theme_list(site), audience_list(site)):
-        spans = page.context["spans"]
-        for group in page.context["groups"]:
-            taken = 0
-            for chip in group.chips:
-                taken = taken % 6 + spans[chip.code]
-                assert taken <= 6, chip.code
-            assert taken == 6 or len(group.chips) == 1, group.name
+def test_cards_of_terms_stand_in_their_order_and_fill_their_rows(site: Site, fill: Callable[[Page], str]) -> None:
+    """On a desk each row of themes is whole, but for a card alone; people are even, from the young to the old."""
+    (page,) = theme_list(site)
+    spans = page.context["spans"]
+    for group in page.context["groups"]:
+        taken = 0
+        for chip in group.chips:
+            taken = taken % 6 + spans[chip.code]
+            assert taken <= 6, chip.code
+        assert taken == 6 or len(group.chips) == 1, group.name
+    (page,) = audience_list(site)
+    filled = fill(page)
+    assert set(re.findall(r"card--of-\d", filled)) == {"card--of-2"}
+    assert filled.count('<div class="cards cards--even">') == len(page.context["groups"])
     ages = [chip.code for chip in page.context["groups"][0].chips]
     assert ages.index("minorenni") < ages.index("giovani") < ages.index("adulti") < ages.index("persone_anziane")
 
 
 def test_people_are_told_what_is_open_to_everybody(site: Site, fill: Callable[[Page], str]) -> None:
-    """A number does not hold what is for everybody: that is said above the numbers, once."""
+    """A number does not hold what is for everybody: above the numbers a way to it, how they count below them, once."""
     page = fill(next(audience_list(site)))
-    said = page.index("«Tutta la cittadinanza» è per chiunque")
-    assert said < page.index('<article class="card')
+    count = len(site.holdings("destinatari")["tutti"].activities)
+    counted = "un'attività aperta" if count == 1 else f"{count} attività aperte"
+    said = page.index(f'tutti/">Guarda anche «Tutta la cittadinanza»: {counted} a chiunque</a>')
+    assert said < page.index('<article class="card') < page.rindex("</article>")
+    assert page.rindex("</article>") < page.index("Fuori da «Tutta la cittadinanza» i numeri contano solo")
     older = {one.id for one in site.holdings("destinatari")["persone_anziane"].activities}
     everybody = {one.id for one in site.holdings("destinatari")["tutti"].activities}
     assert everybody - older

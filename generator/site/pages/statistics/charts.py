@@ -23,6 +23,8 @@ _GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
 _LEVELS: Final = "funzionamento"
 _PAUSED: Final = "in-pausa"
 """The level of who does nothing together for now: it is no step of the scale."""
+_BOTH: Final = "mista"
+"""The lead whose name begins with a name."""
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
 _MOST_THEMES: Final = 18
 _MOST_ALONE: Final = 12
@@ -37,6 +39,8 @@ _MOST_AUDIENCES: Final = 10
 _EVERYBODY: Final = "tutti"
 _NAMED: Final = 4
 """So many places are named in a sentence; more are counted."""
+_FIRST: Final = 2
+"""So many themes are named in a title that counts more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Chart:
     """The same on a map, where the catalogue says where its places are."""
     is_gap: bool = False
     """Whether it tells what records do not say yet."""
+    asks: str = ""
+    """What «In breve» says of it, where somebody can decide to change what it shows."""
 
     @property
     def file(self) -> str:
@@ -86,8 +92,8 @@ def charts(site: Site, figures: Sequence[Figure]) -> list[Chart]:
     by_id = {figure.id: figure for figure in figures}
     made = (
         *(_places(site, by_id["luoghi"]) if "luoghi" in by_id else ()),
-        *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
         *_audiences(site),
+        *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
         *(_memberships(site, by_id["adesioni"]) if "adesioni" in by_id else ()),
         *(_freshness(site, by_id["conferme"]) if "conferme" in by_id else ()),
         *_governance(site, [by_id[name] for name in _GOVERNANCE if name in by_id]),
@@ -170,14 +176,27 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
     else:
         first = precise[0]
         finding = _out_of(site, "found_luoghi", len(first.entries), figure.total, name=first.label)
+    drawn = place_map(site, spots.town, title=finding)
+    reading = [site.texts("statistics.reading_luoghi"), *(_off_the_map(site, spots, drawn) if drawn else ())]
     yield Chart(
         figure.id,
         finding,
-        site.texts("statistics.reading_luoghi"),
+        " ".join(reading),
         plots.dots(_items(figure.rows), [site.texts("list.attivita")], site.words.number),
         [_table(site, figure)],
-        map=place_map(site, spots.town, title=finding),
+        map=drawn,
     )
+
+
+def _off_the_map(site: Site, spots: Spots, drawn: PlaceMap) -> Iterator[str]:
+    """Say how many activities the map does not show: for the whole town, for a wider area, elsewhere."""
+    shown = {spots.town, "", *(row.code for row in drawn.rows)}
+    elsewhere = {one.id for place, done in spots.held.items() if place not in shown for one in done}
+    whole = len(spots.held.get(spots.town, ())) if spots.town else 0
+    counted = (("town", whole), ("wider", len(spots.held.get("", ()))), ("elsewhere", len(elsewhere)))
+    said = [site.texts(f"statistics.off_map_{key}", n=site.words.number(number)) for key, number in counted if number]
+    if said:
+        yield site.texts("statistics.off_map", counted=site.words.listed(said))
 
 
 def _half(rows: Sequence[Row], total: int) -> list[Row]:
@@ -282,8 +301,9 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
     items = [by_row[row.code] for row in shown[:_MOST_THEMES]]
     finding = _out_of(site, "found_temi", len(told[0].entries), figure.total, name=told[0].label)
     if alone:
-        names = site.words.listed([site.texts("statistics.theme", name=row.label) for row in alone[:_NAMED]])
-        key = "found_temi_alone" if len(alone) <= _NAMED else "found_temi_alone_many"
+        named = alone if len(alone) <= _NAMED else alone[:_FIRST]
+        names = site.words.listed([site.texts("statistics.theme", name=row.label) for row in named])
+        key = "found_temi_alone" if named == alone else "found_temi_alone_many"
         finding = site.texts(f"statistics.{key}", n=site.words.number(len(alone)), names=names)
     columns = (site.texts("list.rete"), site.texts("list.attivita"))
     rows = [
@@ -296,6 +316,7 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_temi_alone" if alone else "statistics.reading_temi"),
         plots.dots(items, columns, site.words.number),
         [Table(figure.id, site.texts("statistics.figure_temi"), columns, rows)],
+        asks=site.texts("statistics.asks_temi", n=site.words.number(len(alone))) if alone else "",
     )
 
 
@@ -429,8 +450,18 @@ def _most_told(site: Site, figures: Sequence[Figure]) -> str:
     if not found:
         return ""
     number, figure, row = max(found, key=lambda one: one[0])
-    asked = site.texts(f"statistics.figure_{figure.id}")
-    return _out_of(site, "found_governo_most", number, figure.total, asked=asked, answer=row.label)
+    return _out_of(
+        site,
+        f"found_governo_{figure.id}",
+        number,
+        figure.total,
+        answer=_within(row.label) if figure.id == "guida" and row.code != _BOTH else row.label,
+    )
+
+
+def _within(label: str) -> str:
+    """Write a label as it stands within a sentence."""
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def _memberships(site: Site, figure: Figure) -> Iterator[Chart]:
@@ -456,6 +487,9 @@ def _freshness(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_conferme"),
         plots.strips([("", _parts(figure.rows))], site.words.number),
         [_table(site, figure)],
+        asks=_out_of(site, "asks_conferme", figure.total - sure, figure.total, months=months)
+        if sure < figure.total
+        else "",
     )
 
 
@@ -466,17 +500,13 @@ def _gaps(site: Site, figure: Figure) -> Iterator[Chart]:
         return
     first = lacking[0]
     items = [Item(row.label, (len(row.entries), figure.total), row.address) for row in lacking]
+    name, what = figure.id.replace("-", "_"), _within(first.label)
     yield Chart(
         figure.id,
-        _out_of(
-            site,
-            f"found_{figure.id.replace('-', '_')}",
-            len(first.entries),
-            figure.total,
-            what=f"{first.label[0].lower()}{first.label[1:]}",
-        ),
+        _out_of(site, f"found_{name}", len(first.entries), figure.total, what=what),
         "",
         plots.shares([("", items)], lambda part, whole: _out_of(site, "out_of", int(part), int(whole))),
         [_table(site, figure, site.texts("statistics.lacking"))],
         is_gap=True,
+        asks=_out_of(site, f"asks_{name}", len(first.entries), figure.total, what=what),
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator import addresses
+from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.report.page import since
@@ -17,7 +18,7 @@ from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.drawing import can_paint
 from generator.site.parts.improvements import are_public
-from generator.site.parts.listing import Listing, listing, networks_beside
+from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import found_as_page
 
 TABLE: Final = f"{ADDRESS}numeri.csv"
@@ -38,7 +39,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         "attivita": len(site.activities),
         "pratica": len(site.practices),
     }
-    notes = {"rete": networks_beside(site, site.networks)}
+    notes = {"rete": _at_rest(site)}
     made = charts(site, every)
     told = [chart for chart in made if not chart.is_gap]
     yield Page(
@@ -59,6 +60,8 @@ def evidence_pages(site: Site) -> Iterator[Page]:
                 if number
             ],
             "told": told,
+            "asking": [(chart.id, chart.asks) for chart in made if chart.asks],
+            "knowing": [(chart.id, chart.finding) for chart in made if not chart.asks],
             "open": _MOST_OPEN,
             "missing": [chart for chart in made if chart.is_gap],
             "leads": public,
@@ -79,6 +82,13 @@ def evidence_pages(site: Site) -> Iterator[Page]:
             if row.has_own_list:
                 title = f"{heading}: {row.label}"
                 yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))
+
+
+def _at_rest(site: Site) -> str:
+    """Say how many of the networks counted are active, as their list counts them, where some are suspended."""
+    resting = sum(network.record.status == SUSPENDED for network in site.current_networks)
+    numbers = (("statistics.active", len(site.current_networks) - resting), ("statistics.suspended", resting))
+    return ", ".join(site.words.count(key, number) for key, number in numbers if number) if resting else ""
 
 
 def _change(site: Site, kind: str, number: int) -> str:

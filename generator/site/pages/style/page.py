@@ -10,6 +10,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import needs_of
 from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable, soft
+from generator.locale.of_names import to_name
 from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site, by_name
 from generator.site.page import Crumb, Page
@@ -24,7 +25,6 @@ SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
 _GUIDE: Final = "redazione/"
-_MARKS: Final = 6
 _ROWS: Final = 3
 _SHOWN: Final = ("ente", "logo", "colore", "colore_scuro", "carattere")
 """What of the settings of the look is shown as it is written."""
@@ -39,10 +39,9 @@ _VOICE: Final = ("title", "plain", "times", "contact", "photos", "person", "ever
 
 @dataclass(frozen=True, slots=True)
 class Threaded:
-    """An activity whose card shows a thread, with what its page says on top, and the family that the thread tells."""
+    """An activity whose card shows a thread, with its theme and the family that the thread tells."""
 
     activity: ActivityEntry
-    kind: str
     theme: str
     family: str
 
@@ -57,7 +56,7 @@ class Woven:
 
 def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
-    look = site.settings.get("aspetto") or {}
+    look, office = site.settings.get("aspetto") or {}, office_contact_point(site.settings["ufficio"])
     families = site.catalogue.vocabularies["temi"].scheme.families
     light, dark = _palettes(site)
     groups = (site.activities, site.networks, site.stories)
@@ -81,7 +80,9 @@ def style_page(site: Site) -> Iterator[Page]:
             "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
             "settings_lines": _written(look),
             "guide": _GUIDE,
-            "office": office_contact_point(site.settings["ufficio"]),
+            "office": office,
+            "reply_days": site.settings["giorni_risposta"],
+            "to_office": to_name(office.name, site.texts.lang) if office else "",
             "glossary": f"{addresses.PROJECT}glossario/",
             "all_of_networks": addresses.section("rete"),
             "contrasts": _contrasts(site),
@@ -89,8 +90,6 @@ def style_page(site: Site) -> Iterator[Page]:
             "themes_of": _themes_of(site),
             "examples": [next(iter(group)) for group in groups if group],
             "threaded": _threaded(site),
-            "networks": networks[:_MARKS],
-            "all_networks": len(networks),
             "woven": _woven(site, networks),
             "chips_shown": chips[:8],
             "rows": [
@@ -141,9 +140,7 @@ def _threaded(site: Site) -> Threaded | None:
     """
     families, words = site.words.families_of_themes, site.words
     found = [
-        Threaded(
-            activity, words.label("tipi_attivita", activity.kinds[0]), words.label("temi", theme), families[family]
-        )
+        Threaded(activity, words.label("temi", theme), families[family])
         for activity in site.contact_first(by_name(site.activities))
         for theme in activity.themes[:1]
         if not is_discreet(activity) and (family := words.family(activity.themes)) in families
@@ -157,12 +154,12 @@ def _thread(hue: str) -> tuple[str, str, str]:
 
 
 def _woven(site: Site, networks: Sequence[NetworkEntry]) -> Woven | None:
-    """Take to pieces the face of the network that shows most: its threads have the most colours."""
+    """Take to pieces the face of the network that shows most: many colours, and rather none of them twice."""
     told = [
         (network, [(site.words.label("temi", code), site.words.hue_of([code])) for code in threaded(network)])
         for network in networks
     ]
-    network, themes = max(told, key=lambda one: len({hue for _, hue in one[1]}), default=(None, []))
+    network, themes = max(told, key=lambda one: 2 * len({hue for _, hue in one[1]}) - len(one[1]), default=(None, []))
     if network is None or not themes:
         return None
     return Woven(network, themes)

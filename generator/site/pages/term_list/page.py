@@ -64,10 +64,11 @@ def audience_list(site: Site) -> Iterator[Page]:
     ]
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
     held = site.holdings("destinatari").get(EVERYBODY)
-    notes = [site.texts("list.in_several")]
+    counting, everybody = [site.texts("list.in_several")], ("", "")
     if held and held.activities:
-        everybody = site.words.label("destinatari", EVERYBODY)
-        notes.insert(0, site.texts("list.open_to_all", who=everybody))
+        who, counted = site.words.label("destinatari", EVERYBODY), site.words.count("list.open", len(held.activities))
+        everybody = (site.texts("list.open_to_all", who=who, counted=counted), addresses.term("destinatari", EVERYBODY))
+        counting.append(site.texts("list.meant_for", who=who))
     yield _term_list(
         site,
         "destinatari",
@@ -75,8 +76,8 @@ def audience_list(site: Site) -> Iterator[Page]:
         look="cards",
         helping=_HELPERS,
         is_jumped=is_jumped,
-        notes=notes,
-        spans=_spans(groups),
+        everybody=everybody,
+        counting=counting,
     )
 
 
@@ -334,6 +335,10 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "named": _KINDS_NAMED,
             "figures": {code: figure for code, held in site.holdings(kind).items() if (figure := _figure(site, held))},
             "office": office_by_telephone(site.settings["ufficio"]),
+            "notes": (),
+            "everybody": ("", ""),
+            "counting": (),
+            "spans": {},
             "is_empty": not groups and not beside.get("wide"),
             **beside,
         },

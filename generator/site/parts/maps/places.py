@@ -124,6 +124,16 @@ class PlaceMap:
     svg: Callable[[Callable[[str], str]], Markup] = field(repr=False)
     """Makes the drawing; takes what makes a link of an address (`href` of templates)."""
 
+    @property
+    def shades(self) -> list[tuple[int, int, int]]:
+        """Each shade of its areas, the palest first: its step, the least and the most that are drawn with it."""
+        areas = {tile.code for tile in self.plan.tiles if tile.role == "place"} if self.numbered else set()
+        values = sorted(row.value for row in self.rows if row.code in areas)
+        found: dict[int, list[int]] = {}
+        for value in values:
+            found.setdefault(step(value, values[-1]), []).append(value)
+        return [(shade, shown[0], shown[-1]) for shade, shown in found.items()]
+
 
 @dataclass(slots=True)
 class Maps:
