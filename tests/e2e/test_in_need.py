@@ -62,8 +62,9 @@ def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: V
     expect(page).to_have_url(re.compile("/da-parte/$"))
     expect(page.get_by_text("Aggiungi al calendario")).to_have_count(0)
     expect(page.get_by_role("link", name="Emporio La Madia")).to_be_visible()
-    expect(page.get_by_role("link", name="Chiama 0999 000 115")).to_be_visible()
-    expect(page.get_by_text("Persone in difficoltà economica, Famiglie e genitori · Dedicata")).to_be_visible()
+    expect(page.get_by_role("link", name="Chiama 0999 000 116")).to_be_visible()  # one passes by there first
+    expect(page.get_by_text("La tessera con i punti la dà il centro di ascolto o lo sportello sociale")).to_be_visible()
+    expect(page.get_by_text("Chi contattare")).to_have_count(1)
     page.get_by_role("button", name="Copia il collegamento").tap()
     expect(page.get_by_role("status")).to_contain_text("Copiato")
     link = page.evaluate("navigator.clipboard.readText()")

@@ -44,12 +44,20 @@ export async function readRecord(asked) {
   if (!found) return null;
   const { page, address } = found;
   const words = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  const lines = [...page.querySelectorAll(".essentials > div, .facts dl:not(.urgent) > div")].map((row) => {
+  // What a screen parts by what one wants, paper tells whole.
+  const rows = [...page.querySelectorAll(".essentials > div, .facts dl:not(.urgent) > div")].filter((row) => !row.matches(".on-screen"));
+  const lines = rows.map((row) => {
     const parts = [...row.querySelectorAll("dd:not(:has([href$='.ics']))")].map(partOf);
     const value = parts.map(({ text, note }) => [text, note].filter(Boolean).join(" · ")).filter(Boolean).join("; ");
     return { label: row.querySelector("dt")?.textContent.trim() ?? "", value, parts };
   });
-  const call = page.querySelector('.reach a[href^="tel:"]');
+  const wayIn = page.querySelector(".way-in");
+  if (wayIn) {
+    const parts = [...wayIn.querySelectorAll("strong, li")].map((part) => ({ text: part.textContent.replace(/\s+/g, " ").trim(), note: "" }));
+    const after = rows.filter((row) => row.closest(".essentials")).length;
+    lines.splice(after, 0, { label: words(".way-in span"), value: parts.map(({ text }) => text).join("; "), parts });
+  }
+  const call = page.querySelector('.way-in a[href^="tel:"]') ?? page.querySelector('.reach a[href^="tel:"]');
   return {
     page,
     address,
