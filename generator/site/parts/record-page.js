@@ -53,9 +53,10 @@ export async function readRecord(asked) {
   });
   const wayIn = page.querySelector(".way-in");
   if (wayIn) {
-    const parts = [...wayIn.querySelectorAll("strong, li")].map((part) => ({ text: part.textContent.replace(/\s+/g, " ").trim(), note: "" }));
+    const [said, ...desks] = [...wayIn.querySelectorAll("strong, li")].map((part) => part.textContent.replace(/\s+/g, " ").trim());
+    const value = [said, desks.join("; ")].filter(Boolean).join(" ");
     const after = rows.filter((row) => row.closest(".essentials")).length;
-    lines.splice(after, 0, { label: words(".way-in span"), value: parts.map(({ text }) => text).join("; "), parts });
+    lines.splice(after, 0, { label: words(".way-in span"), value, parts: [{ text: value, note: "" }] });
   }
   const call = page.querySelector('.way-in a[href^="tel:"]') ?? page.querySelector('.reach a[href^="tel:"]');
   return {
