@@ -136,6 +136,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
         "Incontri",
         "Accordi e incarichi in scadenza",
         "Numeri da contare di nuovo",
+        "Altri elenchi",
     ]
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
     # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
@@ -143,6 +144,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert re.search(r'<a class="button button--quiet" href="tel:[^"]+">Chiama <span[^>]*>0999 000 121 int. 5<', row)
     assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in first
     assert "famiglie e genitori. Da cento a quattrocento euro" in first
+    assert "Da portare: ISEE e ultime due bollette." in first
     meeting = upkeep.partition("Tavolo della rete")[2].partition("</li>")[0]
     assert re.search(r'Ora e luogo: chiedi</p>.*?href="mailto:reti@comune.valdoria.example"', meeting, re.DOTALL)
     assert "Domande dal 1° febbraio 2027<" in first or "Domande dal 1 febbraio 2027<" in first

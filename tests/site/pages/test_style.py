@@ -19,7 +19,7 @@ def test_who_writes_meets_the_rules_before_the_signs(pages: Pages) -> None:
 
 def test_rules_are_as_many_as_the_title_says(pages: Pages) -> None:
     """Each with what not to write and what to, told apart by a mark and by words."""
-    for mark in ("✗</span> Non così", "✓</span> Ma così"):
+    for mark in ("✗</span> Non così", "✓</span> Meglio così"):
         assert pages[ADDRESS].count(mark) == 8, mark
     numbered = re.search(r'<ol class="style__voice">.*?</ol>', pages[ADDRESS], re.DOTALL)
     assert numbered is not None

@@ -81,14 +81,16 @@ def note_on(deadline: Deadline, site: Site) -> str:
 
 
 def gives(deadline: Deadline, site: Site) -> str:
-    """Say whom a call is for, what it gives and how one applies, as its activity tells; empty of what is no call."""
+    """Say whom a call is for, what it gives, how one applies and what to bring, as told; empty of what is no call."""
     activity = _activity(deadline, site) if deadline.kind == CALL else None
     if not activity:
         return ""
     people = site.words.labels_within("destinatari", activity.record.audiences)
     what = whole_sentences(to_text(activity.record.description or ""), _WORDS_OF_A_CALL)
     how = whole_sentences(to_text(activity.record.access or ""), _WORDS_OF_A_CALL)
-    return " ".join(part for part in (site.texts("deadlines.for", who=people) if people else "", what, how) if part)
+    whom = site.texts("deadlines.for", who=people) if people else ""
+    bring = site.texts("deadlines.bring", what=to_text(activity.record.bring)) if activity.record.bring else ""
+    return " ".join(part for part in (whom, what, how, bring) if part)
 
 
 def _activity(deadline: Deadline, site: Site) -> ActivityEntry | None:

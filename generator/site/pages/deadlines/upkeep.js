@@ -2,7 +2,7 @@
 
 const choice = document.querySelector("[data-choose-network]");
 const select = choice?.querySelector("select");
-const jumps = document.querySelector("[data-jumps]");
+const ofAll = document.querySelectorAll("[data-jumps]");
 const nothing = document.querySelector("[data-nothing]");
 
 function narrow() {
@@ -14,7 +14,7 @@ function narrow() {
     part.hidden = !part.querySelector("[data-of]:not([hidden])");
     for (const folded of part.querySelectorAll("details")) folded.hidden = !folded.querySelector("[data-of]:not([hidden])");
   }
-  jumps.hidden = Boolean(select.value);
+  for (const place of ofAll) place.hidden = Boolean(select.value);
   nothing.hidden = parts.some(({ hidden }) => !hidden);
 }
 
