@@ -129,7 +129,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert "da-rinnovare" not in first
     assert "scadenze/reti/" in first or 'href="reti/"' in first
     late, _, rest = upkeep.partition('id="da-rinnovare"')[2].partition("</section>")
-    assert late.count("È stato rinnovato? Scrivilo") == len(past)
+    assert late.count("Rinnovato o finito? Scrivilo") == len(past)
     assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
     assert "<h2>La data è passata: che cosa è successo?</h2>" in late
     assert re.findall(r"<h2>(.*?)</h2>", rest.partition("<footer")[0]) == [
@@ -142,8 +142,8 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
     row = first.partition("40 coperte")[2].partition("</li>")[0]
     assert re.search(r'<a class="button button--quiet" href="tel:[^"]+">Chiama <span[^>]*>0999 000 121 int. 5<', row)
-    assert 'due__gives">Per associazioni e gruppi. Fino a ottocento euro per idee di vicinato' in first
-    assert "famiglie e genitori. Da cento a quattrocento euro" in first
+    assert 'due__gives">Per associazioni e gruppi. Fino a 800 euro per idee di vicinato' in first
+    assert "famiglie e genitori. Da 100 a 400 euro" in first
     assert "Da portare: ISEE e ultime due bollette." in first
     meeting = upkeep.partition("Tavolo della rete")[2].partition("</li>")[0]
     assert re.search(r'Ora e luogo: chiedi</p>.*?href="mailto:reti@comune.valdoria.example"', meeting, re.DOTALL)

@@ -371,7 +371,7 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     ]
     assert ("2026-12-15", "Contributo bollette", "last_request") in told
     last = next(date for date in dates if date.mark == "last_request")
-    assert last.what.startswith("Da cento a quattrocento euro")
+    assert last.what.startswith("Da 100 a 400 euro")
     by_name = {date_.activity.name: date_ for date_ in dates}
     assert by_name["Gruppo dei familiari"].what.startswith("In cerchio")
     assert by_name["Gruppo dei familiari"].whom == "Chi assiste un familiare"

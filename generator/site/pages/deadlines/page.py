@@ -60,9 +60,9 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
 """What somebody who looks after a network has to do: begin to renew, come, count again."""
 _LATER: Final = timedelta(days=92)
 _LONG: Final = 8
-"""What comes later than `_LATER` is folded, where a list is longer than this."""
+"""What comes later than `_LATER` is folded, behind so many."""
 _NEXT_HALF_YEAR: Final = timedelta(days=183)
-"""What networks have to do after it is folded, unless it is one thing alone."""
+"""What networks have to do after it is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,8 @@ def kind_address(kind: str) -> str:
 
 def _side(site: Site, name: str, chips: Sequence[Chip], coming: Sequence[Deadline]) -> Side:
     limit = site.catalogue.today + _LATER
-    soon = [deadline for deadline in coming if deadline.on <= limit] if len(coming) > _LONG else coming
+    held = sum(deadline.on <= limit for deadline in coming)
+    soon = coming[: max(held, _LONG)]
     return Side(name, chips, soon, _months(site, coming[len(soon) :], name))
 
 
@@ -266,8 +267,6 @@ def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:
     parted = ((name, [deadline for deadline in coming if deadline.kind in kinds]) for name, kinds in _PARTS.items())
     for name, held in sorted((part for part in parted if part[1]), key=lambda part: part[1][0].on):
         soon = [deadline for deadline in held if deadline.on <= limit]
-        if len(held) - len(soon) == 1:
-            soon = held
         yield Part(name, soon, held[len(soon) :])
 
 

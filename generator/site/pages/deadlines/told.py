@@ -15,11 +15,13 @@ from generator.catalogue.deadlines import (
     RENEWABLE,
     Deadline,
 )
+from generator.records.common import Need, Offer
 from generator.records.network import Network, Role
 from generator.site.model import Site
 from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.reach import Way, reached_at
+from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import Words
 
 APART: Final = (ACTIVITY, CONFIRMATION)
@@ -71,13 +73,27 @@ def side_of(deadline: Deadline, site: Site) -> str:
 
 
 def note_on(deadline: Deadline, site: Site) -> str:
-    """Say what tells a deadline from others: the number last written, who holds an office."""
+    """Say what tells a deadline from others: the number last written, who holds an office, when something is wanted."""
     record = deadline.entry.record
+    if deadline.kind in NOTICE_KINDS:
+        given: Iterable[Need | Offer] = record.needs if deadline.kind == "richiesta" else record.offers
+        return _terms_of(next(one for one in given if _is_told_by(one, deadline)), site.words)
     if deadline.kind == MANDATE and isinstance(record, Network):
         held = next((role.expressed_by for role in record.roles if deadline.mark == _mark(role)), None)
         holder = site.catalogue.entry(held) if isinstance(held, str) else held
         return site.texts("deadlines.held_by", name=holder.name) if holder else ""
     return _last_value(deadline, site.words)
+
+
+def _is_told_by(resource: Need | Offer, deadline: Deadline) -> bool:
+    return resource.expires == deadline.on and (resource.description or resource.resource) == deadline.what
+
+
+def _terms_of(resource: Need | Offer, words: Words) -> str:
+    """Say when something is sought or offered, and at what terms."""
+    terms = resource.terms if isinstance(resource, Offer) else None
+    said = (*schedule_lines(resource.schedule, words)[:1], words.choice("terms", terms) if terms else "")
+    return " · ".join(part for part in said if part)
 
 
 def gives(deadline: Deadline, site: Site) -> str:
