@@ -2,7 +2,7 @@
 
 import re
 
-from generator.site.pages.style.page import ADDRESS, style_page
+from generator.site.pages.style.page import ADDRESS, PIECES, style_page
 from generator.site.parts.facts import is_discreet
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
@@ -10,11 +10,18 @@ from tests.site.conftest import Pages, site_in
 
 def test_who_writes_meets_the_rules_before_the_signs(pages: Pages) -> None:
     """Parts stand as their doors do, and each leads back to them."""
-    doors = re.findall(r'<li><a href="#([\w-]+)">', pages[ADDRESS])[:4]
-    assert doors == ["come-scriviamo", "leggere", "aspetto", "pezzi"]
+    doors = re.findall(r'<li><a href="#([\w-]+)">', pages[ADDRESS])[:3]
+    assert doors == ["come-scriviamo", "leggere", "aspetto"]
     at = [pages[ADDRESS].index(f'id="{door}"') for door in doors]
     assert at == sorted(at)
     assert pages[ADDRESS].count('class="style__up"') == len(doors)
+
+
+def test_what_pages_are_made_of_has_a_page_of_its_own(pages: Pages) -> None:
+    """A door leads there; codes of colours and names of drawings are for who makes pages."""
+    assert '<li><a href="../stile/pezzi/">Disegno o programmo pagine</a>' in pages[ADDRESS]
+    assert "--accent" not in pages[ADDRESS].partition("<article")[2].partition("</article>")[0]
+    assert "<code>--accent</code>" in pages[PIECES]
 
 
 def test_rules_are_as_many_as_the_title_says(pages: Pages) -> None:

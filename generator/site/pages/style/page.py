@@ -1,4 +1,4 @@
-"""`/stile/`: how pages are written, what signs mean, how a body sets its look; folded, what pages are made of."""
+"""`/stile/`: how records are written, what signs mean, how a body sets its look; `pezzi/`: what pages are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from generator.site.parts.palette import DARK, LIGHT
 from generator.site.theme.look import colours_of
 
 ADDRESS: Final = addresses.page("style")
+PIECES: Final = f"{ADDRESS}pezzi/"
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
@@ -55,51 +56,75 @@ class Woven:
 
 
 def style_page(site: Site) -> Iterator[Page]:
-    """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
-    look, office = site.settings.get("aspetto") or {}, office_contact_point(site.settings["ufficio"])
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    light, dark = _palettes(site)
-    groups = (site.activities, site.networks, site.stories)
-    chips = site.chips("tema")
-    networks = sorted(site.current_networks, key=lambda network: site.lot(network.id))
+    """How records are written and read, then type, colours, spaces and components; search leaves both out."""
+    project = Crumb(site.texts("shell.menu_project"), addresses.PROJECT)
+    title = site.texts("style.title")
     yield Page(
         kind="style",
         address=ADDRESS,
-        title=site.texts("style.title"),
+        title=title,
         template="pages/style/page.html",
-        context={
-            # The scales as `intreccio.css` names them.
-            "sizes": SIZES,
-            "colours": [(name, light[name], dark[name]) for name in COLOURS],
-            "voice": _VOICE,
-            "spaces": SPACES,
-            "pictures": PICTURES,
-            "needs": [
-                (need.picture, label_of(need, site.texts.lang)) for need in needs_of(site.catalogue) if need.picture
-            ],
-            "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
-            "settings_lines": _written(look),
-            "guide": _GUIDE,
-            "office": office,
-            "reply_days": site.settings["giorni_risposta"],
-            "to_office": to_name(office.name, site.texts.lang) if office else "",
-            "glossary": f"{addresses.PROJECT}glossario/",
-            "all_of_networks": addresses.section("rete"),
-            "contrasts": _contrasts(site),
-            "families": [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families],
-            "themes_of": _themes_of(site),
-            "examples": [next(iter(group)) for group in groups if group],
-            "threaded": _threaded(site),
-            "woven": _woven(site, networks),
-            "chips_shown": chips[:8],
-            "rows": [
-                (chip.label, chip.count, len(site.holdings("tema")[chip.code].networks)) for chip in chips[:_ROWS]
-            ],
-        },
+        context=_written_and_read(site),
         description=site.texts("style.description"),
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
+        crumbs=(project,),
         indexed=False,
     )
+    yield Page(
+        kind="style",
+        address=PIECES,
+        title=site.texts("style.pieces"),
+        template="pages/style/pieces.html",
+        context=_pieces(site),
+        description=site.texts("style.pieces_note"),
+        crumbs=(project, Crumb(title, ADDRESS)),
+        indexed=False,
+    )
+
+
+def _written_and_read(site: Site) -> Mapping[str, Any]:
+    look, office = site.settings.get("aspetto") or {}, office_contact_point(site.settings["ufficio"])
+    networks = sorted(site.current_networks, key=lambda network: site.lot(network.id))
+    return {
+        "pieces": PIECES,
+        "voice": _VOICE,
+        "needs": [(need.picture, label_of(need, site.texts.lang)) for need in needs_of(site.catalogue) if need.picture],
+        "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
+        "settings_lines": _written(look),
+        "guide": _GUIDE,
+        "office": office,
+        "reply_days": site.settings["giorni_risposta"],
+        "to_office": to_name(office.name, site.texts.lang) if office else "",
+        "glossary": f"{addresses.PROJECT}glossario/",
+        "all_of_networks": addresses.section("rete"),
+        "contrasts": _contrasts(site),
+        "families": _families(site),
+        "themes_of": _themes_of(site),
+        "threaded": _threaded(site),
+        "woven": _woven(site, networks),
+    }
+
+
+def _pieces(site: Site) -> Mapping[str, Any]:
+    light, dark = _palettes(site)
+    groups = (site.activities, site.networks, site.stories)
+    chips = site.chips("tema")
+    return {
+        # The scales as `intreccio.css` names them.
+        "sizes": SIZES,
+        "colours": [(name, light[name], dark[name]) for name in COLOURS],
+        "spaces": SPACES,
+        "pictures": PICTURES,
+        "families": _families(site),
+        "examples": [next(iter(group)) for group in groups if group],
+        "chips_shown": chips[:8],
+        "rows": [(chip.label, chip.count, len(site.holdings("tema")[chip.code].networks)) for chip in chips[:_ROWS]],
+    }
+
+
+def _families(site: Site) -> list[tuple[str, str, str, str]]:
+    """Return the families of themes: the name, the class of its thread, its colour in light and in the dark."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    return [(label_of(one, site.texts.lang), *_thread(site.words.hue(one.code))) for one in families]
 
 
 def _palettes(site: Site) -> tuple[dict[str, str], dict[str, str]]:
