@@ -13,7 +13,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.bodies import does_line, what_it_does
-from generator.site.parts.contacts import by_telephone, contact_point_of, office_contact_point, ways_of
+from generator.site.parts.contacts import by_telephone, office_contact_point, ways_of
 from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -38,24 +38,20 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks, first those whose card says whom to call; those at rest behind, those that are over last."""
-    order = {
-        network.id: (network.is_over, network.record.status == SUSPENDED, not _is_called(site, network))
-        for network in site.networks
-    }
-    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: order[network.id]))
+    """All networks, first those of which one can call somebody; those at rest behind, those that are over last."""
+
+    def turn(network: NetworkEntry) -> tuple[bool, bool, bool, bool]:
+        is_suspended = network.record.status == SUSPENDED
+        return network.is_over, is_suspended, site.is_unreachable(network), not _is_called(site, network)
+
+    return _list(site, "rete", sorted(site.in_turn(site.networks), key=turn))
 
 
 def _is_called(site: Site, network: NetworkEntry) -> bool:
-    """Tell whether a card gives a number: its own, a body's, or the office's where it has no other way."""
-    given = site.contacts_of(network)
-    if any(contact.kind == "telefono" and contact.value for contact in given):
-        return True
+    """Tell whether a card gives a number of the network or of a body: that of the office is nobody's own."""
     other = by_telephone(network, site.catalogue, site.settings["ufficio"])
-    if other is None or other.entry is not None:
-        return other is not None
-    point = contact_point_of(network, site.catalogue, site.settings["ufficio"])
-    return point is None or point.relation == "office" or not (point.contacts or point.website)
+    is_own = any(contact.kind == "telefono" and contact.value for contact in site.contacts_of(network))
+    return is_own or (other is not None and other.entry is not None)
 
 
 def practice_list(site: Site) -> Iterator[Page]:
