@@ -152,6 +152,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     names_of_pages = (
         _names_of_pages(records, cut, site.texts) if letters else _days_of_pages(site, records, cut, _short)
     )
+    ways_to_pages = _days_of_pages(site, records, cut, _long)
     for sheet in cut:
         yield Page(
             kind=f"{records.kind}-list",
@@ -172,7 +173,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "few_letters": _FEW_LETTERS,
                 "fresh": fresh,
                 "names_of_pages": names_of_pages,
-                "ways_to_pages": _days_of_pages(site, records, cut, _long),
+                "ways_to_pages": ways_to_pages,
                 "part_of_letter": _part_of_letter(records, cut, sheet) if letters else "",
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
@@ -283,12 +284,13 @@ def _days_of_pages(
 ) -> Sequence[str]:
     """Return for each page of a list by the clock the day or group it begins with; of several which of them it is."""
     firsts = [records.groups[sheet.items[0].id] for sheet in cut] if records.groups else []
-    return [
-        site.texts("list.part_of_letter", letter=name(site, first), n=firsts[:at].count(first) + 1, last=last)
-        if (last := firsts.count(first)) > 1
-        else name(site, first)
-        for at, first in enumerate(firsts)
-    ]
+    pages, before = Counter(firsts), Counter[str]()
+    named = []
+    for first in firsts:
+        before[first] += 1
+        said, last = name(site, first), pages[first]
+        named.append(site.texts("list.part_of_letter", letter=said, n=before[first], last=last) if last > 1 else said)
+    return named
 
 
 def day_heading(site: Site, group: str) -> str:

@@ -22,16 +22,14 @@ from generator.site.page import PER_PAGE, Crumb, Page, Sheet, sheets
 from generator.site.pages.deadlines.told import (
     AIDS,
     APART,
-    CALL,
     CALLS,
-    CARES,
     MANDATE,
     MEASURE,
     NOTICE_KINDS,
     NOTICES,
     Targets,
     gives,
-    note_on,
+    is_upkeep,
     side_of,
     to_come,
     to_renew,
@@ -111,16 +109,16 @@ def deadlines_page(site: Site) -> Iterator[Page]:
         if due
     ]
     coming, said = to_come(found, today), _said_of_each(site)
-    care = [deadline for deadline in coming if side_of(deadline, site) == CARES]
+    care = [deadline for deadline in coming if is_upkeep(deadline.kind)]
     # What waits longest is the first to put right.
     past = to_renew(found, today)[::-1]
-    caring = [chip for chip in chips if _is_care(chip.code)]
-    open_to_all = [deadline for deadline in coming if side_of(deadline, site) != CARES]
+    caring = [chip for chip in chips if is_upkeep(chip.code)]
+    open_to_all = [deadline for deadline in coming if not is_upkeep(deadline.kind)]
     yield from _first_pages(site, open_to_all, chips, caring, said)
     if caring:
         yield from _upkeep_pages(site, care, past, caring, said)
     for chip in chips:
-        beside = [other for other in chips if _is_care(other.code) == _is_care(chip.code)]
+        beside = [other for other in chips if is_upkeep(other.code) == is_upkeep(chip.code)]
         yield from _pages_of_kind(site, by_kind[chip.code], beside, chip.code, said)
 
 
@@ -166,7 +164,7 @@ def _pages_of_kind(
     # A confirmation that is late is the first to give.
     past = [] if kind == CONFIRMATION else [deadline for deadline in due if deadline.is_over(today)]
     coming = [deadline for deadline in due if not deadline.is_over(today)] if past else due
-    home = Crumb(site.texts("deadlines.upkeep"), UPKEEP) if _is_care(kind) else _first_crumb(site)
+    home = Crumb(site.texts("deadlines.upkeep"), UPKEEP) if is_upkeep(kind) else _first_crumb(site)
     for sheet in sheets(coming, kind_address(kind)):
         context = {
             **said,
@@ -178,7 +176,7 @@ def _pages_of_kind(
             "calendar": CONFIRMATIONS if kind == CONFIRMATION and coming else "",
             "all_address": home.address,
         }
-        crumbs = (_first_crumb(site), *((home,) if _is_care(kind) else ()))
+        crumbs = (_first_crumb(site), *((home,) if is_upkeep(kind) else ()))
         yield _page(site, sheet, site.texts(f"deadlines.kind_{kind}"), "kind.html", context, crumbs=crumbs)
 
 
@@ -217,7 +215,7 @@ def _said_of_each(site: Site) -> Mapping[str, Any]:
     return {
         "is_resting": _is_resting,
         "what_is_due": lambda deadline: what_is_due(deadline, site.words),
-        "note_on": lambda deadline: note_on(deadline, site),
+        "note_on": targets.note,
         "gives": lambda deadline: gives(deadline, site),
         "asked_of": targets.asked,
         "told_at": targets.of,
@@ -230,11 +228,6 @@ def _by_name(network: tuple[str, str]) -> str:
 
 def _first_crumb(site: Site) -> Crumb:
     return Crumb(site.texts("deadlines.title"), ADDRESS)
-
-
-def _is_care(kind: str) -> bool:
-    """Tell whether a kind is a matter of who looks after a network; what ends or is to be confirmed is, too."""
-    return kind != CALL and kind not in NOTICE_KINDS
 
 
 def _is_resting(entry: AnyEntry) -> bool:

@@ -14,7 +14,7 @@ from generator.exports.icalendar import Event, calendar
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, UPKEEP_CALENDAR
-from generator.site.pages.deadlines.told import CARES, side_of, what_is_due
+from generator.site.pages.deadlines.told import is_upkeep, what_is_due
 from generator.site.parts.calendars import host_of
 from generator.site.parts.improvements import are_public
 
@@ -32,8 +32,8 @@ def files_of(site: Site, found: Sequence[Deadline]) -> dict[str, bytes]:
     confirmations = [deadline for deadline in found if deadline.kind == CONFIRMATION]
     others = [deadline for deadline in found if deadline.kind != CONFIRMATION]
     for path, held, name in (
-        (CALENDAR, [deadline for deadline in others if side_of(deadline, site) != CARES], "deadlines.title"),
-        (UPKEEP_CALENDAR, [deadline for deadline in others if side_of(deadline, site) == CARES], "deadlines.upkeep"),
+        (CALENDAR, [deadline for deadline in others if not is_upkeep(deadline.kind)], "deadlines.title"),
+        (UPKEEP_CALENDAR, [deadline for deadline in others if is_upkeep(deadline.kind)], "deadlines.upkeep"),
         (CONFIRMATIONS, confirmations, "deadlines.kind_conferma"),
     ):
         written[path] = deadline_calendar(site, held, site.texts(name)) if held else b""

@@ -62,31 +62,29 @@ def late_words(found: Sequence[Deadline], words: Words) -> str:
     return words.listed([words.count(f"deadlines.late_{kind}", counted[kind]) for kind in KINDS if counted[kind]])
 
 
+def is_upkeep(kind: str) -> bool:
+    """Tell whether a kind is a matter of who looks after a network; what ends or is to be confirmed is, too."""
+    return kind != CALL and kind not in NOTICE_KINDS
+
+
 def side_of(deadline: Deadline, site: Site) -> str:
     """Tell whom a deadline is for: the part of the page that lists it."""
     if deadline.kind in NOTICE_KINDS:
         return NOTICES
-    if deadline.kind != CALL:
+    if is_upkeep(deadline.kind):
         return CARES
     activity = _activity(deadline, site)
     return AIDS if activity and activity.record.kinds[0] == _FOR_PEOPLE else CALLS
 
 
 def note_on(deadline: Deadline, site: Site) -> str:
-    """Say what tells a deadline from others: the number last written, who holds an office, when something is wanted."""
+    """Say what tells a deadline from others: the number last written, who holds an office."""
     record = deadline.entry.record
-    if deadline.kind in NOTICE_KINDS:
-        given: Iterable[Need | Offer] = record.needs if deadline.kind == "richiesta" else record.offers
-        return _terms_of(next(one for one in given if _is_told_by(one, deadline)), site.words)
     if deadline.kind == MANDATE and isinstance(record, Network):
         held = next((role.expressed_by for role in record.roles if deadline.mark == _mark(role)), None)
         holder = site.catalogue.entry(held) if isinstance(held, str) else held
         return site.texts("deadlines.held_by", name=holder.name) if holder else ""
     return _last_value(deadline, site.words)
-
-
-def _is_told_by(resource: Need | Offer, deadline: Deadline) -> bool:
-    return resource.expires == deadline.on and (resource.description or resource.resource) == deadline.what
 
 
 def _terms_of(resource: Need | Offer, words: Words) -> str:
@@ -150,6 +148,11 @@ class Targets:
             return found[1] if found else addresses.record(entry)
         anchor = self._anchor(deadline)
         return f"{addresses.record(entry)}#{anchor}" if anchor else addresses.record(entry)
+
+    def note(self, deadline: Deadline) -> str:
+        """Say what tells it from others: of a notice when something is wanted or given, and at what terms."""
+        found = self._notices.get(_key_of(deadline))
+        return _terms_of(found[0].record, self._site.words) if found else note_on(deadline, self._site)
 
     def asked(self, deadline: Deadline) -> Way | None:
         """Return whom to ask of a meeting or a call, or to answer; None of all else, or where nobody can be reached."""

@@ -50,8 +50,7 @@ def network_list(site: Site) -> Iterator[Page]:
 def _is_called(site: Site, network: NetworkEntry) -> bool:
     """Tell whether a card gives a number of the network or of a body: that of the office is nobody's own."""
     other = by_telephone(network, site.catalogue, site.settings["ufficio"])
-    is_own = any(contact.kind == "telefono" and contact.value for contact in site.contacts_of(network))
-    return is_own or (other is not None and other.entry is not None)
+    return not site.reachable(network) or (other is not None and other.entry is not None)
 
 
 def practice_list(site: Site) -> Iterator[Page]:
