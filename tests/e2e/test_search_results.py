@@ -42,6 +42,8 @@ def test_no_fold_stands_where_nothing_is_under_it(townsperson: Visit) -> None:
 def test_without_a_search_every_choice_is_back(phone: Visit) -> None:
     """Clearing the words brings back the counts and the fold that the page came with."""
     page = phone.open("cerca/")
+    expect(page.locator("[data-facets]:not([open])")).to_have_count(1)  # folded once the script is there
+    page.locator("[data-facets] > summary").click()
     page.locator('[data-facet="luogo"] > summary').click()
     label = page.locator('[data-facet="luogo"] .facet__others > summary')
     first = label.inner_text()
