@@ -133,6 +133,11 @@ class Entry(Recorded, Generic[RecordT]):
         """Whether it has ended."""
         return self.record.status == Status.ENDED.value
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether its work is suspended: it goes on, but nothing of it is on now."""
+        return self.record.status == SUSPENDED
+
 
 NetworkEntry = Entry[Network]
 OrganizationEntry = Entry[Organization]
@@ -240,7 +245,7 @@ class ActivityEntry(Recorded):
     @property
     def is_at_rest(self) -> bool:
         """Whether all who run it have suspended their work: it has no next time, and nobody to call about it."""
-        return all(body.record.status == SUSPENDED for body in (self.operator, *self.partners))
+        return all(body.is_at_rest for body in (self.operator, *self.partners))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

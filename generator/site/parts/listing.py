@@ -11,7 +11,7 @@ from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.locale import Texts
-from generator.records.network import SUSPENDED, Network
+from generator.records.network import Network
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import (
     FEWEST_OF_DAYS,
@@ -206,7 +206,7 @@ def _is_resting(entry: AnyRecord) -> bool:
     """Tell whether it is a network that is suspended or over."""
     if not isinstance(entry, Entry) or not isinstance(entry.record, Network):
         return False
-    return entry.is_over or entry.record.status == SUSPENDED
+    return entry.is_over or entry.is_at_rest
 
 
 def _headings(
@@ -312,7 +312,7 @@ def _counted(site: Site, records: Listing) -> str:
 def networks_beside(site: Site, networks: Iterable[Any]) -> str:
     """Say beside a number of networks how many of them are suspended, and how many more are over."""
     networks = list(networks)
-    suspended = sum(network.record.status == SUSPENDED for network in networks)
+    suspended = sum(network.is_at_rest for network in networks)
     over = sum(network.is_over for network in networks)
     numbers = (("list.suspended_rete", suspended), ("list.over_rete", over))
     return ", ".join(site.words.count(key, number) for key, number in numbers if number)

@@ -270,7 +270,7 @@ def _names(site: Site, networks: Iterable[NetworkEntry]) -> str:
 
 def _name(site: Site, network: NetworkEntry) -> str:
     """Name a network; of one that rests also that it does."""
-    if network.record.status != SUSPENDED:
+    if not network.is_at_rest:
         return network.name
     return f"{network.name} ({site.words.choice('status', SUSPENDED).lower()})"
 
@@ -281,8 +281,8 @@ def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
     Where nobody is named, as they are none or too many, it is said of any.
     """
     every = [network for one in connections.joining for network in one.leaning]
-    at_work = [network.name for network in every if network.record.status != SUSPENDED]
-    resting = [network.name for network in every if network.record.status == SUSPENDED]
+    at_work = [network.name for network in every if not network.is_at_rest]
+    resting = [network.name for network in every if network.is_at_rest]
     if not at_work or len(every) > _NAMED:
         return [site.texts("connections.so_lean")]
     told = [
@@ -300,7 +300,7 @@ def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
 def could_meet(site: Site, connections: Connections) -> str:
     """Name two of these networks, both at work, that work on the same things and share no body; empty where none do."""
     shared = {(one.id, other.id) for tied in connections.joining for one, other in permutations(tied.networks, 2)}
-    at_work = {network.id: network.name for network in connections.networks if network.record.status != SUSPENDED}
+    at_work = {network.id: network.name for network in connections.networks if not network.is_at_rest}
     for encounter in site.synergies.encounters:
         pair = encounter.here.id, encounter.there.id
         if pair not in shared and at_work.keys() >= set(pair):

@@ -9,7 +9,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import FOR_THE_SAME, needs_of, rank_in
 from generator.records.common import Document, NeedRead
-from generator.records.network import NOT_AT_WORK, SUSPENDED, Act
+from generator.records.network import NOT_AT_WORK, Act
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import calendar_beside
@@ -135,7 +135,7 @@ class Gathering:
 
 def _gathering(site: Site, entry: NetworkEntry, going_on: Sequence[ActivityEntry]) -> Gathering | None:
     """Return the next assembly or meeting that the calendar knows; None of a network that is not at work."""
-    if entry.record.status in {SUSPENDED, *NOT_AT_WORK}:
+    if entry.is_at_rest or entry.record.status in NOT_AT_WORK:
         return None
     today = site.catalogue.today
     found: list[Gathering] = []

@@ -197,7 +197,6 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                     "groups": groups,
                     "arrivals": arrivals,
                     "born": site.born,
-                    "is_running": is_running(site, month),
                     "earlier": months[at + 1] if at + 1 < len(months) else None,
                     "later": months[at - 1] if at else None,
                     "kept": months,

@@ -7,7 +7,6 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import NetworkEntry, OrganizationEntry
 from generator.catalogue.body_names import filed_under
-from generator.records.network import SUSPENDED
 from generator.site.model import Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
@@ -41,8 +40,7 @@ def network_list(site: Site) -> Iterator[Page]:
     """All networks, first those of which one can call somebody; those at rest behind, those that are over last."""
 
     def turn(network: NetworkEntry) -> tuple[bool, bool, bool, bool]:
-        is_suspended = network.record.status == SUSPENDED
-        return network.is_over, is_suspended, site.is_unreachable(network), not _is_called(site, network)
+        return network.is_over, network.is_at_rest, site.is_unreachable(network), not _is_called(site, network)
 
     return _list(site, "rete", sorted(site.in_turn(site.networks), key=turn))
 

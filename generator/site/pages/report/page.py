@@ -17,7 +17,6 @@ from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import MEETING, Deadline, deadlines
 from generator.reading.reports import FIGURES, Report
 from generator.records.common import Indicator
-from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.completion.page import topic_address
@@ -301,7 +300,7 @@ def _over(deadline: Deadline, words: Words) -> str:
 
 
 def _resting(site: Site) -> list[NetworkEntry]:
-    return [network for network in site.current_networks if network.record.status == SUSPENDED]
+    return [network for network in site.current_networks if network.is_at_rest]
 
 
 def _not_measured(report: Report) -> int:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Final
 
 from generator import addresses
-from generator.records.network import SUSPENDED
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.report.page import since
@@ -86,7 +85,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
 
 def _at_rest(site: Site) -> str:
     """Say how many of the networks counted are active, as their list counts them, where some are suspended."""
-    resting = sum(network.record.status == SUSPENDED for network in site.current_networks)
+    resting = sum(network.is_at_rest for network in site.current_networks)
     numbers = (("statistics.active", len(site.current_networks) - resting), ("statistics.suspended", resting))
     return ", ".join(site.words.count(key, number) for key, number in numbers if number) if resting else ""
 
