@@ -104,6 +104,8 @@ def test_a_vocabulary_says_what_it_corresponds_to(made: dict[str, bytes]) -> Non
     formal = Literal("Aiuto alimentare e recupero eccedenze", lang="it")
     assert {*themes.objects(food, SKOS.altLabel)} == {formal, Literal("Food aid and surplus recovery", lang="en")}
     assert (food, SKOS.closeMatch, _WORDS["lettere_art5.ttl#u"]) in themes
+    goals = Graph().parse(made["vocabolari/piani.ttl"], format="turtle")
+    assert (_WORDS["piani.ttl#pdz-2025-3"], SKOS.relatedMatch, food) in goals
     assert (food, SKOS.note, Literal("istat_utenza:povertà disagio adulti e senza dimora", lang="it")) in themes
     assert (_WORDS["temi.ttl#famiglia/fragilita"], SKOS.member, food) in themes
     assert (_WORDS["sezioni_runts.ttl#a"], SKOS.exactMatch, _SCHEMA.ITVolunteerAssociationCharity) in sections
