@@ -285,7 +285,7 @@ def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) 
     """
     lines: dict[tuple[str, ...], Line] = {}
     for body in bodies:
-        line = line_of(site, body) if _may_be_named(site, body) else None
+        line = line_of(site, body) if may_be_named(site, body) else None
         if line and (line.call or line.how == "write"):
             website = host(body.record.website) if body.record.website and line.call and not line.whose else ""
             key = (line.call, website) if website else (body.id,)
@@ -295,7 +295,8 @@ def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) 
         yield Chapter(site.texts(heading), "", list(lines.values())[:room])
 
 
-def _may_be_named(site: Site, body: AnyEntry) -> bool:
+def may_be_named(site: Site, body: AnyEntry) -> bool:
+    """Tell whether paper may name a body: not where its name leads to who is in danger, or to a protected place."""
     return not site.urgent.is_dangerous(body) and not any(place.protected for place in body.record.places)
 
 
