@@ -348,7 +348,8 @@ def _spot(site: Site, activity: ActivityEntry, line: Line, above: str = "") -> S
         line.cost,
         Teller(site.edition).told(activity.record, "come_accedere", _LONGEST_ACCESS, is_whole=True),
         line.call if above and line.call != above else "",
-        bool(where) and not (line.is_area or gates or _CALL_FIRST.search(f"{line.when} {activity.record.access or ''}")),
+        bool(where)
+        and not (line.is_area or gates or _CALL_FIRST.search(f"{line.when} {activity.record.access or ''}")),
         gates,
     )
 
@@ -504,12 +505,17 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         lead = whole_sentences(told_of_it, _LONGEST_SENTENCE)
     seat = _seat(site, network, lead)
     # Who is in it and how one joins: what no sheet of a need tells.
-    members = _named(site, _who(site, network), "poster.members")
-    joining = Teller(site.edition).told(network.record, "come_aderire", _LONGEST_ACCESS, is_whole=True)
+    who = _named(site, _who(site, network), "poster.members")
+    how = Teller(site.edition).told(network.record, "come_aderire", _LONGEST_ACCESS, is_whole=True)
     room = _ROOM - _height_of_head(heading, name) - _height(lead, _LEAD) - _MAIL * bool(write)
-    room -= _height_of_joining(members, joining)
     names = [each for line in lines for each in line.names]
-    fitting = _fitting(lines[:_FEW], room)
+    # A number that one can call is worth more than that.
+    most = len(_fitting(lines[:_FEW], room))
+    for members, joining in ((who, how), (who, ""), ("", "")):
+        fitting = _fitting(lines[:_FEW], room - _height_of_joining(members, joining))
+        if len(fitting) == most:
+            break
+    room -= _height_of_joining(members, joining)
     # Where to go is said of each thing; two addresses of one street would have people knock at the wrong door.
     if any(spot.where for line in fitting for spot in line.spots):
         seat = ""
