@@ -49,7 +49,7 @@ _BEHIND_ONE: Final = 2
 """What is written under one number: more makes all of it small."""
 _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
-_STRIP_LINES, _STRIP_LETTERS = 4, 24
+_STRIP_LINES, _STRIP_LETTERS = 3, 24
 """So many lines, of so many letters each, a strip has beside its name and its number."""
 _CALL_FIRST: Final = re.compile(r"appuntament|prenot|telefon|chiam", re.IGNORECASE)
 """In the words of a record: who comes without having called comes in vain."""
@@ -107,8 +107,8 @@ class Spot:
     access: str = ""
     call: str = ""
     """Its number, where that is not the one above it."""
-    is_door: bool = False
-    """Whether `where` is where one simply goes, past nobody and without a call."""
+    door: str = ""
+    """The address, where one simply goes there: past nobody and without a call."""
     gates: Sequence[Gate] = ()
 
 
@@ -348,10 +348,15 @@ def _spot(site: Site, activity: ActivityEntry, line: Line, above: str = "") -> S
         line.cost,
         Teller(site.edition).told(activity.record, "come_accedere", _LONGEST_ACCESS, is_whole=True),
         line.call if above and line.call != above else "",
-        bool(where)
-        and not (line.is_area or gates or _CALL_FIRST.search(f"{line.when} {activity.record.access or ''}")),
+        "" if gates or _CALL_FIRST.search(f"{line.when} {activity.record.access or ''}") else _address_of(activity),
         gates,
     )
+
+
+def _address_of(activity: ActivityEntry) -> str:
+    """Return the address of the first place where an activity is done, else its name; empty where it has none."""
+    place = next((place for place in places_of(activity) if place.address or place.name), None)
+    return ", ".join(filter(None, (place.address or place.name, place.locality))) if place else ""
 
 
 def _gate(site: Site, gate: ActivityEntry) -> Gate:
@@ -628,7 +633,7 @@ def _strips(
 def _told_on_strip(line: Number, *, is_own: bool) -> list[str]:
     """Return when and where one goes, then when the number is answered, as far as a strip has room; whole or not."""
     first = line.spots[0] if line.spots else None
-    going = [first.when, first.where] if first and first.when and first.is_door and not is_own else []
+    going = [first.when, first.door] if first and first.when and first.door and not is_own else []
     if sum(_height(words, (1, _STRIP_LETTERS)) for words in going) > _STRIP_LINES:
         going = []
     told = [*going, line.hours] if line.hours else going
