@@ -67,7 +67,8 @@ _HANGS: Final = timedelta(days=31)
 _ROOM: Final = 82
 _TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.6, 49)
 """The height of a line, and how many letters it holds."""
-_FACE, _CALL, _ALWAYS, _MAIL, _GATES, _JOINED = 12, 8.5, 6, 14, 4.3, 1.5
+_FACE, _CALL, _ALWAYS, _MAIL, _GATES, _JOINED = 12, 8.5, 6, 14, 4.3, 2
+_JOINING: Final = (3.3, 58)
 _BESIDE: Final = (3, 30)
 """The same beside a number."""
 _SPOT_ALONE, _WHEN_ALONE = (4, 56), (5.2, 42)
@@ -517,10 +518,11 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     # A number that one can call is worth more than that.
     most = len(_fitting(lines[:_FEW], room))
     for members, joining in ((who, how), (who, ""), ("", "")):
-        fitting = _fitting(lines[:_FEW], room - _height_of_joining(members, joining))
-        if len(fitting) == most:
+        left = room - _height_of_joining(members, joining)
+        fitting = _fitting(lines[:_FEW], left)
+        if len(fitting) == most and _fits(fitting, left):
             break
-    room -= _height_of_joining(members, joining)
+    room = left
     # Where to go is said of each thing; two addresses of one street would have people knock at the wrong door.
     if any(spot.where for line in fitting for spot in line.spots):
         seat = ""
@@ -571,7 +573,7 @@ def _who(site: Site, network: NetworkEntry) -> list[str]:
 
 
 def _height_of_joining(*told: str) -> float:
-    return sum(_height(each, _SPOT) for each in told) + _JOINED * any(told)
+    return sum(_height(each, _JOINING) for each in told) + _JOINED * any(told)
 
 
 def _about(site: Site, network: NetworkEntry) -> tuple[str, str]:
