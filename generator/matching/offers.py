@@ -65,7 +65,8 @@ def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], i
     everybody: Iterable[Held[Any]] = chain(offers.values(), needs.values())
     meeting = geography.meeting(code for held in everybody for code in held.home.territories)
     given = {item: asked(held.record) for item, held in offers.items()}
-    answering = {item: _answering(held, catalogue) for item, held in chain(offers.items(), needs.items())}
+    every: Iterable[tuple[str, Held[Any]]] = chain(offers.items(), needs.items())
+    answering = {item: _answering(held, catalogue) for item, held in every}
     shelves = Shelves[tuple[str, str]]({item: item for item in (*offers, *needs)})
     for item, offer in offers.items():
         for place in offer.home.territories:

@@ -129,8 +129,7 @@ def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:
     assert 0 < notices < every
     for line in page.locator(".needs__jumps li:visible").all():
         anchor = line.get_by_role("link").get_attribute("href") or ""
-        if anchor != "#accordi":
-            expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
+        expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
     page.reload()
     assert page.locator(".notice:visible").count() == notices
     page.get_by_role("button", name="Tutto").click()
