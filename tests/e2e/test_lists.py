@@ -251,7 +251,7 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     assert calls == ["tel:1522", "tel:+390999000125"], "the number that always answers, then its own"
     page.get_by_role("searchbox", name="Cerca un nome").fill("guardaroba")
     expect(page.locator(".card:visible h3")).to_have_text(
-        ['Associazione "Il guardaroba del sole"', "Guardaroba del Sole ODV"]
+        ["Associazione «Il guardaroba del sole»", "Guardaroba del Sole ODV"]
     )
     assert page.url.endswith("enti/?nome=guardaroba")
     page.get_by_role("button", name="Togli le scelte").click()

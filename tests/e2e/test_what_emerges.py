@@ -33,10 +33,10 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 
 
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
-    """By what is missing, then the name, which is the way to the proposal; the record itself says it too."""
+    """By what is missing, then the way to the proposal beside the name; the record itself says it too."""
     page = plain_phone.open("da-completare/")
     page.locator(".completing__topics").get_by_role("link", name="Chi ne fa parte").click()
-    page.locator(".completing > li").first.get_by_role("link", name="Scrivi quello che manca").click()
+    page.locator(".completing > li").first.get_by_role("link", name="Completa").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
     expect(plain_phone.open(f"reti/{network}/").locator(".better")).to_contain_text("chi ne fa parte")
@@ -51,13 +51,13 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     box.fill(name.upper())
     row = page.locator(".completing > li:visible")
     expect(row.get_by_role("link", name=name).first).to_be_visible()
-    expect(row.first).to_contain_text(re.compile("Manca|Controllata|conferma|Forse"))
+    expect(row.first).to_contain_text(re.compile("Manca|Controllata|manca|Forse"))
     box.fill("zzz")
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
     expect(row).to_have_count(0)
     box.fill("")
-    expect(page.locator("[data-found]")).to_contain_text("in ordine alfabetico")
-    expect(row).to_have_count(20)
+    expect(page.locator("[data-found]")).to_contain_text("schede a cui manca qualcosa")
+    expect(row).to_have_count(12)
 
 
 def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
@@ -129,8 +129,7 @@ def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:
     assert 0 < notices < every
     for line in page.locator(".needs__jumps li:visible").all():
         anchor = line.get_by_role("link").get_attribute("href") or ""
-        if anchor != "#accordi":
-            expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
+        expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
     page.reload()
     assert page.locator(".notice:visible").count() == notices
     page.get_by_role("button", name="Tutto").click()
