@@ -139,7 +139,7 @@ def _first_pages(
             "table": TABLE if chips else "",
             "upkeep": UPKEEP if caring else "",
         }
-        yield _page(site, sheet, title, "page.html", context, is_first=sheet.number == 1)
+        yield _page(site, sheet, title, "page.html", context)
 
 
 def _upkeep_pages(
@@ -191,11 +191,11 @@ def _page(
     *,
     crumbs: Sequence[Crumb] = (),
     is_care: bool = False,
-    is_first: bool = False,
 ) -> Page:
     """Return a page; what networks look after stands below «Lavorare insieme», where nobody looks for a free place."""
     top = crumb_of(site) if is_care else Crumb(site.texts("calendar.title"), addresses.page("calendar"))
     lead = site.texts("deadlines.lead")
+    is_first = sheet.address == ADDRESS
     return Page(
         kind="deadlines",
         address=sheet.address,
