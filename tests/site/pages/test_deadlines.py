@@ -153,7 +153,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert "Da portare: ISEE e ultime due bollette." in first
     meeting = upkeep.partition("Tavolo della rete")[2].partition("</li>")[0]
     assert re.search(
-        r'Dove, a che ora e se puoi venire anche tu: chiedilo qui.</p>.*?href="mailto:reti@comune.valdoria.example"',
+        r'Dove, a che ora, se puoi venire: chiedilo qui.</p>.*?href="mailto:reti@comune.valdoria.example"',
         meeting,
         re.DOTALL,
     )
