@@ -74,12 +74,10 @@ def story_list(site: Site) -> Iterator[Page]:
             if way.address
         ]
         # Whose the pictures are, each once: most are one person's, or made for the catalogue.
-        whose = dict.fromkeys(
-            (story.record.image.author, story.record.image.licence)
-            for story in site.stories
-            if story.record.image and site.photo_of(story)
-        )
-        telling = {"address": tell_address(site), "office": ways, "credits": list(whose)}
+        pictured = [story.record.image for story in site.stories if story.record.image and site.photo_of(story)]
+        whose = dict.fromkeys((image.author, image.licence) for image in pictured)
+        pictures = {"credits": list(whose), "pictures": len(pictured)}
+        telling = {"address": tell_address(site), "office": ways, **pictures}
         for page in listing(site, Listing("storia", site.stories, base, heading)):
             yield replace(page, context={**page.context, "telling": telling})
 
