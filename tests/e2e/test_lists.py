@@ -203,8 +203,10 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
 
 
 def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
-    """What it is in a line, where, for whom, the cost, the hour under its day, whom to call and when one answers."""
+    """What it is, where, for whom, the cost, the hour under its day, the number to call and when one answers."""
     page = townsperson.open("attivita/")
+    expect(page.locator(".listing__count")).to_have_text("78 attività, qui 13")
+    expect(page.locator(".jumps [aria-current]")).to_have_text("Lun 23")
     expect(page.locator(".day")).to_have_text(
         ["Oggi, domenica 22\xa0novembre: nessun appuntamento Chi risponde anche oggi", "Domani, lunedì 23\xa0novembre"]
     )
@@ -224,6 +226,13 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     call = row.get_by_role("link", name="Chiama 0999 000 180").bounding_box()
     assert call is not None
     assert call["height"] >= 44
+    expect(row.locator(".reach__number")).to_be_visible()
+    said = row.locator(".card__summary").evaluate(
+        "(one) => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert round(said) == 2, "two whole lines"
+    refuge = page.locator(".card", has=page.get_by_role("link", name="Ascolto e accompagnamento", exact=True))
+    expect(refuge.locator(".card__call a:visible .reach__number")).to_have_text(["1522", "0999 000 125"])
 
 
 def test_days_stand_whichever_script_comes_first(townsperson: Visit) -> None:
