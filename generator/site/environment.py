@@ -148,7 +148,7 @@ def href(address: str) -> Markup:
 
 
 def breakable(address: str) -> Markup:
-    """Let a long e-mail address go on a new line behind its «@» or before a dot, but for the last: «.it» never stands alone."""
+    """Let a long e-mail address break behind its «@» or before a dot, but for the last: «.it» never stands alone."""
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 
