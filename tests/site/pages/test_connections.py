@@ -243,7 +243,6 @@ def test_whom_to_call_stands_beside_who_joins(
     called = [any(way.kind == "telefono" for way in example.contacts_of(one.body)) for one in connections.joining]
     assert any(called)
     assert ['href="tel:' in row for row in rows] == called
-    assert 'href="../enti/parrocchia-san-luca/"' in page
 
 
 def test_names_in_a_sentence_lead_to_their_pages(valdoria: Path) -> None:

@@ -1,8 +1,8 @@
 """`/connessioni/`, «Le reti fra loro»: which networks share members, who holds them together, which stand apart.
 
-First who is in several networks, with the number to call, which is what one comes for; then which networks hang on one
-body and which could meet; the picture, and which bodies each two networks share, come after. Where networks are more than a picture holds there is a page for each town
-instead. `table.py` offers what is drawn to take away.
+First who is in several networks, with the number to call, which is what one comes for; then which networks hang on
+one body and which could meet; the picture, and which bodies each two networks share, come after. Where networks are
+more than a picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
 """
 
 import re
@@ -147,7 +147,7 @@ def _page(
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The networks that one body alone ties to others: a line for each with its body, or how many, where they are many."""
+    """The networks that one body alone ties to others: a line for each with its body, or how many of many."""
 
     lines: Sequence[str] = ()
     told: str = ""
