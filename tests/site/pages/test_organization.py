@@ -93,7 +93,7 @@ def test_all_that_a_body_says(town_with: Callable[..., Pages]) -> None:
         "È nato da Oratorio San Luca",
         "Collabora con Auser Ponte",
         "Sostiene Parrocchia di San Luca il tetto",
-        "Rete di altrove aderisce · dal 2020",
+        "Rete di altrove ne fa parte dal 2020",
         "Come farne parte Si delibera in consiglio.",
         "Come donare, su unione.example",
         "firmando con questo codice fiscale: 00764060158",
@@ -383,6 +383,25 @@ def test_for_whom_it_is_stands_at_the_top(example_pages: Pages) -> None:
     assert "Biblioteca del Ponte" in across
     assert page.index('<dl class="glance">') < page.index('<p class="actions reach"')
     assert 'class="glance"' not in example_pages["enti/banda-delle-fornaci/"]
+
+
+def test_the_way_there_is_said_once(town_with: Callable[..., Pages]) -> None:
+    """Where a button under the name leads there, neither its address nor the facts repeat it."""
+    body = "nome: Bottega\ntipo: associazione\nterritori: [valdoria-ponte]\nfonti: [{url: 'https://a.example'}]\n"
+    seat = "luoghi: [{nome: Sede, indirizzo: via del Ponte 9, territorio: valdoria-ponte}]\n"
+    page = town_with(bottega=body + seat)["enti/bottega/"]
+    assert page.partition('<div class="glance__seat"')[2].partition("</div>")[0].count("via del Ponte 9") == 1
+    assert len(re.findall("via%20del%20Ponte%209", page)) == 1
+
+
+def test_what_is_sought_says_the_thing_first_and_how_to_answer(town_with: Callable[..., Pages]) -> None:
+    """The kind of thing comes behind it; under them whom to call."""
+    body = "nome: Bottega\ntipo: associazione\nterritori: [valdoria-ponte]\nfonti: [{url: 'https://a.example'}]\n"
+    needs = "bisogni: [{id: sedie, risorsa: beni_materiali, descrizione: Dieci sedie}]\n"
+    contacts = "contatti: [{tipo: telefono, valore: '0999 000 199'}]\n"
+    page = town_with(bottega=body + needs + contacts)["enti/bottega/"]
+    section = page.partition('id="cerchiamo"')[2].partition("</section>")[0]
+    assert section.index("Dieci sedie") < section.index("Beni materiali") < section.index('href="tel:')
 
 
 def test_where_it_is_stands_at_the_top(example_pages: Pages) -> None:
