@@ -1,6 +1,7 @@
 """The page of a network: who is in need is led to what it does, and what it does comes before its picture."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,15 @@ def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     assert ">Che cosa manca, numeri, accordi e documenti</h2>" in page
     file.write_text(record + told.partition("indicatori")[0], "utf-8")
     assert ">Che cosa manca e accordi</h2>" in _page(valdoria, harvested, compiled, "tavolo")
+
+
+def test_who_has_no_number_says_so_beside_that_of_the_office(example_pages: Pages) -> None:
+    """Who would call it reads that the office is not the network; one that is over leads to who goes on."""
+    cards = re.findall(r'<article class="card.*?</article>', example_pages["reti/"], re.DOTALL)
+    (valley,) = [card for card in cards if '/rete-alta-valle/">' in card]
+    assert "Non c'è un numero della rete. Ti aiuta: Ufficio reti" in unescape(valley)
+    (over,) = [card for card in cards if '/rete-estate-ragazzi/">' in card]
+    assert 'Prosegue in <a href="../reti/patto-educativo-fornaci/">' in over
 
 
 def test_an_agreement_says_until_when_it_holds(valdoria: Path, harvested: Harvest, compiled: Path) -> None:

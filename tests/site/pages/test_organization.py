@@ -467,6 +467,7 @@ def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> N
     expected = {"associazione-l-approdo": "a", "il-banco-del-pane": "b", "guardaroba-del-sole": "g", "melagrana": "m"}
     assert {name: letter_of(name) for name in expected} == expected
     assert 'data-filed="Banco del Pane ODV"' in listed
+    assert '<span class="card__form">Il </span>Banco del Pane ODV</a>' in listed, "what is passed over is seen to be"
 
 
 def test_a_letter_longer_than_a_page_says_its_parts(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -511,7 +512,7 @@ def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
 def test_how_to_contact_leads_to_the_contact(example_pages: Pages) -> None:
     """To the contacts of its page; where the page says at its top whom to ask instead, to the page."""
     sheets = "".join(html for address, html in example_pages.items() if re.fullmatch(r"enti/(pagina/\d+/)?", address))
-    links = re.findall(r'<a href="([^"]*)">Come contattarli</a>', sheets)
+    links = re.findall(r'<a href="([^"]*)">Come si contatta</a>', sheets)
     led = {href.rpartition("enti/")[2].partition("/")[0]: "#" in href for href in links}
 
     assert led["cpia-del-lento"]
