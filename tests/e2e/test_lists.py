@@ -77,8 +77,9 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     """Chips are links to what stands under a theme, and the rule of the list is said."""
     page = plain_phone.open("reti/")
     expect(page.locator("[data-rule]")).to_have_text(
-        "Prima chi si può chiamare, poi chi si raggiunge in altri modi. "
-        "Fra pari si fa a turno: ogni giorno tocca ad altri."
+        "Prima chi ha un numero da chiamare, della rete o di un ente che ne fa parte; "
+        "poi chi si raggiunge in altri modi, o passando dall'ufficio. "
+        "Fra pari si fa a turno: ogni giorno tocca ad altre."
     )
     expect(page.locator("[data-listbar]")).to_be_hidden()
     _unfold(page)
@@ -272,7 +273,7 @@ def test_who_answers_now_is_found_over_all_pages(townsperson: Visit) -> None:
     townsperson.page.clock.set_fixed_time("2026-11-23T10:00:00+01:00")
     page = townsperson.open("enti/")
     _unfold(page)
-    page.get_by_role("button", name="Risponde adesso").click()
+    page.get_by_role("button", name="Solo chi risponde adesso").click()
     names = page.locator(".card:visible h3")
     for name in (
         "Azienda sanitaria del Lento",

@@ -179,9 +179,22 @@ def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: tuple[P
     assert found == []
 
 
+def test_the_picture_is_open_where_there_is_room(townsperson: Visit) -> None:
+    """A phone has the list, and opens the picture if it likes; a desk shows both."""
+    page = townsperson.open("connessioni/")
+    picture = page.locator(".looms")
+    expect(picture).to_be_hidden()
+    page.locator(".connections__drawn > summary").click()
+    expect(picture).to_be_visible()
+    page.reload()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(picture).to_be_visible()
+
+
 def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> None:
     """By keyboard as by pointer: threads and names of the others are told apart, and all come back."""
     page = townsperson.open("connessioni/")
+    page.locator(".connections__drawn > summary").click()
     name = page.locator('a[data-node="consorzio-filanda"]')
     name.focus()
     lit = page.locator("[data-ends].is-lit")
@@ -196,6 +209,7 @@ def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> N
 def test_ties_that_networks_declare_are_drawn_when_asked(townsperson: Visit) -> None:
     """Drawn among the threads they are seen once somebody wants them; their list is always there."""
     page = townsperson.open("connessioni/")
+    page.locator(".connections__drawn > summary").click()
     dashes = page.locator(".weave .drawing__dashed").first
     expect(dashes).to_be_hidden()
     page.get_by_role("checkbox", name="Mostra anche, tratteggiati").check()

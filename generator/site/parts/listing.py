@@ -34,7 +34,7 @@ _MOST_PLACES: Final = 16
 MOST_IN_PLACE: Final = 1000
 """A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
-_TALLEST: Final = 2160
+_TALLEST: Final = 2360
 """So many pixels of rows and letters leave the way to the next page within reach on a phone."""
 _LETTER_PX: Final = 36
 _FEW_LETTERS: Final = 12
