@@ -92,8 +92,8 @@ def test_a_few_answers_stand_by_when(example_pages: Pages) -> None:
     answers = _listed(example_pages[f"{ADDRESS}mangiare/"])
     assert [re.findall(r"<h3><a[^>]*>([^<]*)", answer)[0] for answer in answers] == [
         "Tavola di Santa Marta",
-        "Spesa a casa",
         "Emporio La Madia",
+        "Spesa a casa",
         "Pacchi del sabato",
         "La borsa della spesa",
     ]
