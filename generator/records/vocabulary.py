@@ -39,7 +39,20 @@ PICTURES = (
     *("disabilita", "violenza", "ascolto", "adulti", "albero", "arcobaleno", "bandiera", "bicicletta", "bilancia"),
     *("bimbo", "cambiare", "campanello", "cercare_lavoro", "chiave", "cuore_cura", "donna", "famiglia", "fiore"),
     *("germoglio", "gruppo", "legame", "libro", "mano_cuore", "mano_moneta", "matita", "mente", "mondo", "musica"),
-    *("palla", "palloncino", "pastiglia", "porta", "rete", "ruota", "salute", "schermo", "tenda", "vicini", "zaino"),
+    *(
+        "palla",
+        "palloncino",
+        "panchina",
+        "pastiglia",
+        "porta",
+        "rete",
+        "ruota",
+        "salute",
+        "schermo",
+        "tenda",
+        "vicini",
+        "zaino",
+    ),
     *("orologio", "scatola", "calendario", "grafico", "giornale"),
 )
 """Drawings that come with the program (`site/parts/pictograms.py`)."""

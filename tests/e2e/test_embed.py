@@ -91,7 +91,7 @@ def test_a_piece_of_each_kind_shows_and_takes_the_height_it_needs(host: Page, to
         expect(host.frame_locator("#d iframe").locator(".card")).to_have_count(2)
         of_place = host.frame_locator("#j iframe").locator("[data-list]")
         shopping = of_place.locator(".card", has=host.get_by_role("link", name="Spesa a casa"))
-        expect(shopping.locator(".row__when")).to_contain_text("9")
+        expect(shopping.locator(".row__when")).to_contain_text("16")
         expect(shopping.locator("a[href^='tel:']")).to_be_visible()
         expect(of_place.locator("a[href*='pacchi-del-sabato']")).to_have_count(0)  # what reaches it from around
         # The same in three places, a line below its row on the page of the theme.

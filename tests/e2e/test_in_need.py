@@ -120,12 +120,12 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     page = townsperson.open("ho-bisogno/soldi/")
     expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Stazione"])
     page = townsperson.open("ho-bisogno/mangiare/")
-    expect(few).to_have_text([in_ponte[at] for at in (2, 0, 3, 1, 4)])
+    expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(few).to_have_text(in_ponte)
     page.get_by_role("button", name="Tutti i luoghi").tap()
-    expect(few).to_have_text([in_ponte[at] for at in (2, 0, 3, 1, 4)])
+    expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
 
 
 def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> None:

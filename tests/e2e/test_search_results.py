@@ -285,6 +285,6 @@ def test_the_next_time_is_said_once(townsperson: Visit) -> None:
     page = _settled(townsperson, "q=spesa")
     ordered = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Spesa a casa", exact=True))
     when = ordered.locator(".hit__when")
-    expect(when).to_contain_text("si ordina per telefono")
+    expect(when).to_contain_text("si consegna a casa")
     assert when.inner_text().lower().count("marted") == 1
-    assert when.inner_text().count("9–12") == 1
+    assert when.inner_text().count("16–18") == 1

@@ -47,9 +47,12 @@ export function meets(times, { now, day, part: wanted }, moment = new Date()) {
 
 const asked = () => ({ now: part("now").getAttribute("aria-pressed") === "true", day: part("day").value, part: part("part").value });
 
+const isChosen = () => Object.values(asked()).some(Boolean);
+const isOpenNow = ({ item, times }) => Boolean(times) && !item.hidden && !item.classList.contains("apart") && meets(times, { now: true });
+
 function show() {
   const wanted = asked();
-  const isAsked = Boolean(wanted.now || wanted.day || wanted.part);
+  const isAsked = isChosen();
   let [found, unknown] = [0, 0];
   for (const { item, times } of items) {
     const isMet = isAsked ? (times ? meets(times, wanted) : showsUnknown) : true;
@@ -120,11 +123,12 @@ function whomToAsk(next, say, now) {
 /** How many are open now, where the page tells it: who needs something today should not have to look for it. */
 function openNow() {
   if (!box.dataset.openNone) return "";
-  const shown = items.filter(({ item, times }) => times && !item.hidden && !item.classList.contains("apart"));
-  const open = shown.filter(({ times }) => meets(times, { now: true })).length;
+  const shown = items.filter(({ item }) => !item.hidden && !item.classList.contains("apart"));
+  const open = shown.filter(isOpenNow).length;
   if (open) return open === 1 ? box.dataset.openOne : box.dataset.openMany.replace("{n}", open);
-  tellNext(shown);
-  return box.dataset.openNone;
+  const [next] = ahead(shown);
+  if (next) tellNext(shown, next);
+  return next ? "" : box.dataset.openNone;
 }
 
 /** Those of which it is known when they are on next, the soonest first; what only tells the way to help comes last. */
@@ -137,20 +141,20 @@ function soonest(those) {
     .sort((one, other) => one.guides - other.guides || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
 }
 
-/** Behind «nothing is open now»: when something that helps is on next, and all that then is, who only tells the way among it. */
-async function tellNext(shown) {
-  const ahead = soonest(shown).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
-  const [next] = ahead;
-  if (!next) return;
-  const then = new Map(ahead.filter((other) => other.next === next.next).map(({ item }) => [item.querySelector("h3 a").textContent, item]));
+/** What is on at a known hour, the soonest first. */
+const ahead = (shown) => soonest(shown).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
+
+/** Where nothing is open now: when something that helps is on next, and all that then is, who only tells the way among it. */
+async function tellNext(shown, next) {
+  const then = new Map(ahead(shown).filter((other) => other.next === next.next).map(({ item }) => [item.querySelector("h3 a").textContent, item]));
   const { speakerHere } = await import("./live.js");
   const sentence = unbroken((await speakerHere())(next.state, new Date(), "meets"));
-  if (part("count").textContent !== box.dataset.openNone) return; // somebody has chosen meanwhile
+  if (isChosen() || part("count").textContent) return; // somebody has chosen meanwhile
   for (const item of then.values()) {
     item.dataset.next = ""; // what is told here is not folded away below
     item.closest(".done")?.classList.add("done--open");
   }
-  part("count").append(` ${sentence}, `, ...[...then.values()].flatMap((item, at) => [at ? ", " : "", linkTo(item)]), ".");
+  part("count").append(`${sentence}, `, ...[...then.values()].flatMap((item, at) => [at ? ", " : "", linkTo(item)]), ".");
 }
 
 /** Those of some cards that serve the place the reader chose; all where none is chosen, or none serves it. */
@@ -166,7 +170,7 @@ async function servingHere(those) {
 async function tellCalls() {
   const told = part("calls");
   if (!told) return;
-  const isWanted = () => part("count").textContent.startsWith(box.dataset.openNone);
+  const isWanted = () => !isChosen() && !items.some(isOpenNow);
   told.hidden = true;
   if (!isWanted()) return;
   const served = JSON.parse(box.dataset.served);

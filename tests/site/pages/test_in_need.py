@@ -92,8 +92,8 @@ def test_a_few_answers_stand_by_when(example_pages: Pages) -> None:
     answers = _listed(example_pages[f"{ADDRESS}mangiare/"])
     assert [re.findall(r"<h3><a[^>]*>([^<]*)", answer)[0] for answer in answers] == [
         "Tavola di Santa Marta",
-        "Spesa a casa",
         "Emporio La Madia",
+        "Spesa a casa",
         "Pacchi del sabato",
         "La borsa della spesa",
     ]
@@ -107,7 +107,7 @@ def test_an_answer_says_what_it_is_where_and_for_whom(example_pages: Pages) -> N
         "Mensa e pasti Tavola di Santa Marta",
         "Nessuno chiede documenti.",
         "Dove via delle Campane 8, Centro",
-        "Come Basta venire, dal portone verde. Gratis&nbsp;· Si entra in carrozzina",
+        "Costo Gratis Come Basta venire, dal portone verde. Accesso Si entra in carrozzina",
         "Per chi Persone senza dimora, persone in difficoltà economica",
         "Chi Parrocchia Santa Marta",
         "Come arrivare",

@@ -245,6 +245,11 @@ def test_narrower_groups_stand_inside_those_that_hold_them(example: Site) -> Non
     assert held["minorenni"] == ["bambini", "ragazzi"]
     assert held["donne"] == ["donne_violenza"]
     assert "bambini" not in held
+    # Two numbers that are more than their whole say why; one alone has nothing to say.
+    both = set.intersection(
+        *({one.id for one in example.holdings("destinatari")[who].activities} for who in ("bambini", "ragazzi"))
+    )
+    assert page.context["shared"] == ({"minorenni": example.words.count("list.shared_two", len(both))} if both else {})
 
 
 def test_the_number_for_who_is_in_danger_stands_in_the_list(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -259,19 +264,19 @@ def test_the_number_for_who_is_in_danger_stands_in_the_list(rendered: Callable[[
     assert f'href="tel:{DANGER}"' in told[0]
 
 
-def test_kinds_are_told_by_what_is_done(pages: Pages, site: Site) -> None:
-    """Each with the names of activities; families but the first fold on a phone; no number counts «records»."""
+def test_kinds_are_rows_with_their_number(pages: Pages, site: Site) -> None:
+    """A line each, no wall of links; families fold on a phone; no number counts «records»."""
     page = pages["tipi/"]
     (listed,) = activity_kind_list(site)
     for group in listed.context["groups"]:
         held = (site.holdings("tipo")[kind.chip.code].activities for kind in group.kinds)
         together = {activity.id for activities in held for activity in activities}
         assert group.counted in {"", site.words.count("count.activities", len(together))}
-        assert all(kind.named or not kind.chip.count for kind in group.kinds)
-    assert re.findall(r'<details class="kinds__family"[^>]* open(| data-folds)>', page) == [
-        "",
-        *[" data-folds"] * (len(listed.context["groups"]) - 1),
-    ]
+    assert page.count(" open data-folds><summary><h2>") >= len(listed.context["groups"])
+    rows = re.findall(r'<ul class="kind-rows">(.*?)</ul>', page, re.DOTALL)
+    assert not [row for row in rows if "/attivita/" in row]
+    # A word, as one types it.
+    assert re.search(r'placeholder="per esempio: [a-zà-ú]+"', page)
     lists = [next(made(site)).address for made, _ in LISTS.values()]
     assert [address for address in lists if re.search(r"\d schede|tutte le schede", pages[address])] == []
 

@@ -194,12 +194,20 @@ def test_what_is_for_the_same_people_stands_under_activities(site: Site, fill: C
 def test_a_theme_in_danger_says_when_to_call(site: Site, fill: Callable[[Page], str]) -> None:
     """A number alone is not enough: who calls 114, and when; no number leaves that untold."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
-    assert "Quando una bambina, un bambino o un adolescente è in pericolo." in page.partition('id="attivita"')[0]
+    before = page.partition('id="attivita"')[0]
+    assert "Quando una bambina, un bambino o un adolescente è in pericolo." in before
     assert all(number.when for number in urgent_numbers().numbers)
+    # A box is for who is in danger now; a parent who looks for an afternoon reads a line.
+    assert 'class="urgent"' not in page
+    assert re.findall(r'<p class="term__need">[^<]*<a href="tel:(\d+)"', before) == ["112", "114"]
+    assert 'class="urgent"' in fill(next(theme_pages(site, ("genere",))))
 
 
 def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: Callable[[Page], str]) -> None:
-    """Who taps on emergencies may be in one: 112 stands there, but not beside every theme whose page tells it."""
+    """Who taps on emergencies may be in one: 112 stands there, but not beside every theme whose page tells it.
+
+    What a number is for is said beside it, where it is not the one for everything.
+    """
     page = fill(next(theme_list(site)))
     cards = {re.findall(r'temi/([a-z-]+)/">', card)[0]: card for card in page.split('<article class="card')[1:]}
     called = {theme: re.findall(r'href="tel:(\d+)"', card.partition("</article>")[0]) for theme, card in cards.items()}
@@ -207,37 +215,33 @@ def test_the_list_of_themes_tells_apart_preparing_from_danger(site: Site, fill: 
         "emergenza": ["112"],
         "genere": ["112", "1522"],
     }
+    assert "<span>Antiviolenza e stalking: <a" in cards["genere"]
     assert 'href="../dai-una-mano/"' in cards["volontariato"]
     families = re.findall(r'<a class="chip [a-z0-9-]+" href="#([a-z_]+)">', page)
     assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
 
 
-def test_cards_of_terms_stand_in_their_order_and_fill_their_rows(site: Site, fill: Callable[[Page], str]) -> None:
-    """On a desk each row of themes is whole, but for a card alone; people are even, from the young to the old."""
-    (page,) = theme_list(site)
-    spans = page.context["spans"]
-    for group in page.context["groups"]:
-        taken = 0
-        for chip in group.chips:
-            taken = taken % 6 + spans[chip.code]
-            assert taken <= 6, chip.code
-        assert taken == 6 or len(group.chips) == 1, group.name
+def test_lists_of_terms_lead_to_each_other(site: Site, fill: Callable[[Page], str]) -> None:
+    """The same words name other numbers among themes, people and kinds: each list says what the others are for."""
+    themes, kinds = fill(next(theme_list(site))), fill(next(activity_kind_list(site)))
+    assert re.findall(r'\? <a href="\.\./([a-z]+)/">', themes) == ["tipi", "destinatari"]
+    assert re.findall(r'\? <a href="\.\./([a-z]+)/">', kinds) == ["temi", "destinatari"]
+    named = {group.label for group in next(theme_list(site)).context["groups"] for group in group.chips}
+    assert named.isdisjoint(group.label for group in next(activity_kind_list(site)).context["groups"])
+
+
+def test_people_stand_from_the_young_to_the_old(site: Site) -> None:
+    """By age, as one counts."""
     (page,) = audience_list(site)
-    filled = fill(page)
-    assert set(re.findall(r"card--of-\d", filled)) == {"card--of-2"}
-    assert filled.count('<div class="cards cards--even">') == len(page.context["groups"])
     ages = [chip.code for chip in page.context["groups"][0].chips]
     assert ages.index("minorenni") < ages.index("giovani") < ages.index("adulti") < ages.index("persone_anziane")
 
 
 def test_people_are_told_what_is_open_to_everybody(site: Site, fill: Callable[[Page], str]) -> None:
-    """A number does not hold what is for everybody: above the numbers a way to it, how they count below them, once."""
+    """A number does not hold what is for everybody: above the numbers it is said where that is, once."""
     page = fill(next(audience_list(site)))
-    count = len(site.holdings("destinatari")["tutti"].activities)
-    counted = "un'attività aperta" if count == 1 else f"{count} attività aperte"
-    said = page.index(f'tutti/">Guarda anche «Tutta la cittadinanza»: {counted} a chiunque</a>')
-    assert said < page.index('<article class="card') < page.rindex("</article>")
-    assert page.rindex("</article>") < page.index("Fuori da «Tutta la cittadinanza» i numeri contano solo")
+    assert page.index("Quelle aperte a chiunque sono sotto «Tutta la cittadinanza».") < page.index("<article")
+    assert page.count("Tutta la cittadinanza") == page.partition("<article")[2].count("Tutta la cittadinanza") + 1
     older = {one.id for one in site.holdings("destinatari")["persone_anziane"].activities}
     everybody = {one.id for one in site.holdings("destinatari")["tutti"].activities}
     assert everybody - older
@@ -248,7 +252,7 @@ def test_people_are_told_what_is_open_to_everybody(site: Site, fill: Callable[[P
 def test_who_is_ill_finds_numbers_and_who_gives_blood_does_not(site: Site, fill: Callable[[Page], str]) -> None:
     """The page of a theme tells what the records of that theme need not."""
     page = fill(next(theme_pages(site, ("salute",)))).partition('id="trovi-help"')[0]
-    assert re.findall(r'<a class="button" href="tel:(\d+)"', page) == ["112", "116117"]
+    assert re.findall(r'<p class="term__need">[^<]*<a href="tel:(\d+)"', page) == ["112", "116117"]
     blood = site.catalogue.activities["donatori-del-lento/domeniche-del-dono"]
     assert blood.themes == ("salute",)
     assert not site.urgent.of_record(blood)
@@ -386,7 +390,8 @@ def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callab
     """Of a theme that no network names: which one does something of it, which goes on where one ended."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     networks = page.partition('id="reti"')[2].partition("</section>")[0]
-    told = re.findall(r'<li[^>]*><a[^>]*>([^<]*)</a><span class="quiet">([^<]*?) · ', networks)
+    told = re.findall(r'<li[^>]*><a[^>]*>([^<]*)</a><span class="quiet">[^<]*\. ([^<]*)</span>', networks)
+    # What it is comes first.
     assert told == [
         ("Patto educativo delle Fornaci", "Ha preso il posto di «Rete Estate Ragazzi»"),
         ("Porte Aperte", "Fa «Un caffè insieme»"),
@@ -574,12 +579,9 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     assert "Un posto dove si entra e si parla con qualcuno" in page.partition("<article")[2].partition("</header>")[0]
     beside = page.partition("Può servirti anche</h2>")[2]
     near = re.findall(r'<a href="([^"]*)"', beside.partition("</ul>")[0])
-    # A kind leads to its page, what is done of it stands under its name.
-    desk = near.index("../../tipi/segretariato-sociale/")
-    assert near[desk + 1] == "../../attivita/comune-di-valdoria/sportello-sociale/"
-    # What is dangerous to be seen with is named on no other page: only its kind is.
-    assert "../../tipi/antiviolenza/" in near
-    assert not [address for address in near if "melagrana" in address]
+    # A kind leads to its page, with its number; what is dangerous to be seen with is named there alone.
+    assert {"../../tipi/segretariato-sociale/", "../../tipi/antiviolenza/"} <= set(near)
+    assert all(address.startswith("../../tipi/") for address in near)
     elsewhere = html.unescape(beside).partition("Abiti altrove?")[2].partition("</section>")[0]
     assert "../../enti/parrocchia-santa-marta/" in elsewhere
     assert "chi-lo-fa-gia/#testo=Sportello%20o%20centro%20di%20ascolto" in elsewhere
@@ -603,6 +605,8 @@ def test_a_kind_that_nobody_does_now_says_so_first(site: Site, fill: Callable[[P
     said, whom = page.index("Per ora qui non risulta niente"), page.index("Chi l'ha fatto finora:")
     assert said < page.index("Prova di piena") < whom < page.index("tel:+390999000100", whom)
     assert "Abiti altrove?" not in page
+    # There is more about it under its theme.
+    assert ">Prepararsi alle emergenze</a>" in page[:whom]
 
 
 def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]) -> None:
@@ -614,7 +618,10 @@ def test_a_kind_goes_by_everybodys_words(site: Site, fill: Callable[[Page], str]
     also = {kind.chip.code: kind.also for group in listed.context["groups"] for kind in group.kinds}
     assert "Orientamento ai servizi e alle pratiche" in also["segretariato_sociale"]
     assert "bollette" in also["aiuto_economico"]
-    assert 'data-also="Orientamento ai servizi' in fill(listed)
+    row = fill(listed).partition('data-also="Orientamento ai servizi')[2].partition("</li>")[0]
+    # So do the names of what is done, which no line spells out.
+    assert "Sportello sociale" in row.partition('">')[0]
+    assert "Sportello sociale" not in row.partition('">')[2]
 
 
 def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callable[[Page], str]) -> None:
@@ -633,6 +640,7 @@ def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callab
     families = page.partition('class="families"')[2].partition("</nav>")[0]
     chips = re.findall(r'<a class="chip" href="#([^"]*)">', families)
     assert chips == [*(anchor for anchor, _ in parts), "piu-avanti"]
+    assert "<details open data-folds>" in families
     folded = page.partition('<section class="section done later"><details')[2].partition("</details>")[0]
     assert 'id="piu-avanti"' in folded
     assert folded.count("<article") == 3
@@ -641,10 +649,11 @@ def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callab
     entries = [same[0] for group in made.context["activity_groups"] for same in together(group["entries"])]
     assert len(rows) == len(entries)
     assert all("row__when" in row and "card__call" in row for row in rows)
+    assert all('<p class="row__who">' in row for row in rows)
     assert not [row for row in rows if "Per persone anziane" in html.unescape(row)]
     assert page.rindex("<article") < page.index("Non sai da chi cominciare?") < page.index('id="reti"')
     # Who cares for one of them has a page too; where the same is told for others stands last.
-    assert 'href="../../destinatari/caregiver/"' in page.partition("<article")[2].partition("</header>")[0]
+    assert page.rindex("<article") < page.index('href="../../destinatari/caregiver/"') < page.index('id="reti"')
     assert page.index('id="enti"') < page.index("Per familiari e volontari")
 
 
@@ -656,10 +665,12 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert cards.count("Punto digitale") == 1
     rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
-    # Each place counts in the number of these people, and no part has one that its rows would belie.
+    # Each place counts in the number of these people, which says so, and no part has one that its rows would belie.
     assert not re.search(r"\d", re.sub(r"<[^>]*>", "", page.partition('class="families"')[2].partition("</nav>")[0]))
     total = site.chip("destinatari", "persone_anziane").count
-    assert made.context["jumps"][0][0] == f"{total} attività"
+    assert made.context["jumps"][0][0] == f"{total} attività, contando ogni luogo"
+    groups = next(activity_kind_pages(site, ("digitale",))).context["activity_groups"]
+    assert groups[0]["label"].endswith("contando ogni luogo")
     # Each says where; whom to call only where it is not the number just above.
     assert "via del Mulino 20" in rows
     assert "tel:+390999000180" in page.partition(">Punto digitale</a></h3>")[2].partition("</article>")[0]
@@ -683,21 +694,18 @@ def test_whose_number_it_is(pages: Pages) -> None:
 
 
 def test_who_needs_a_meal_is_shown_no_collection(site: Site, fill: Callable[[Page], str]) -> None:
-    """Beside a kind stands what answers the same need, first, with what is done of it; never what answers none."""
+    """Beside a kind stands what answers the same need, first; never what answers none."""
     page = next(activity_kind_pages(site, ("emporio_solidale",)))
-    near = [kind.chip.code for kind in page.context["near_kinds"]]
+    near = [chip.code for chip in page.context["near_kinds"]]
     assert near[:2] == ["aiuto_alimentare", "mensa"]
     assert not {"recupero_eccedenze", "raccolta_fondi"}.intersection(near)
-    assert [name for name, _ in page.context["near_kinds"][1].named] == ["Tavola di Santa Marta"]
-    shown = fill(page)
-    assert 'href="../../temi/cibo/"' in shown
-    assert 'href="../../attivita/parrocchia-santa-marta/' in shown
+    assert 'href="../../temi/cibo/"' in fill(page)
 
 
 def test_beside_a_group_stands_what_is_about_the_same(site: Site) -> None:
     """Kinds about the same, for the same people, come first; after a few of them nothing that only helps at home."""
     page = next(activity_kind_pages(site, ("auto_mutuo_aiuto",)))
-    near = [kind.chip.code for kind in page.context["near_kinds"]]
+    near = [chip.code for chip in page.context["near_kinds"]]
     assert near[:3] == ["sostegno_psicologico", "sollievo_caregiver", "caffe_alzheimer"]
     assert not {"consegna_domicilio", "trasporto_sociale"}.intersection(near)
 
@@ -725,14 +733,6 @@ def test_a_theme_about_people_is_not_missing_where_something_is_for_them(site: S
     gaps = site.synergies.gaps["valdoria-colle"]
     assert "infanzia_famiglia" in gaps
     assert "infanzia_famiglia" not in [gap.theme for gap in missing_in(site, "valdoria-colle")]
-
-
-def test_namesakes_say_whose_they_are(site: Site, fill: Callable[[Page], str]) -> None:
-    """In the list of kinds each name leads to what it names."""
-    coffees = re.findall(
-        r'<a href="\.\./attivita/([^"]*)">(Un caffè insieme[^<]*)</a>', fill(next(activity_kind_list(site)))
-    )
-    assert len(set(coffees)) == len({name for _, name in coffees}) == 2
 
 
 def test_what_is_later_in_the_year_stands_apart_in_a_place(site: Site, pages: Pages) -> None:

@@ -91,10 +91,10 @@ def test_who_has_no_number_is_written_to(example: Site) -> None:
 
 
 def test_what_one_does_at_the_hours_stays_beside_the_next_time(example: Site) -> None:
-    """Of «si ordina per telefono il martedì, 9–12» the next time takes the place of the days alone."""
+    """Of «si consegna a casa il martedì e il venerdì, 16–18» the next time takes the place of the days alone."""
     told = {activity.id: dict(shown_of(activity, example)) for activity in example.activities}
     ordered = told["auser-ponte/spesa-a-casa"]
-    assert ordered["quando"][: int(ordered["soli"].removeprefix("zzsoli"))] == "si ordina per telefono"
+    assert ordered["quando"][: int(ordered["soli"].removeprefix("zzsoli"))] == "si consegna a casa"
     assert told["auser-ponte/quattro-passi"]["soli"] == "zzsoli"
 
 

@@ -32,7 +32,6 @@ from generator.site.pages.term.place import (
     soon_around,
     whom_to_ask,
 )
-from generator.site.pages.term_list.page import Kind, kind_told
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import apart_later, next_first, soon_first
@@ -54,7 +53,7 @@ _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
 _FEW: Final = 3
 """So many activities of each family of a place are seen at first."""
-_FEW_BODIES: Final = 8
+_FEW_BODIES: Final = 6
 _SEEN: Final = 6
 """So many activities of a part that is open are seen on a phone at first."""
 _SLACK: Final = 3
@@ -181,6 +180,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     if suspended and len(suspended) == len(networks) and not doing:
         said["networks"] = "resting"
     jumps = [(site.words.count(f"term.jump.{said.get(group, group)}", total), at) for group, total, at in on_page]
+    if held.activities and not is_place:
+        jumps[0] = (_counting_places(site, jumps[0][0], held.activities), jumps[0][1])
     if held.elsewhere:
         counted.append(site.words.count("elsewhere.records", len(held.elsewhere)))
         jumps.append((counted[-1], "altri-cataloghi"))
@@ -228,7 +229,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "asked": quote(label),
             "is_helping": _is_helping(site, kind, code),
             "near_note": site.texts(near_note) if kind in _FOR_WHOM else "",
-            "of_theme": _theme_of_kind(site, held.activities) if kind == "tipo" else [],
+            "of_theme": _theme_of_kind(site, _done(held)) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
             "need": _need_of(site, kind, code),
             "people": whom,
@@ -361,12 +362,15 @@ def _activity_groups(
     # One family alone parts nothing: its heading would only be in the way.
     if len(groups) > 1:
         return groups
-    label = (
-        site.words.count("term.jump.activities", len(activities))
-        if kind == "tipo"
-        else site.texts("section.activities")
-    )
+    counted = site.words.count("term.jump.activities", len(activities))
+    label = _counting_places(site, counted, activities) if kind == "tipo" else site.texts("section.activities")
     return [{**group, "label": label} for group in groups]
+
+
+def _counting_places(site: Site, counted: str, activities: Sequence[ActivityEntry]) -> str:
+    """Say of a number that it counts each place, where what is done in several of them stands in one row."""
+    is_more = len(together(activities)) < len(activities)
+    return site.texts("term.counting_places", counted=counted) if is_more else counted
 
 
 def _served(site: Site, groups: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
@@ -515,11 +519,11 @@ def _is_helping(site: Site, kind: str, code: str) -> bool:
     return kind == "tipo" and (code in _helping(site) or terms[code].family == _LISTENS)
 
 
-def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Kind]:
+def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list[Chip]:
     """Return the kinds that answer the needs of a kind, are of its family or much like it, the likest first.
 
     After a few only those that are about what it is about, for the same people: who looks for a group against gambling
-    looks for what else there is about that, not for whatever helps at home. Each is told with what it adds.
+    looks for what else there is about that, not for whatever helps at home. Each adds something.
     Who needs something finds there no kind that answers no need: a collection of surplus feeds nobody who asks.
     """
     terms, known = site.catalogue.vocabularies["tipi_attivita"].terms, site.holdings("tipo")
@@ -532,17 +536,13 @@ def _near_kinds(site: Site, code: str, shown: Collection[ActivityEntry]) -> list
     kin = {other for other, much in likeness.items() if much >= _KIN and terms[code].family != _LISTENS}
     near_by = (family | kin) & helping if code in helping else family | kin
     beside = [other for other in known if other != code and other in same_need | near_by]
-    near: list[Kind] = []
+    near: list[Chip] = []
     told = set(shown)
     for other in sorted(beside, key=lambda one: -likeness[one] - _TIED * ((one in same_need) + (one in family))):
         activities = known[other].activities
         is_near = likeness[other] >= _ALIKE or len(near) < _ENOUGH or terms[code].family == _LISTENS
         if is_near and not told.issuperset(activities):
-            # What is this besides something else may mislead; what is dangerous to be seen with is a touch away.
-            named = [one for one in activities if one.kinds[0] == other and not site.urgent.is_dangerous(one)]
-            kind = kind_told(site, other, named)
-            rest = len(together(activities)) - len(kind.named) if named else 0
-            near.append(replace(kind, more=rest))
+            near.append(site.chip("tipo", other))
             told.update(activities)
     return near[:_MOST_KINDS]
 
@@ -579,7 +579,7 @@ class _Spread:
 
 def _spread(site: Site, held: Holdings) -> _Spread | None:
     """Return where a kind is done and who does it, or did; None where nothing can be told, or looking could harm."""
-    done = held.activities or [one for one in held.ended if isinstance(one, ActivityEntry)]
+    done = _done(held)
     calm = [one for one in done if not site.urgent.is_dangerous(one)]
     if not calm:
         return None
@@ -601,6 +601,11 @@ def _spread(site: Site, held: Holdings) -> _Spread | None:
     practices = [one for one in site.practices if one.home.id in doing and not themes.isdisjoint(one.themes)]
     few = places if len(places) <= _MOST_PLACES else []
     return _Spread(few, is_one, list(bodies.values())[:_MOST_BODIES], practices[:1])
+
+
+def _done(held: Holdings) -> Sequence[ActivityEntry]:
+    """Return the activities of a term, else those that are over."""
+    return held.activities or [one for one in held.ended if isinstance(one, ActivityEntry)]
 
 
 def _theme_of_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[Chip]:

@@ -3,6 +3,7 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -27,8 +28,8 @@ _WIDE: Final = ("sovracomunale", "provincia", "regione", "italia")
 """Levels of what is smaller than a town and no quarter, and of what holds several towns."""
 _NAMED: Final = 6
 """So many towns of a wider area are named; more are counted."""
-_NAMES: Final = 2
-"""So many activities of a kind are named."""
+_FOUND_BY: Final = 6
+"""So many activities of a kind lead to it by their name, for who looks for it among the kinds."""
 _HINTED: Final = 12
 _HINTS: Final = 2
 """So many places of a level say what is on there, with so many activities each."""
@@ -38,11 +39,7 @@ _HELPING: Final = "volontariato"
 _HELPERS: Final = "volontari"
 """The theme about volunteers, and volunteers: who looks for them may want to be one."""
 _COUNTED: Final = "count."
-_ROW: Final = 6
-_CARD: Final = 2
-_HALF: Final = 3
-_HOLDER: Final = 4
-"""On a desk a row of cards has six parts: three cards, two halves, or one beside a card that holds several others."""
+_BOTH: Final = 2
 _KINDS_NAMED: Final = 3
 """So many kinds say on a phone what a family holds."""
 
@@ -51,10 +48,9 @@ def theme_list(site: Site) -> Iterator[Page]:
     """Themes by family; from the one about volunteers the way leads on to who looks for a hand."""
     groups = _by_family(site, "tema")
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
-    notes = [site.texts("list.in_several")]
-    yield _term_list(
-        site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped, notes=notes, spans=_spans(groups)
-    )
+    # Young people have more among people than under the theme named for them: each list leads to the others.
+    ways = [_way(site, "by_kind", "tipo"), _way(site, "by_people", "destinatari")]
+    yield _term_list(site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped, ways=ways)
 
 
 def audience_list(site: Site) -> Iterator[Page]:
@@ -64,11 +60,7 @@ def audience_list(site: Site) -> Iterator[Page]:
     ]
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
     held = site.holdings("destinatari").get(EVERYBODY)
-    counting, everybody = [site.texts("list.in_several")], ("", "")
-    if held and held.activities:
-        who, counted = site.words.label("destinatari", EVERYBODY), site.words.count("list.open", len(held.activities))
-        everybody = (site.texts("list.open_to_all", who=who, counted=counted), addresses.term("destinatari", EVERYBODY))
-        counting.append(site.texts("list.meant_for", who=who))
+    who = site.words.label("destinatari", EVERYBODY)
     yield _term_list(
         site,
         "destinatari",
@@ -76,27 +68,23 @@ def audience_list(site: Site) -> Iterator[Page]:
         look="cards",
         helping=_HELPERS,
         is_jumped=is_jumped,
-        everybody=everybody,
-        counting=counting,
+        counting=site.texts("list.meant_for", who=who) if held and held.activities else "",
+        shared={chip.code: said for group in groups for chip in group.chips if (said := _shared(site, chip))},
     )
 
 
-def _spans(groups: Sequence[ChipGroup]) -> Mapping[str, int]:
-    """Say how wide each card is on a desk, so that cards in their order, row by row, leave no hole."""
-    return {code: width for group in groups for row in _rows(group.chips) for code, width in row}
+def _shared(site: Site, whole: Chip) -> str:
+    """Say how many activities are for several of the groups within one, whose numbers therefore add up to more."""
+    held = site.holdings("destinatari")
+    times = Counter(activity.id for chip in whole.below for activity in held[chip.code].activities)
+    total = sum(many > 1 for many in times.values())
+    key = "list.shared_two" if len(whole.below) == _BOTH else "list.shared"
+    return site.words.count(key, total) if total else ""
 
 
-def _rows(chips: Sequence[Chip]) -> list[list[tuple[str, int]]]:
-    rows: list[list[tuple[str, int]]] = [[]]
-    for chip in chips:
-        width = _HOLDER if len(chip.below) > 1 else _CARD
-        if sum(taken for _, taken in rows[-1]) + width > _ROW:
-            rows.append([])
-        rows[-1].append((chip.code, width))
-    full = _ROW // _CARD
-    if len(rows) > 1 and len(rows[-1]) == 1 and len(rows[-2]) == full:
-        rows[-1].insert(0, rows[-2].pop())
-    return [[(code, _HALF) for code, _ in row] if [width for _, width in row] == [_CARD] * 2 else row for row in rows]
+def _way(site: Site, question: str, kind: str) -> tuple[str, str, str]:
+    """Return the way to another list of terms: for whom it is, its name, its address."""
+    return site.texts(f"list.{question}"), site.texts(f"list.{kind}"), addresses.section(kind)
 
 
 def _by_family(site: Site, kind: str) -> list[ChipGroup]:
@@ -270,23 +258,15 @@ def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of activity, its first few by name, which say what it is better than its own, and how many more."""
+    """A kind of activity, and what else leads to it who looks for it: other words for it, names of what is done."""
 
     chip: Chip
-    named: Sequence[tuple[str, ActivityEntry]]
-    more: int
     also: str
-    """What else people and acts call it, for who looks for it."""
 
 
-def kind_told(site: Site, code: str, activities: Sequence[ActivityEntry]) -> Kind:
-    """Name the first few of a kind, each once; of what two bodies call alike, whose it is. No way leads to one more."""
-    services = together(activities)
-    shown = services[: _NAMES if len(services) > _NAMES + 1 else _NAMES + 1]
-    namesakes = site.namesakes
-    named = [(f"{one.name} ({one.operator.name})" if one.name in namesakes else one.name, one) for one, *_ in shown]
-    also = ", ".join(site.catalogue.vocabularies["tipi_attivita"].terms[code].other_words)
-    return Kind(site.chip("tipo", code), named, len(services) - len(shown), also)
+def _kind(site: Site, chip: Chip, activities: Sequence[ActivityEntry]) -> Kind:
+    names = [one.name for one, *_ in together(activities)[:_FOUND_BY]]
+    return Kind(chip, ", ".join([*site.catalogue.vocabularies["tipi_attivita"].terms[chip.code].other_words, *names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +280,7 @@ class KindGroup:
 
 
 def activity_kind_list(site: Site) -> Iterator[Page]:
-    """Kinds of activity by family: each with the first activities by name; what nobody does now stands last."""
+    """Kinds of activity by family, each with its number; what nobody does now stands last."""
     vocabulary = site.catalogue.vocabularies["tipi_attivita"]
     held = site.holdings("tipo")
     by_family: dict[str, list[Chip]] = {}
@@ -309,16 +289,16 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     groups = []
     for family, chips in by_family.items():
         kinds = [
-            kind_told(site, chip.code, held[chip.code].activities)
-            for chip in sorted(chips, key=lambda chip: not chip.count)
+            _kind(site, chip, held[chip.code].activities) for chip in sorted(chips, key=lambda chip: not chip.count)
         ]
         total = len({activity.id for chip in chips for activity in held[chip.code].activities})
         counted = site.words.count("count.activities", total) if total else ""
         groups.append(KindGroup(site.words.family_of_kinds(family), addresses.family_anchor(family), counted, kinds))
-    # A long example would not fit into the field.
-    labels = (kind.chip.label for group in groups for kind in group.kinds if kind.named)
-    example = min(labels, key=len, default="")
-    yield _term_list(site, "tipo", groups, look="kinds", example=example)
+    # A word is what one types: the first of the shortest name.
+    labels = (kind.chip.label for group in groups for kind in group.kinds if kind.chip.count)
+    example, *_ = min(labels, key=len, default="").lower().split() or [""]
+    ways = [_way(site, "by_theme", "tema"), _way(site, "by_people", "destinatari")]
+    yield _term_list(site, "tipo", groups, look="kinds", example=example, ways=ways)
 
 
 def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **beside: Any) -> Page:
@@ -335,10 +315,9 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "named": _KINDS_NAMED,
             "figures": {code: figure for code, held in site.holdings(kind).items() if (figure := _figure(site, held))},
             "office": office_by_telephone(site.settings["ufficio"]),
-            "notes": (),
-            "everybody": ("", ""),
-            "counting": (),
-            "spans": {},
+            "counting": "",
+            "shared": {},
+            "ways": (),
             "is_empty": not groups and not beside.get("wide"),
             **beside,
         },
