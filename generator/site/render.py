@@ -19,6 +19,7 @@ from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts, writing
+from generator.locale.of_names import article_of
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
@@ -195,6 +196,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         continued_by=lambda entry: list(bodies.resolved(entry.record.merged_into, site.catalogue)),
         filed_under=lambda entry: filed_under(entry.name, entry.record.other_names),
         own_name_of=writing.own_name,
+        article_of=lambda name: article_of(name, site.texts.lang),
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
