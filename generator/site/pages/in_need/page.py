@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, kinds_answering, needs_of, rank_in
-from generator.locale import LANGUAGES
 from generator.records.common import Contact
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
 from generator.site.parts.days import TELLING, is_in_season, next_first
-from generator.site.parts.emergency import DANGER
+from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.live import timetable_of
 from generator.site.parts.reach import answering_always
 from generator.site.search.asked import words_of_need
@@ -102,7 +101,6 @@ def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
 
 def _door(site: Site) -> Page:
     lead = site.texts("in_need.lead")
-    emergency = site.urgent.emergency
     return Page(
         kind="in_need",
         address=ADDRESS,
@@ -111,8 +109,7 @@ def _door(site: Site) -> Page:
         context={
             "tiles": tiles_of(site),
             "numbers": site.urgent.numbers,
-            "emergency": emergency,
-            "emergency_when": site.words.said(emergency.when) if emergency and site.texts.lang in LANGUAGES else "",
+            "at_once": [number for number in site.urgent.numbers if number.number in (EMERGENCY, DANGER)],
             "asked": _asked(site),
             "others": _sought(site),
         },
