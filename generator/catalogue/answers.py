@@ -18,7 +18,7 @@ GIVING = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
 """Kinds that ask people to give something or their time."""
 UNPRICED = GIVING | {"aiuto_economico"}
 """Nobody asks what these cost: one gives, or is given money."""
-_HELPERS = frozenset({"volontari", "associazioni", "scuole"})
+HELPERS = frozenset({"volontari", "associazioni", "scuole"})
 """What is only for these is help with helping: nobody in need goes there."""
 
 
@@ -33,7 +33,7 @@ def answers_to(need: Term, activities: Iterable[ActivityEntry], catalogue: Catal
     by_kind: list[ActivityEntry] = []
     by_people: list[ActivityEntry] = []
     for activity in activities:
-        if activity.audiences and _HELPERS.issuperset(activity.audiences):
+        if activity.audiences and HELPERS.issuperset(activity.audiences):
             continue
         audiences = {wider for code in activity.audiences for wider in (code, *people.ancestors(code))}
         is_for_them = not audiences.isdisjoint(need.audiences)

@@ -110,7 +110,7 @@ def _door(site: Site) -> Page:
             "tiles": tiles_of(site),
             "numbers": site.urgent.numbers,
             "at_once": [number for number in site.urgent.numbers if number.number in (EMERGENCY, DANGER)],
-            "asked": _asked(site),
+            "asked": asked_first(site),
             "others": _sought(site),
         },
         description=lead,
@@ -118,7 +118,7 @@ def _door(site: Site) -> Page:
     )
 
 
-def _asked(site: Site) -> Asked | Telephone | None:
+def asked_first(site: Site) -> Asked | Telephone | None:
     """Return whom to call who finds no drawing: of those who show the way in the town the surest, else the office."""
     able = [one for one in guides(site.activities) if not one.is_at_rest]
     for guide in sorted(able, key=lambda one: (not site.is_at_home(one.territories), _guiding(one))):
