@@ -89,6 +89,11 @@ def to_name(name: str, lang: str = "it") -> str:
     return f"a{of_name(name, lang)[2:]}" if lang == "it" else name
 
 
+def from_name(name: str, lang: str = "it") -> str:
+    """Say «from» before a name, with the article that «of» takes: «dal Comune di Prova»; elsewhere the name."""
+    return f"da{of_name(name, lang)[2:]}" if lang == "it" else name
+
+
 _ALONE: Final = {"della ": "la ", "del ": "il ", "dei ": "i ", "dell'": "l'"}
 
 

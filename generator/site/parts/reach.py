@@ -105,18 +105,18 @@ def answering_always(site: Site, activities: Iterable[ActivityEntry]) -> list[tu
     return list(found.values())[:_MOST_ALWAYS]
 
 
-def signs_of(activity: ActivityEntry, site: Site, *, is_alone: bool = True) -> list[str]:
+def signs_of(activity: ActivityEntry, site: Site, *, with_people: bool = True) -> list[str]:
     """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian.
 
-    Where it is not alone, only access: a card has lines of their own for the others.
+    Ages and languages are left out where they stand with whom it is for.
     """
     record, words = activity.record, site.words
     of_places = (code for place in _open_places(activity) for code in place.accessibility)
     access = dict.fromkeys([*record.accessibility, *of_places])
-    told = tongues_of(activity, site) if is_alone else ""
+    told = tongues_of(activity, site) if with_people else ""
     signs = [
-        words.choice("cost", record.cost) if record.cost and is_alone else "",
-        ages_of(activity, site) if is_alone else "",
+        words.choice("cost", record.cost) if record.cost else "",
+        ages_of(activity, site) if with_people else "",
         *words.labels("accessibilita", tuple(access)[:_SIGNS]),
         site.texts(f"reach.{'also_' if 'it' in record.languages else ''}in_languages", languages=told) if told else "",
     ]

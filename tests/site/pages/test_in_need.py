@@ -182,7 +182,8 @@ def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
         ("e anche", "famiglie e genitori"),
     ]
     # Since when it is known is added by a script to the day of the confirmation.
-    assert '<span data-confirmed="2025-12-22">Conferma: Il Banco del Pane ODV, 22 dicembre 2025.</span>' in page
+    known = "Dati confermati dal Banco del Pane ODV, il 22 dicembre 2025."
+    assert f'<span data-confirmed="2025-12-22">{known}</span>' in page
     # What is said of the place is not said again.
     assert page.count("Si entra in carrozzina") == 1
     # Where nobody is to be asked first there are no numbers.
