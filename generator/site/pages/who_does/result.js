@@ -40,7 +40,7 @@ export function result(activity, asked, index, texts) {
     facts(activity, index, texts),
     state ? element("span", { className: "tag", textContent: state }) : "",
     element("p", { className: "who__why", textContent: sentence(activity.reasons) }),
-    call(index.doors[index.door[activity.number]], texts),
+    call(activity, index.doors[index.door[activity.number]], texts),
   );
   if (activity.close) card.append(...choices({ activity, asked, index, texts, door: index.doors[index.door[activity.number]] }));
   return card;
@@ -49,11 +49,12 @@ export function result(activity, asked, index, texts) {
 const CALLED = /^(tel|mailto):/;
 
 /** The first number or mailbox of a door, to be used at once, and when it answers. */
-function call(door, texts) {
+function call({ operator }, door, texts) {
   const [href, text, note] = door?.ways?.find(([address]) => CALLED.test(address)) ?? [];
   if (!href) return "";
   const link = element("a", { className: "button button--quiet", href }, href.startsWith("tel:") ? `${texts.call} ` : `${texts.mail} `, element("span", { className: "reach__number", textContent: text }));
-  const told = [door.whose, note].filter(Boolean).join(" · ");
+  const whose = door.whose?.includes(operator) ? "" : door.whose; // who does it is named above
+  const told = [whose, note].filter(Boolean).join(" · ");
   return element("p", { className: "actions who__call" }, link, told ? element("small", { textContent: told }) : "");
 }
 
