@@ -72,6 +72,7 @@ def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path, monkeyp
 
 def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Town by town, then what covers more than one: a remembered place finds its own. Where they are many, links do."""
+    monkeypatch.setattr(in_need, "_MOST_BY_WHEN", 0)
     site = site_in(TOWN)
     answers = _keys(site, "persona_anziana")
 

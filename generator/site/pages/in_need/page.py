@@ -174,7 +174,9 @@ def _need_page(
     by_when = _ordered(site, need, shown.values())
     later = [one for one in by_when if not is_in_season(site, one, site.catalogue.today)]
     waiting = {one.id for one in later}
-    is_by_when = 0 < len(shown) == count <= _MOST_BY_WHEN
+    # What is another thing, for the same people, stands below: it makes no answer harder to find.
+    answering = [one for one in by_when if rank_in(need, one) < FOR_THE_SAME] or by_when
+    is_by_when = 0 < len(answering) <= _MOST_BY_WHEN and len(shown) == count
     if is_by_when:
         sections = _by_when(site, need, [one for one in by_when if one.id not in waiting])
     else:
@@ -190,7 +192,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = _lead(site, need, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME])
+    lead = _lead(site, need, answering)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -229,10 +231,10 @@ def _need_page(
 
 def _lead(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
     """Say what kinds of help there are; what is asked for, where nothing answers or words of courage matter more."""
-    kinds = kinds_answering(need, answering)
-    if not kinds or DANGER in need.urgent:
+    if not answering or DANGER in need.urgent:
         return site.words.definition("necessita", need)
-    return site.texts("in_need.found", kinds=_kinds_said(site, kinds[:_MOST_KINDS]))
+    kinds = kinds_answering(need, answering)
+    return site.texts("in_need.found", kinds=_kinds_said(site, kinds[:_MOST_KINDS])) if kinds else ""
 
 
 def _lacking(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
