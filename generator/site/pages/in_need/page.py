@@ -192,7 +192,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = _lead(site, need, answering)
+    lead = lead_of(site, need, answering)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -229,7 +229,7 @@ def _need_page(
     )
 
 
-def _lead(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
+def lead_of(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
     """Say what kinds of help there are; what is asked for, where nothing answers or words of courage matter more."""
     if not answering or DANGER in need.urgent:
         return site.words.definition("necessita", need)
