@@ -4,7 +4,7 @@ An activity answers when it is of one of the kinds that stand behind the need, f
 anybody; or when it is for just those people, whatever it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.catalogue.entries import ActivityEntry
 from generator.catalogue.model import Catalogue
@@ -18,7 +18,7 @@ GIVING = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
 """Kinds that ask people to give something or their time."""
 UNPRICED = GIVING | {"aiuto_economico"}
 """Nobody asks what these cost: one gives, or is given money."""
-_HELPERS = frozenset({"volontari", "associazioni", "scuole"})
+HELPERS = frozenset({"volontari", "associazioni", "scuole"})
 """What is only for these is help with helping: nobody in need goes there."""
 
 
@@ -33,7 +33,7 @@ def answers_to(need: Term, activities: Iterable[ActivityEntry], catalogue: Catal
     by_kind: list[ActivityEntry] = []
     by_people: list[ActivityEntry] = []
     for activity in activities:
-        if activity.audiences and _HELPERS.issuperset(activity.audiences):
+        if activity.audiences and HELPERS.issuperset(activity.audiences):
             continue
         audiences = {wider for code in activity.audiences for wider in (code, *people.ancestors(code))}
         is_for_them = not audiences.isdisjoint(need.audiences)
@@ -50,10 +50,29 @@ FOR_THE_SAME = 2
 
 
 def rank_in(need: Term, activity: ActivityEntry) -> int:
-    """Rank what answers a need: 0 what is looked for itself, 1 what goes with it, 2 what is for the same people."""
+    """Rank what answers a need: 0 what is looked for itself, 1 what goes with it, 2 what is for the same people.
+
+    What an activity is first counts: where women who fear are listened to, nobody looks for somebody to heal a cold.
+    For the people of the need all that it is counts.
+    """
     if set(activity.kinds).isdisjoint(need.kinds):
         return FOR_THE_SAME
-    return int(set(activity.kinds).isdisjoint(need.own_kinds or need.kinds))
+    return int(set(_told_kinds(need, activity)).isdisjoint(need.own_kinds or need.kinds))
+
+
+def kinds_answering(need: Term, activities: Iterable[ActivityEntry]) -> list[str]:
+    """Return the kinds behind a need of which some of these activities are, in the order of the need.
+
+    What an activity is first tells, or anything that it is for the people of the need, as for `rank_in`.
+    """
+    done = {kind for activity in activities for kind in _told_kinds(need, activity)}
+    return [kind for kind in need.kinds if kind in done]
+
+
+def _told_kinds(need: Term, activity: ActivityEntry) -> Sequence[str]:
+    """Return the kinds that an activity is where it answers a need: for the people of the need all of them."""
+    is_for_them = not set(activity.audiences).isdisjoint(need.audiences)
+    return activity.kinds if is_for_them else activity.kinds[:1]
 
 
 def guides(activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:

@@ -74,6 +74,10 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
+    def with_own(self, own: dict[str, str]) -> "Texts":
+        """Return the same texts, some of them in other words."""
+        return Texts({**self._entries, **own}, self.lang)
+
     def entry(self, key: str) -> str:
         """Return the text of `key` as it is written, its blanks open."""
         return self._entries[key]

@@ -89,6 +89,23 @@ def to_name(name: str, lang: str = "it") -> str:
     return f"a{of_name(name, lang)[2:]}" if lang == "it" else name
 
 
+def from_name(name: str, lang: str = "it") -> str:
+    """Say «from» before a name, with the article that «of» takes: «dal Comune di Prova»; elsewhere the name."""
+    return f"da{of_name(name, lang)[2:]}" if lang == "it" else name
+
+
+_ALONE: Final = {"della ": "la ", "del ": "il ", "dei ": "i ", "dell'": "l'"}
+
+
+def article_of(name: str, lang: str = "it") -> str:
+    """Return the article of a name as the subject of a sentence, with what parts it: «l'» of «Azienda sanitaria».
+
+    Empty where the name begins with no noun that takes one, where it has its own, and where not in Italian.
+    """
+    noun = noun_of(name, NOUNS) if lang == "it" else ""
+    return _ALONE[NOUNS[noun]] if noun else ""
+
+
 _MASCULINE: Final = frozenset(
     [
         "collegio",

@@ -161,6 +161,10 @@ class Term(Model):
         "Di «tipi», quelli che sono proprio ciò che si cerca: un letto, non la doccia. Vengono prima; senza, tutti.",
         "tipi_propri",
     )
+    everybody: Prose | None = optional(
+        "Da chi può andare chiunque abbia una necessità, che una scheda ci sia o no: il medico di famiglia.",
+        "per_chiunque",
+    )
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
     tonight: YesNo | None = optional(
         "Sì se si cerca un letto per stanotte: la pagina della necessità dice per prima cosa se c'è.", "per_stanotte"

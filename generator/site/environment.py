@@ -205,12 +205,19 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     }
 
 
-def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> Markup:
+def as_answer(
+    card: Markup, marks: str, without: str = "", after: str = "", *, behind_name: str = "", helps: bool = False
+) -> Markup:
     """Return the card of an activity as it stands where it answers a need.
 
-    `marks` are what scripts know it by; the fact of the label `without` is left out; `after` follows the contacts.
+    `marks` are what scripts know it by; the fact of the label `without` is left out; `after` follows the contacts, and
+    `behind_name` the name. What `helps` with the need does not only tell the way.
     """
     told = str(card).replace(" data-timed", f" {marks}" if marks else "", 1)
+    if helps:
+        told = told.replace(" data-guides", "", 1)
+    if behind_name:
+        told = told.replace("</a></h3>", f"{escape(behind_name)}</a></h3>", 1)
     if without:
         told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
     return Markup(_END_OF_CARD.sub(lambda end: f"{after}{end[0]}", told, count=1))  # noqa: S704 -- escaped before

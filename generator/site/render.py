@@ -19,6 +19,7 @@ from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts, writing
+from generator.locale.of_names import article_of
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
@@ -34,6 +35,7 @@ from generator.site.parts import bodies
 from generator.site.parts.answering import answers_always
 from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
+    AnsweredFor,
     at_other_hours,
     body_answering,
     by_telephone,
@@ -176,6 +178,15 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         of_it = trusted(activity)
         return bool(of_it and of_it.is_old)
 
+    def as_subject(name: str) -> str:
+        """Return a name as the subject of a sentence, with the article that it takes."""
+        return article_of(name, site.texts.lang) + name
+
+    def who_answers(entry: AnsweredFor) -> str:
+        """Name whose number one is, where it is neither a record's own nor that of who runs it."""
+        body = body_answering(entry, contact_point(entry), site.catalogue)
+        return as_subject(body.name) if body else ""
+
     contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     teller = Teller(site.edition)
     environment.filters["said"] = teller.said
@@ -196,6 +207,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         continued_by=lambda entry: list(bodies.resolved(entry.record.merged_into, site.catalogue)),
         filed_under=lambda entry: filed_under(entry.name, entry.record.other_names),
         own_name_of=writing.own_name,
+        as_subject=as_subject,
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
@@ -208,7 +220,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=trusted,
         contact_point_of=contact_point,
-        body_answering=lambda entry: body_answering(entry, contact_point(entry), site.catalogue),
+        who_answers=who_answers,
         is_unreachable=site.is_unreachable,
         speaks_for=speaks_for,
         is_inside=is_inside,

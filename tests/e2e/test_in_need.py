@@ -105,20 +105,13 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
         "La borsa della spesa",
     ]
     expect(few).to_have_text(in_ponte)
-    headings = page.locator("section[data-place] h2:visible")
-    page = townsperson.open("ho-bisogno/soldi/")
-    expect(headings).to_have_text(["Per tutta Valdoria"])
-    expect(page.get_by_text("In altri luoghi")).to_be_visible()
     page = townsperson.open("ho-bisogno/persona-anziana/")
-    expect(headings).to_have_text(["Valdoria", "Ambito del Lento"])
     expect(page.locator("[data-nearest] a").first).to_contain_text("Valdoria")
     page = townsperson.open("attivita/")
     first = page.locator(".listing .card").first
     expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))
     page.get_by_role("button", name="Tutti i luoghi").tap()
     expect(page.get_by_role("button", name="Vicino a me")).to_be_visible()
-    page = townsperson.open("ho-bisogno/soldi/")
-    expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Stazione"])
     page = townsperson.open("ho-bisogno/mangiare/")
     expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
     page.get_by_role("button", name="Dove sei?").tap()
@@ -126,6 +119,22 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     expect(few).to_have_text(in_ponte)
     page.get_by_role("button", name="Tutti i luoghi").tap()
     expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
+
+
+def test_of_many_places_the_readers_own_stands_alone(phone: Visit) -> None:
+    """Where answers stand place by place, those of other places are folded once somebody says where they are."""
+    page = phone.open("ho-bisogno/mangiare/")
+    headings = page.locator("section[data-place] h2:visible")
+    all_places = headings.all_inner_texts()
+    assert len(all_places) > 2
+    page.locator("[data-place-picker] [data-ask]").tap()
+    field = page.locator("[data-place-picker] input")
+    field.fill("Bergamo")
+    field.blur()
+    expect(headings).not_to_have_count(len(all_places))
+    assert headings.first.inner_text() == "Bergamo"
+    assert set(headings.all_inner_texts()) < set(all_places)
+    expect(page.get_by_text("In altri luoghi")).to_be_visible()
 
 
 def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> None:

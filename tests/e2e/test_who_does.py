@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.locale import load
 from generator.matching import Query, corpus_of, match_reasons, sentence, similar
 from generator.reading.folder import read_folder
-from generator.site.pages.who_does.data import who_does_files
+from generator.site.pages.who_does.data import told_in_sentences, who_does_files
 from generator.site.published import published
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Visit
 from tests.e2e.test_accessibility import RULES
@@ -68,7 +68,7 @@ def test_who_does_it_is_known_while_one_writes(phone: Visit) -> None:
     page.get_by_label("Descrivi l'attività").press_sequentially("vorrei aprire un doposcuola")
     expect(page.get_by_role("status")).to_have_text(re.compile("attività vicin"))
     first = page.locator(".who__result").first
-    expect(first.locator(".who__why")).to_contain_text("parole in comune: doposcuola")
+    expect(first.locator(".who__why")).to_contain_text("ci sono le tue parole: doposcuola")
     expect(first.locator("dt").first).to_have_text("Chi")
     expect(page.get_by_label("Descrivi l'attività")).to_be_focused()
     names = page.locator(".who__result h3").all_inner_texts()
@@ -170,6 +170,27 @@ def test_place_people_and_kind_are_read_in_the_words(phone: Visit) -> None:
     expect(page.get_by_role("button", name=re.compile("^Togli Dove"))).to_have_count(0)
 
 
+def test_people_are_read_in_the_name_of_a_kind(town: Visit) -> None:
+    """«Ginnastica per anziani» is a kind, and says for whom: what is for other people comes after what is for them.
+
+    Each result says what it is and whom to call; last stands the way to propose one's own.
+    """
+    page = town.open(f"{ADDRESS}#testo=ginnastica%20per%20anziani")
+    settle(page)
+    told = page.locator("[data-part=understood] button").all_inner_texts()
+    assert [one.removesuffix("×").strip() for one in told] == [
+        "Per chi: Persone anziane",
+        "Che cosa: Ginnastica e movimento",
+    ]
+    cards = page.locator(".who__result")
+    assert ["Persone anziane" in card for card in cards.all_inner_texts()][:3] == [True] * 3
+    first = cards.first
+    expect(first.locator(".card__summary")).not_to_be_empty()
+    expect(first.locator(".who__call a")).to_have_attribute("href", re.compile("^(tel|mailto):"))
+    expect(first.locator(".who__why")).to_have_text(re.compile("^È lo stesso tipo di attività, per le stesse persone;"))
+    expect(page.get_by_role("link", name="Proponi la tua")).to_be_visible()
+
+
 @pytest.fixture
 def town(phone: Visit) -> Visit:
     """The page over the example town, whose places are read in the words."""
@@ -266,13 +287,13 @@ def test_each_choice_ends_with_somebody(phone: Visit) -> None:
     settle(page)
     first = page.locator(".who__result").first
     panel = first.locator(".who__panel")
-    first.get_by_role("button", name="È la stessa cosa").click()
+    first.get_by_role("button", name="Chiedi a chi la fa già").click()
     expect(panel.get_by_role("link").first).to_have_attribute("href", re.compile("^(mailto|tel|https?):"))
-    first.get_by_role("button", name="Vogliamo farla insieme").click()
+    first.get_by_role("button", name="Proponi di farla insieme").click()
     message = panel.get_by_role("link", name="Apri il messaggio").get_attribute("href") or ""
     assert message.startswith("mailto:")
     assert "dormitorio." in message
-    first.get_by_role("button", name="È diversa, perché…").click()
+    first.get_by_role("button", name="La mia è diversa: la aggiungo").click()
     panel.get_by_label("Scrivi in due parole che cosa cambia").fill('solo "donne": d\'inverno')
     expect(panel.locator("pre")).to_be_hidden()
     activity = first.get_attribute("data-id") or ""
@@ -283,11 +304,12 @@ def test_each_choice_ends_with_somebody(phone: Visit) -> None:
     panel.get_by_text("Per chi scrive i file").click()
     judged = yaml.safe_load(panel.locator("pre").inner_text())
     assert {"simile_a": [{"attivita": activity, "esito": "diversa", "nota": 'solo "donne": d\'inverno'}]} == judged
-    expect(first.get_by_role("button", name="È la stessa cosa")).to_have_attribute("aria-expanded", "false")
+    expect(first.get_by_role("button", name="Chiedi a chi la fa già")).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_page_speaks_as_the_command_does(phone: Visit) -> None:
-    """Names and reasons on the page are those of `intreccio similar`."""
+    """Names and reasons on the page are those of `intreccio similar`, in sentences of its own."""
+    words = told_in_sentences(load("interface", "it"))
     corpus = corpus_of(published(check(read_folder(ROOT), date.fromisoformat(TODAY)).catalogue))
     page = phone.page
     for query in QUERIES:
@@ -296,8 +318,7 @@ def test_the_page_speaks_as_the_command_does(phone: Visit) -> None:
         settle(page)
         whole = understood(page, query)
         expected = {
-            one.activity: f"Perché la vedi: {sentence(match_reasons(one, whole, corpus, load('messages', 'it')))}"
-            for one in similar(whole, corpus, most=41)
+            one.activity: sentence(match_reasons(one, whole, corpus, words)) for one in similar(whole, corpus, most=41)
         }
         shown = page.locator(".who__result").evaluate_all(
             "cards => cards.map((card) => [card.dataset.id, card.querySelector('.who__why').textContent])"

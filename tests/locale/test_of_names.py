@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.locale.of_names import WIDER, of_name, to_name
+from generator.locale.of_names import WIDER, article_of, from_name, of_name, to_name
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,35 @@ def test_to_somebody(name: str, to_it: str) -> None:
     """The article joins «a» as it joins «di»; in English the sentence says it."""
     assert to_name(name) == to_it
     assert to_name(name, "en") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "article"),
+    [
+        ("Azienda sanitaria del Lento", "l'"),
+        ("Comune di Prova", "il "),
+        ("Parrocchia Santa Marta", "la "),
+        ("Comuni dell'Alta valle", "i "),
+        ("Il Banco del Pane", ""),
+        ("Filo di Voce", ""),
+    ],
+)
+def test_who_does_something(name: str, article: str) -> None:
+    """A name that begins with a common noun takes its article as a subject too: «risponde l'Azienda»."""
+    assert article_of(name) == article
+    assert article_of(name, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "from_it"),
+    [
+        ("Il Banco del Pane", "dal Banco del Pane"),
+        ("Ufficio reti del Comune", "dall'Ufficio reti del Comune"),
+        ("Rete Cibo", "dalla Rete Cibo"),
+        ("Filo di Voce", "da Filo di Voce"),
+    ],
+)
+def test_from_somebody(name: str, from_it: str) -> None:
+    """The article joins «da» as it joins «di»; elsewhere the sentence says it."""
+    assert from_name(name) == from_it
+    assert from_name(name, "en") == name

@@ -104,7 +104,7 @@ def test_what_is_over_stands_under_gia_fatto(rendered: Callable[[Path], Pages], 
 
 def test_an_unconfirmed_record_says_where_it_comes_from(pages: Pages) -> None:
     """Read is not confirmed, and the page tells which."""
-    assert "Conferma: Ufficio reti del Comune, 2 ottobre 2026." in pages[NETWORK]
+    assert "Dati confermati dall&#39;Ufficio reti del Comune, il 2 ottobre 2026." in pages[NETWORK]
 
 
 def test_a_former_address_leads_to_the_present_one(pages: Pages) -> None:

@@ -5,6 +5,15 @@ import { foldedWords } from "../../locale/browser/folding.js";
 import { isLittle, placesIn, termsNamed, withoutPlaces } from "./sentence.js";
 import { stemsOf } from "./words.js";
 
+/** Remember what was worked out of the last thing it was asked about. */
+function kept(work) {
+  let [of, made] = [];
+  return (about) => {
+    if (about !== of) [of, made] = [about, work(about)];
+    return made;
+  };
+}
+
 const FOR_THEM = /^(per|ai|agli|alle|con|tra|fra)$/;
 
 /** Codes of what is understood, and the `text` without the names of those places. */
@@ -55,14 +64,19 @@ function wordsBefore(stems, text, index) {
   return words.flatMap((word, at) => (at > 0 && stems.includes(stemsOf(word, index)[0]) ? [words[at - 1]] : []));
 }
 
+/** Names of people alone, so that no longer name of another facet hides them. */
+const peopleOf = kept((phrases) => Object.fromEntries(Object.entries(phrases).filter(([, concepts]) => concepts.some((concept) => concept.startsWith("per:")))));
+
 /**
  * Whom the words speak of, the narrowest, where something is done for them; «everybody» says nothing. Those who lend a
- * hand are meant where it is for them: «avvocati volontari» do it.
+ * hand are meant where it is for them: «avvocati volontari» do it. «Ginnastica per anziani» is the name of a kind, and
+ * says for whom all the same.
  */
 function peopleIn(text, index) {
-  const isForThem = ({ code, names }) =>
-    !index.helpers.includes(code) || wordsBefore(names.flat(), text, index).some((word) => FOR_THEM.test(word));
-  const people = termsOf("per", text, index).filter(isForThem).map(({ code }) => code);
+  const isAfterFor = ({ names }) => wordsBefore(names.flat(), text, index).some((word) => FOR_THEM.test(word));
+  const isForThem = (term) => !index.helpers.includes(term.code) || isAfterFor(term);
+  const inside = termsOf("per", text, { ...index, phrases: peopleOf(index.phrases) }).filter(isAfterFor);
+  const people = [...new Set([...termsOf("per", text, index).filter(isForThem), ...inside].map(({ code }) => code))];
   const known = people.filter((code) => index.labels.destinatari[code] && code !== "tutti");
   return known.filter((code) => !known.some((other) => index.above[other]?.includes(code)));
 }

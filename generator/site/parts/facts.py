@@ -10,6 +10,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.deadlines import APPLIED_FOR
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages, known
+from generator.locale.of_names import from_name
 from generator.records import Organization, Place
 from generator.records.common import Need, Offer
 from generator.site.parts.words import Words
@@ -55,7 +56,8 @@ def trust(entry: AnyRecord, today: date, words: Words, ages: Ages) -> Trust | No
     texts = words.texts
     if entry.verification is not None:
         day, by = entry.verification.date, entry.verification.by
-        return _aged(texts("trust.confirmed", day=words.day(day), by=by), day, today, words, ages)
+        sentence = texts("trust.confirmed", day=words.day(day), by=from_name(by, texts.lang))
+        return _aged(sentence, day, today, words, ages)
     if not entry.sources:
         return None
     who = texts(f"trust.by_{kind_of(entry)}")

@@ -88,11 +88,10 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(`${meets ? "on" : "open"}${days < 1 ? "" : "_until_day"}`, values);
   }
 
-  /** Somebody answers the telephone, or will; behind who that is (`isWhose`) only when. */
-  function answers(state, now, isWhose) {
-    if (state.kind === "open") return state.until ? t(isWhose ? "answers_whose" : "answers", { hour: clock("to", state.until.slice(11)) }) : "";
-    if (state.kind !== "opens") return "";
-    return isWhose ? moment(state, now) : t("answers_next", { when: moment(state, now) });
+  /** Somebody answers the telephone, or will. */
+  function answers(state, now) {
+    if (state.kind === "open") return state.until ? t("answers", { hour: clock("to", state.until.slice(11)) }) : "";
+    return state.kind === "opens" ? t("answers_next", { when: moment(state, now) }) : "";
   }
 
   const written = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
@@ -125,7 +124,7 @@ export function speaker({ lang, texts, clock: pattern }) {
   };
 
   return (state, now, held = "", isBrief = false, under = "", openings = []) => {
-    const first = ["telephone", "whose"].includes(held) ? answers(state, now, held === "whose") : (sentences[state.kind]?.(state, now, held, isBrief, under, openings) ?? "");
+    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief, under, openings) ?? "");
     return [first, !isBrief && last(state, now), state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
@@ -175,7 +174,7 @@ async function tellAll() {
       const isClock = place.matches("[data-clock] .now"); // a list by the clock tells the next time alone
       const isBrief = "brief" in place.dataset || isClock;
       if (!isBrief && place.dataset.held === "meets" && NEXT.has(state.kind) && state.kind !== "begins") state.again = pausedUntil(times, (state.at ?? state.day).slice(0, 10));
-      const told = sentence(state, now, place.dataset.answers ? ("whose" in place.dataset ? "whose" : "telephone") : place.dataset.held, place.dataset.brief === "unbooked" ? !state.booked && "dated" : isBrief, ...(isClock ? aboveOf(place, times, state) : []));
+      const told = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, place.dataset.brief === "unbooked" ? !state.booked && "dated" : isBrief, ...(isClock ? aboveOf(place, times, state) : []));
       const text = !isBrief && isWritten(place, state.kind, told) ? "" : unbroken(told);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";

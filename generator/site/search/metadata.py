@@ -149,7 +149,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     summary = shortened(to_text(entry.opening), _SUMMARY)
     facts = [
         ("dove", site.places_line(entry.territories)),
-        ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
+        ("per", site.words.labels_line("destinatari", entry.audiences[:3])),
         ("quando", when := next(iter(schedule_lines(entry.schedule, site.words)), "")),
         ("soli", _timetable_in(when)),
         ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +72,7 @@ def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path, monkeyp
 
 def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Town by town, then what covers more than one: a remembered place finds its own. Where they are many, links do."""
+    monkeypatch.setattr(in_need, "_MOST_BY_WHEN", 0)
     site = site_in(TOWN)
     answers = _keys(site, "persona_anziana")
 
@@ -181,7 +183,8 @@ def test_an_activity_says_first_how_one_gets_in(example_pages: Pages) -> None:
         ("e anche", "famiglie e genitori"),
     ]
     # Since when it is known is added by a script to the day of the confirmation.
-    assert '<span data-confirmed="2025-12-22">Conferma: Il Banco del Pane ODV, 22 dicembre 2025.</span>' in page
+    known = "Dati confermati dal Banco del Pane ODV, il 22 dicembre 2025."
+    assert f'<span data-confirmed="2025-12-22">{known}</span>' in page
     # What is said of the place is not said again.
     assert page.count("Si entra in carrozzina") == 1
     # Where nobody is to be asked first there are no numbers.
@@ -194,7 +197,7 @@ def test_who_finds_no_drawing_is_led_on(example_pages: Pages, valdoria: Path) ->
     """112 before the drawings; after them whom to call, and the kinds that are done and that no drawing names."""
     door = example_pages[ADDRESS]
     before, after = door.split('<ul class="tiles">')
-    assert re.search(r'<p class="emergency"[^>]*><a href="tel:112">Chiama 112</a>', before)
+    assert re.search(r'<p class="emergency"[^>]*><a href="tel:112">Chiama 112</a> <a href="tel:1522">', before)
     assert 'Non sai scegliere? Chiedi a: <a href="../attivita/comune-di-valdoria/sportello-sociale/">' in after
     kinds = re.findall(r'<a class="chip" href="\.\./tipi/([a-z-]+)/">', after)
     assert {"sportello-ascolto", "compagnia-visite", "dipendenze"} <= set(kinds)
@@ -312,3 +315,57 @@ def test_every_need_ranks_what_it_looks_for_itself_first(example: Site) -> None:
             for section in page.context["sections"]:
                 ranks = [(*example.out_of_reach(one), rank_in(need, one)) for one in section.activities]
                 assert ranks == sorted(ranks)
+
+
+def test_a_need_says_what_is_there_and_what_is_not(example: Site) -> None:
+    """No page promises what nobody does; where fear is the matter its own words stay."""
+    health = _context(example, "curarsi")
+    assert health["lead"].startswith("Qui trovi: prevenzione e salute, ")
+    assert "ambulatorio" not in health["lead"]
+    assert health["lacking"] == "ambulatorio e cure gratuite, sostegno psicologico"
+    assert "medico di famiglia" in health["everybody"]
+    # Kinds whose names hold commas are parted by more.
+    assert _context(example, "soldi")["lead"].count(";") == 2
+    assert _context(example, "violenza")["lead"] == "Centri antiviolenza, protezione, ascolto: ti credono e decidi tu."
+    nobody = _context(example, "casa")
+    assert nobody["lead"] == "Sfratti, affitti, alloggi, agenzie per la casa."
+    assert not nobody["lacking"]
+
+
+def test_what_is_for_anybody_stands_before_what_is_first_something_else(example: Site) -> None:
+    """Who is ill is not sent to the help for women who fear, whatever else is done there; who fears finds all of it."""
+    own, beside = _context(example, "curarsi")["sections"]
+    assert {one.kinds[0] for one in own.activities} == {"prevenzione_salute", "linea_telefonica"}
+    assert {"antiviolenza", "dipendenze", "auto_mutuo_aiuto"} <= {one.kinds[0] for one in beside.activities}
+    own, _ = _context(example, "violenza")["sections"]
+    assert [one.name for one in own.activities] == ["Ascolto e accompagnamento", "Ospitalità in emergenza"]
+
+
+def test_who_listens_only_tells_the_way_where_nobody_looks_for_it(example_pages: Pages) -> None:
+    """A helpline is what is looked for under health: it opens first, and the sentence on top may name it."""
+    first, *_ = _listed(example_pages[f"{ADDRESS}curarsi/"])
+    assert ">Pronto, come stai?</a>" in first
+    assert "data-guides" not in first
+    older = next(one for one in _listed(example_pages[f"{ADDRESS}persona-anziana/"]) if "Pronto, come stai?" in one)
+    assert "data-guides" in older
+
+
+def test_two_of_one_name_say_what_parts_them(example_pages: Pages) -> None:
+    """Each by its place; whose name stands once is called as ever."""
+    names = [re.findall(r"<h3><a[^>]*>([^<]*)", answer)[0] for answer in _listed(example_pages[f"{ADDRESS}curarsi/"])]
+    vans = [name for name in names if name.startswith("Il camper della prevenzione")]
+    assert vans == ["Il camper della prevenzione, Pieve al Lento", "Il camper della prevenzione, Ambito del Lento"]
+    assert "Pronto, come stai?" in names
+
+
+def test_towns_of_a_few_answers_stand_below_them_and_count_none(example_pages: Pages) -> None:
+    """What reaches several towns would be counted in each: numbers that make no sum are not written."""
+    page = example_pages[f"{ADDRESS}curarsi/"]
+    towns = page.partition(">In quale comune?</h2>")[2].partition("</nav>")[0]
+    assert re.findall(r'<a class="chip"[^>]*>([^<]*)</a>', towns) == ["Valdoria", "Pieve al Lento"]
+    assert page.index(">In quale comune?</h2>") > page.rindex('<article class="card')
+
+
+def _context(site: Site, code: str) -> dict[str, Any]:
+    """Return what the page of a need is filled with."""
+    return dict(next(page for page in in_need_pages(site, (code,)) if page.kind == "in_need").context)

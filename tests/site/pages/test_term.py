@@ -584,7 +584,7 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     assert all(address.startswith("../../tipi/") for address in near)
     elsewhere = html.unescape(beside).partition("Abiti altrove?")[2].partition("</section>")[0]
     assert "../../enti/parrocchia-santa-marta/" in elsewhere
-    assert "chi-lo-fa-gia/#testo=Sportello%20o%20centro%20di%20ascolto" in elsewhere
+    assert "chi-lo-fa-gia/#testo=Qualcuno%20che%20ti%20ascolta" in elsewhere
     assert not [address for address in near if "sportello-ascolto" in address]
     assert '<a href="../#genere-ascolto">' in page or '<a href="../../tipi/#genere-ascolto">' in page
     # Who listens helps with every need; who does it stands on its card, and is not listed again.
@@ -596,7 +596,7 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     men = fill(next(audience_pages(site, ("uomini_violenza",))))
     assert "Non sai da chi cominciare?" not in men
     # No card says again of what kind all of them are.
-    assert '<p class="card__kind">Sportello o centro di ascolto' not in page
+    assert '<p class="card__kind">Qualcuno che ti ascolta' not in page
 
 
 def test_a_kind_that_nobody_does_now_says_so_first(site: Site, fill: Callable[[Page], str]) -> None:
@@ -685,7 +685,7 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
 def test_whose_number_it_is(pages: Pages) -> None:
     """A group reached through somebody else says who answers; who answers its own number says nothing of the kind."""
     page = html.unescape(pages[addresses.term("territorio", "valdoria_colle")])
-    told = "Risponde Azienda sanitaria del Lento,"
+    told = "Al telefono c'è l'Azienda sanitaria del Lento"
     assert told in page.partition(">Gruppo del martedì</a>")[2].partition("</li>")[0]
     own = page.partition(">Un caffè insieme</a>")[2].partition("</li>")[0]
     assert "tel:" in own
@@ -777,7 +777,7 @@ def test_who_has_no_number_names_whom_to_call(pages: Pages) -> None:
         .partition("Domeniche del dono</a>")[2]
         .partition("</li>")[0]
     )
-    assert "Risponde Ufficio reti del Comune di Valdoria" in row
+    assert "Al telefono c'è l'Ufficio reti del Comune di Valdoria" in html.unescape(row)
     assert 'href="tel:+390999000100"' in row
 
 

@@ -182,7 +182,7 @@ def test_a_longer_book_takes_more_pages_and_a_small_sheet_more_than_a_large_one(
 def test_a_line_says_what_it_is_and_when_the_telephone_is_answered(books: dict[str, Page]) -> None:
     """A name alone explains nothing on paper; one that says it says it once."""
     lines = {line.name: line for chapter in _booklet(books["vademecum/"]).chapters for line in chapter.lines}
-    assert lines["Gruppo del martedì"].what == "Gruppo di auto mutuo aiuto"
+    assert lines["Gruppo del martedì"].what == "Gruppo per aiutarsi a vicenda"
     assert lines["Emporio La Madia"].answers == "mar–sab 9–12"
     # Another's number says whose it is; a body's own does not; one body with two records stands there once.
     assert (lines["Gruppo scout del Colle"].whose, lines["Sportello sociale"].whose) == ("Comune di Valdoria", "")

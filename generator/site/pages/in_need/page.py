@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, needs_of, rank_in
-from generator.locale import LANGUAGES
+from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, kinds_answering, needs_of, rank_in
 from generator.records.common import Contact
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
-from generator.site.parts.days import is_in_season, next_first
-from generator.site.parts.emergency import DANGER
+from generator.site.parts.days import TELLING, is_in_season, next_first
+from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.live import timetable_of
 from generator.site.parts.reach import answering_always
 from generator.site.search.asked import words_of_need
@@ -35,6 +34,8 @@ _DOOR: Final = "/"
 _MOST_BY_WHEN: Final = 8
 """So many answers are read at a glance, in the order of time; headings of places would hide what is on next."""
 _MOST_THEMES: Final = 3
+_MOST_KINDS: Final = 5
+"""So many kinds of help are read in the sentence under a need."""
 _MOST_AT_ONCE: Final = 40
 """Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
@@ -100,7 +101,6 @@ def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
 
 def _door(site: Site) -> Page:
     lead = site.texts("in_need.lead")
-    emergency = site.urgent.emergency
     return Page(
         kind="in_need",
         address=ADDRESS,
@@ -109,9 +109,8 @@ def _door(site: Site) -> Page:
         context={
             "tiles": tiles_of(site),
             "numbers": site.urgent.numbers,
-            "emergency": emergency,
-            "emergency_when": site.words.said(emergency.when) if emergency and site.texts.lang in LANGUAGES else "",
-            "asked": _asked(site),
+            "at_once": [number for number in site.urgent.numbers if number.number in (EMERGENCY, DANGER)],
+            "asked": asked_first(site),
             "others": _sought(site),
         },
         description=lead,
@@ -119,7 +118,7 @@ def _door(site: Site) -> Page:
     )
 
 
-def _asked(site: Site) -> Asked | Telephone | None:
+def asked_first(site: Site) -> Asked | Telephone | None:
     """Return whom to call who finds no drawing: of those who show the way in the town the surest, else the office."""
     able = [one for one in guides(site.activities) if not one.is_at_rest]
     for guide in sorted(able, key=lambda one: (not site.is_at_home(one.territories), _guiding(one))):
@@ -175,7 +174,10 @@ def _need_page(
     by_when = _ordered(site, need, shown.values())
     later = [one for one in by_when if not is_in_season(site, one, site.catalogue.today)]
     waiting = {one.id for one in later}
-    if 0 < len(shown) == count <= _MOST_BY_WHEN:
+    # What is another thing, for the same people, stands below: it makes no answer harder to find.
+    answering = [one for one in by_when if rank_in(need, one) < FOR_THE_SAME] or by_when
+    is_by_when = 0 < len(answering) <= _MOST_BY_WHEN and len(shown) == count
+    if is_by_when:
         sections = _by_when(site, need, [one for one in by_when if one.id not in waiting])
     else:
         left = (
@@ -190,7 +192,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = site.words.definition("necessita", need)
+    lead = lead_of(site, need, answering)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -200,10 +202,14 @@ def _need_page(
         context={
             "need": need,
             "label": label,
-            "lead": site.words.definition_on_page("necessita", need),
+            "lead": lead,
+            "everybody": site.words.prose(need.everybody),
+            "lacking": _lacking(site, need, by_when),
             "sections": sections,
             "later": later,
             "rank_in": rank_in,
+            "is_by_when": is_by_when,
+            "behind_names": _what_parts(site, shown.values()),
             "themes": _themes(site, need),
             "always": answering_always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
             "says_when": DANGER not in need.urgent and _says_when(site, need, by_when),
@@ -221,6 +227,41 @@ def _need_page(
         crumbs=tuple(crumbs),
         found=found_as_page(title, lead or description, words_of_need(need)) if not inside else None,
     )
+
+
+def lead_of(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
+    """Say what kinds of help there are; what is asked for, where nothing answers or words of courage matter more."""
+    if not answering or DANGER in need.urgent:
+        return site.words.definition("necessita", need)
+    kinds = kinds_answering(need, answering)
+    return site.texts("in_need.found", kinds=_kinds_said(site, kinds[:_MOST_KINDS])) if kinds else ""
+
+
+def _lacking(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
+    """Name the kinds of help that are looked for themselves and that nothing here is; empty where nothing answers."""
+    missing = [kind for kind in need.own_kinds if kind not in kinds_answering(need, answering)]
+    return _kinds_said(site, missing) if answering else ""
+
+
+def _kinds_said(site: Site, kinds: Sequence[str]) -> str:
+    """Return the names of kinds within a sentence, each apart from one that holds a comma."""
+    names = [site.words.within_sentence(name) for name in site.words.labels("tipi_attivita", kinds)]
+    return site.words.joined(names, ";" if any("," in name for name in names) else ",")
+
+
+def _what_parts(site: Site, activities: Iterable[ActivityEntry]) -> Mapping[str, str]:
+    """Return by id what parts activities of one name: where each is done, else who does it."""
+    by_name: dict[str, list[ActivityEntry]] = {}
+    for activity in activities:
+        by_name.setdefault(activity.name, []).append(activity)
+    parted: dict[str, str] = {}
+    for same in by_name.values():
+        for parting in (lambda one: site.places_line(one.territories), lambda one: one.operator.name):
+            told = {one.id: parting(one) for one in same}
+            if len(set(told.values())) == len(same) > 1:
+                parted.update(told)
+                break
+    return parted
 
 
 def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
@@ -297,8 +338,9 @@ def _ordered(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> lis
     """Whom one reaches, of these what is looked for itself before what goes with it, each by when it is on next.
 
     Who sleeps outside is offered a bed before a shower, and a shower before a meal, which is for the same people.
+    Where somebody to talk to is what is looked for, who listens does not only tell the way.
     """
-    by_when = next_first(site, _ranked(site, activities))
+    by_when = next_first(site, _ranked(site, activities), TELLING.difference(need.kinds))
     return sorted(by_when, key=lambda one: (*site.out_of_reach(one), rank_in(need, one)))
 
 

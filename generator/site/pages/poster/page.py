@@ -17,6 +17,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
+from generator.locale.of_names import article_of
 from generator.records.vocabulary import Term, label_of
 from generator.site.languages import paths_in_others
 from generator.site.model import Site
@@ -318,7 +319,8 @@ def _answers(site: Site, words: str, whose: str = "") -> str:
     It says first that it speaks of the telephone, and `whose` where it is another's: nobody is to take it for when a
     door is open.
     """
-    by_telephone = site.texts("reach.answered_by", who=whose) if whose else site.texts("reach.by_telephone")
+    who = article_of(whose, site.texts.lang) + whose
+    by_telephone = site.texts("reach.answered_by", who=who) if whose else site.texts("reach.by_telephone")
     if not words:
         return by_telephone.rstrip(": ") if whose else ""
     if answers_always(words):

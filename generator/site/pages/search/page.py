@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
+from generator.catalogue.answers import HELPERS
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
-from generator.site.pages.in_need.page import tiles_of
+from generator.site.pages.in_need.page import asked_first, tiles_of
 from generator.site.parts.contacts import office_by_telephone, office_email
 from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
 from generator.site.search.metadata import HOME
@@ -80,6 +81,8 @@ def search_page(site: Site) -> Iterator[Page]:
             "groups": groups,
             "tiles": tiles_of(site),
             "examples": list(_examples(site)),
+            "desk": asked_first(site),
+            "helpers": " ".join(sorted(HELPERS)),
             "office": office_by_telephone(site.settings["ufficio"]),
             "office_email": office_email(site.settings["ufficio"]),
             "most_telling": sum(group.name in _TELLING for group in groups),

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.locale import load
+from generator.locale import Texts, load
 from generator.matching.corpus import Corpus
 from generator.matching.index import as_json, index, rarest, sayings
 from generator.site.model import Site
@@ -28,6 +28,7 @@ from generator.site.parts.contacts import (
     reply_line,
     ways_of,
 )
+from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import host
 
@@ -37,6 +38,15 @@ _PAGES_EACH: Final = 2
 """So many pages of an index of search stand for one activity here: fifteen hundred are about 200 kB compressed."""
 _PAGES_EACH_IN_PARTS: Final = 3
 """In parts, which are read after the first file, they are fewer: a question costs both."""
+_SAID: Final = 110
+"""Signs of what an activity is: a sentence to judge by."""
+_IN_SENTENCES: Final = {
+    "matching.tipo.same": "why_same",
+    "matching.tipo.family": "why_family",
+    "matching.tipo.named": "why_named",
+    "matching.testo": "why_words",
+}
+"""Reasons that the page tells in words of its own, by the text of the page."""
 _OF_ALL: Final = (
     "phrases",
     "rarity",
@@ -60,11 +70,12 @@ _OF_ALL: Final = (
 def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the files fetched when somebody begins to write: the index of likeness with what each result shows.
 
-    `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
-    words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
-    none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people);
-    `around` (place → the wider places around it, nearest first).
+    `section`; `sayings` (see `matching.index`, in words of a sentence); `said` (what each is, in few words);
+    `bodies` ([name, address]) with `operators`; `labels` (facet → code → words); `when`; `hues` (1 to 6, 0 for
+    none); `states` (number → what to know first); `doors` with `door` (-1 for none): `whose` they are, `ways`
+    ([href, text, note]), `mail` that can be written to, `office` when it is the office's; `spoken` (see
+    `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people); `around` (place → the
+    wider places around it, nearest first).
     In parts, the first file holds `parts` too, the places of each, and nothing of any activity.
     """
     corpus = site.matching.corpus
@@ -107,7 +118,8 @@ def _whole(
     states = {number: _state(site, activity) for number, activity in enumerate(activities)}
     shown = {
         "section": addresses.section("attivita"),
-        "sayings": sayings(load("messages", site.texts.lang)),
+        "sayings": sayings(told_in_sentences(site.texts)),
+        "said": [shortened(to_text(activity.opening), _SAID) for activity in activities],
         "bodies": [(operator.name, addresses.record(operator)) for operator in operators],
         "operators": [number_of[activity.operator] for activity in activities],
         "labels": _labels(site, activities, ("tipo", "territori", "destinatari")),
@@ -123,6 +135,12 @@ def _whole(
         "networks": networks_there(site, places, of),
     }
     return index(corpus) | shown
+
+
+def told_in_sentences(texts: Texts) -> Texts:
+    """Return the words of reasons as the page says them: as sentences, where those of the command are terse."""
+    own = {key: texts(f"who_does.{name}", words="{words}") for key, name in _IN_SENTENCES.items()}
+    return load("messages", texts.lang).with_own(own)
 
 
 def _labels(site: Site, activities: Iterable[ActivityEntry], facets: Iterable[str]) -> dict[str, dict[str, str]]:

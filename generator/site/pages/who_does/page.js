@@ -37,7 +37,6 @@ async function ready() {
 
 function start() {
   form.hidden = false;
-  part("note").hidden = false;
   part("without-script").hidden = true;
   form.addEventListener("focusin", () => ready().catch(() => {}), { once: true });
   form.addEventListener("input", () => {
@@ -168,6 +167,7 @@ function tell(found, asked, read, means) {
   part("results").replaceChildren(...groups);
   showNetworks(found.need, means.placesOf(asked, read), means);
   const isServed = found.here.length + found.reaching.length > 0;
+  part("other").hidden = !isServed;
   if (!isServed) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
   if (!isServed) offer(asked, means);
 }
@@ -274,7 +274,7 @@ async function offer(asked, { index, corrected, similarTo, understood, completed
 function clear(status = "") {
   part("status").textContent = status;
   part("status").classList.remove("unseen");
-  for (const name of ["nobody", "understood", "networks"]) part(name).hidden = true;
+  for (const name of ["nobody", "understood", "networks", "other"]) part(name).hidden = true;
   part("results").replaceChildren();
 }
 

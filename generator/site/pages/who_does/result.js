@@ -36,12 +36,26 @@ export function result(activity, asked, index, texts) {
     { className: `card who__result ${hue}`, dataset: { id: activity.id } },
     kinds.length ? element("p", { className: "card__kind", textContent: index.labels.tipo[kinds[0]] }) : "",
     element("h3", {}, element("a", { href: activity.address, textContent: activity.name })),
+    index.said[activity.number] ? element("p", { className: "card__summary", textContent: index.said[activity.number] }) : "",
     facts(activity, index, texts),
     state ? element("span", { className: "tag", textContent: state }) : "",
-    element("p", { className: "who__why" }, element("span", { textContent: texts.why }), ` ${sentence(activity.reasons)}`),
+    element("p", { className: "who__why", textContent: sentence(activity.reasons) }),
+    call(activity, index.doors[index.door[activity.number]], texts),
   );
   if (activity.close) card.append(...choices({ activity, asked, index, texts, door: index.doors[index.door[activity.number]] }));
   return card;
+}
+
+const CALLED = /^(tel|mailto):/;
+
+/** The first number or mailbox of a door, to be used at once, and when it answers. */
+function call({ operator }, door, texts) {
+  const [href, text, note] = door?.ways?.find(([address]) => CALLED.test(address)) ?? [];
+  if (!href) return "";
+  const link = element("a", { className: "button button--quiet", href }, href.startsWith("tel:") ? `${texts.call} ` : `${texts.mail} `, element("span", { className: "reach__number", textContent: text }));
+  const whose = door.whose?.includes(operator) ? "" : door.whose; // who does it is named above
+  const told = [whose, note].filter(Boolean).join(" · ");
+  return element("p", { className: "actions who__call" }, link, told ? element("small", { textContent: told }) : "");
 }
 
 function facts(activity, index, texts) {

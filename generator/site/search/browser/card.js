@@ -157,11 +157,11 @@ function runs(view, hit) {
   return `${view.hits.dataset.genreAttivita}: ${[...names].slice(0, NAMED).join(", ")}`;
 }
 
-/** A result, with the `others` that are the same elsewhere; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */
-export function card(view, [hit, ...others], isNear = false) {
+/** A result, with the `others` that are the same elsewhere; `isNear` where it is not sure to answer, and has to say why it stands here, `isMixed` where what it is. */
+export function card(view, [hit, ...others], isNear = false, isMixed = false) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
   const genre = hit.filters.genere?.[0] ?? "pagina";
-  const told = (genre === "attivita" && view.kinds.get(hit.filters.tipo?.[0])) || (isNear && view.kindName(genre));
+  const told = (genre === "attivita" && view.kinds.get(hit.filters.tipo?.[0])) || (isMixed && view.kindName(genre));
   const kind = [told, others.length && view.hits.dataset.places.replace("{n}", others.length + 1)].filter(Boolean).join(" · ");
   if (kind) made.append(element("p", { className: "card__kind", textContent: kind }));
   made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));

@@ -17,6 +17,7 @@ import { form } from "./words.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "catalogo", "tempo"];
 const PER_GROUP = 6;
+const EVERYBODY = "tutti";
 const FEW = 3; // fewer are never hidden behind a button
 const AT_A_GLANCE = 6; // so many results are read sooner than the choices that narrow them
 const BESIDE = 3;
@@ -38,17 +39,6 @@ function statusOf(found, texts, dropped = 0, tally = "") {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   return found.strict || number === 1 ? tally || counted(texts, number) : texts.near.replace("{words}", found.looked);
-}
-
-/**
- * The same where some are sure and others only may be of use. Choices count all of a kind: where both are of one, words that
- * counted the sure ones of it would seem to contradict them.
- */
-function partedStatus(texts, tally, sure, near) {
-  const kinds = genresOf(sure);
-  const isMixed = [...genresOf(near).keys()].some((kind) => kinds.has(kind));
-  const said = isMixed ? counted(texts, sure.length) : tally;
-  return (near.length === 1 ? texts.andone : texts.andnear).replace("{words}", said).replace("{n}", near.length);
 }
 
 /** How much stands there, by what it is: «1 attività in 3 luoghi, 1 tema»; what one body does in several places is one. */
@@ -238,7 +228,8 @@ export function page(place) {
     people: namesIn(place, "per"),
     terms: new Map([...place.querySelectorAll(":is([data-facet=tipo], [data-facet=tema], [data-facet=per]) a[data-value]")].map((link) => [`${link.closest("[data-facet]").dataset.facet}:${link.dataset.value}`, [link.href, link.firstChild.textContent.trim()]])),
     beside: place.querySelector("[data-beside]"),
-    whom: place.querySelector(".whom"),
+    whom: place.querySelector(".whom:not([data-in-need])"),
+    whomInNeed: place.querySelector("[data-in-need]"),
     kindName: (genre) => view.hits.dataset[`kind${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genreName(view.hits.dataset, genre),
     shown: { needs: [], meantThemes: new Set() },
     chosen: {},
@@ -334,7 +325,7 @@ async function show(view) {
   view.wayOn.hidden = true;
   view.meant.hidden = true;
   view.beside.hidden = true;
-  if (view.whom) view.whom.hidden = true;
+  for (const whom of [view.whom, view.whomInNeed]) whom?.toggleAttribute("hidden", true);
   if (!words) view.first.hidden = view.understood.hidden = true;
   showPressed(view);
   for (const part of view.idle) part.hidden = Boolean(words) || filtering;
@@ -366,7 +357,7 @@ async function answer(view, typed, pressed, mine) {
   const vocabulary = await spokenIn(typed);
   const asked = understood(typed, vocabulary, view.ignored);
   const sought = await within(asked, typed, pressed, FIRST, vocabulary.doubts);
-  const { words, choices, unmet, filters, counted } = sought;
+  const { words, choices, unmet, filters, counted: held } = sought;
   let { found, hits, doubtful } = sought;
   const reaching = await ownBefore(view, found, filters);
   if (view.chosen.luogo?.length) hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
@@ -380,7 +371,7 @@ async function answer(view, typed, pressed, mine) {
     hits = hits.filter((hit) => isSureOf(hit) || (reason(view, hit, shown) && isKin(hit)));
   }
   let dropped = Math.min(FIRST, found.results.length) - hits.length;
-  const counts = counted.found && !instead && !dropped ? await countsByFacet(view, counted, filters) : countsOf([...hits, ...doubtful]);
+  const counts = held.found && !instead && !dropped ? await countsByFacet(view, held, filters) : countsOf([...hits, ...doubtful]);
   counts.luogo = servingCounts(counts.luogo, view.around);
   if (found.pages !== undefined && counts.genere) counts.genere = { ...counts.genere, pagina: found.pages };
   if (mine !== view.turn) return;
@@ -400,19 +391,22 @@ async function answer(view, typed, pressed, mine) {
   const near = isSureOf ? hits.filter((hit) => !isSureOf(hit)) : [];
   const sure = hits.filter((hit) => !near.includes(hit));
   view.shown = { ...shown, once: onlyReason(view, near, shown), runs: runsOf(sure) };
-  showHits(view, sure, near, found, mine);
+  const isHelping = asked.needs.length && !view.chosen.genere && helpingIn(view);
+  const helping = isHelping ? sure.filter(isHelping) : [];
+  showHits(view, sure.filter((hit) => !helping.includes(hit)), helping, near, found, mine);
   showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
   const isNothing = !hits.length && !doubtful.length;
   if (isNothing && !asked.needs.length) view.doors?.removeAttribute("hidden");
   view.wayOn.hidden = found.strict > 0 || doubtful.length > 0 || hits.some((hit) => hit.isAnswer);
-  showBeside(view, sure);
+  showBeside(view, sure, asked.needs.length > 0);
   foldFew(view, hits.length + doubtful.length);
   const isSure = hits.length > 0 || !doubtful.length;
   const texts = view.status.dataset;
   const isParted = near.length && near.length < hits.length && found.results.length <= FIRST;
-  const tally = found.results.length <= FIRST ? tallyOf(texts, isParted ? sure : hits, found.needs) : "";
-  const told = isParted ? partedStatus(texts, tally, sure, near) : statusOf(found, texts, dropped, tally);
+  const tally = found.results.length <= FIRST ? tallyOf(texts, hits, found.needs) : "";
+  // One number for all that stands below, which the choices of what it is add up to.
+  const told = isParted ? counted(texts, hits.length) : statusOf(found, texts, dropped, tally);
   const status = instead?.status ?? (isNothing && typed ? texts.nothing.replace("{words}", typed) : isSure ? told : texts.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
   if (partial) askPlace(view, partial);
@@ -528,8 +522,14 @@ function runsOf(hits) {
   return found;
 }
 
+/** Tells whether something is for who would lend a hand, or tells how others did: who asks for help comes for neither. */
+function helpingIn(view) {
+  const helpers = new Set(view.hits.dataset.helpers.split(" "));
+  return ({ filters: { genere: [genre] = [], per = [] } }) => genre === "pratica" || (genre === "attivita" && per.some((code) => helpers.has(code)) && per.every((code) => helpers.has(code) || code === EVERYBODY));
+}
+
 /** After the last result: the kinds and the themes that half of the results or more share and that are no result themselves; whom to ask. */
-function showBeside(view, hits) {
+function showBeside(view, hits, isNeed) {
   const held = new Map();
   for (const { filters } of hits) {
     for (const facet of ["tipo", "tema"]) for (const code of filters[facet] ?? []) held.set(`${facet}:${code}`, (held.get(`${facet}:${code}`) ?? 0) + 1);
@@ -539,7 +539,8 @@ function showBeside(view, hits) {
   const terms = [...held].filter(([, number]) => number * 2 >= of).sort(([, one], [, other]) => other - one).map(([key]) => view.terms.get(key)).filter((term) => term && !told.has(term[1]));
   view.beside.lastElementChild.replaceChildren(...terms.slice(0, BESIDE).map(([href, textContent]) => element("li", {}, element("a", { className: "chip", href, textContent }))));
   view.beside.hidden = !terms.length;
-  if (view.whom) view.whom.hidden = false;
+  const whom = (isNeed && view.whomInNeed) || view.whom;
+  if (whom) whom.hidden = false;
 }
 
 /** Why all that is near is so, where it is one and the same for several: it is said once. */
@@ -548,13 +549,17 @@ function onlyReason(view, near, shown) {
   return others.length && others.every((other) => other === first) ? first : "";
 }
 
-/** Results by kind: activities first, unless something of another kind is clearly what was meant; last what is only near, if anything is surer. */
-function showHits(view, hits, near, found, mine) {
+/**
+ * Results by kind: activities first, unless something of another kind is clearly what was meant; then what is for who would help
+ * (`helping`); last what is only near, if anything is surer.
+ */
+function showHits(view, hits, helping, near, found, mine) {
   const rest = found.results.slice(FIRST);
   const byGenre = genresOf(hits);
   const order = inOrder(byGenre, found.needs);
   view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 && !near.length ? FIRST : PER_GROUP)));
-  if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, near, PER_GROUP, true));
+  if (helping.length) view.hits.append(group(view, view.hits.dataset.helping, helping, PER_GROUP, { isMixed: true }));
+  if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, near, PER_GROUP, { isNear: true, isMixed: true }));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
 
@@ -581,22 +586,15 @@ function tellHours(view, list) {
   sayHours(places, JSON.parse(view.hits.dataset.conventions), view.hits.dataset.closed).then(inOrderOfTime).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
 }
 
-/** Of what kinds some results are, and how many of each, in the words of the choices beside: «Attività 3 · Per chi 1». */
-function kindsOf(view, hits) {
-  const counts = countsOf(hits).genere ?? {};
-  return Object.entries(counts).map(([genre, number]) => `${genreName(view.hits.dataset, genre)} ${number}`).join(" · ");
-}
-
-function group(view, heading, hits, most, isNear = false) {
+function group(view, heading, hits, most, { isNear = false, isMixed = false } = {}) {
   const cards = together(hits);
   const atOnce = cards.length - most < FEW ? cards.length : most;
   const list = element("div", { className: "cards" });
   const why = isNear && view.shown.once ? [element("p", { className: "quiet hit__why", textContent: view.shown.once })] : [];
-  if (isNear) why.unshift(element("p", { className: "quiet hit__what", textContent: kindsOf(view, hits) }));
   const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), ...why, list);
   let shown = 0;
   const showSome = () => {
-    list.append(...cards.slice(shown, shown + atOnce).map((same) => card(view, same, isNear)));
+    list.append(...cards.slice(shown, shown + atOnce).map((same) => card(view, same, isNear, isMixed)));
     shown += atOnce;
     tellHours(view, list);
   };
