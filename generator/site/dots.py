@@ -9,12 +9,12 @@ import re
 from typing import Final
 
 _DOTS: Final = re.compile(
-    r"<(svg|option|textarea|pre|script)\b.*?</\1>|(?: |&nbsp;|\xa0)· (?=[^<>]*<)", re.DOTALL
+    r"<(text|title|desc|option|textarea|pre|script)\b.*?</\1>|(?: |&nbsp;|\xa0)· (?=[^<>]*<)", re.DOTALL
 )
-"""In texts alone: before the next `<` no `>` ends a tag. What holds no elements is passed over as a whole."""
-_DOT: Final = '<i class="dot"><b>&nbsp;·</b> </i>'
+"""In texts alone: before the next `<` no `>` ends a tag. Choices and what is written in drawings hold no elements."""
+DOT: Final = '<i class="dot"><b>\xa0·</b> </i>'
 
 
 def with_dots(body: str) -> str:
     """Return the HTML of a body whose dots between things go where a line ends."""
-    return _DOTS.sub(lambda found: found[0] if found[1] else _DOT, body)
+    return _DOTS.sub(lambda found: found[0] if found[1] else DOT, body)

@@ -17,7 +17,7 @@ from generator.site.dots import with_dots
 )
 def test_a_dot_is_the_picture_on_a_space_and_a_sign_of_no_size(line: str) -> None:
     """So it goes with the space where the line ends, and is still read aloud and copied."""
-    assert with_dots(line).count('<i class="dot"><b>&nbsp;·</b> </i>') == 1
+    assert with_dots(line).count('<i class="dot"><b>\xa0·</b> </i>') == 1
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_dot_is_the_picture_on_a_space_and_a_sign_of_no_size(line: str) -> Non
     [
         '<a title="Ponte · Auser">Ponte</a>',
         "<option>Ponte · Auser</option>",
-        "<svg><text>Ponte · Auser</text></svg>",
+        "<svg><svg><title>Ponte</title></svg><text><tspan>Ponte · Auser</tspan></text></svg>",
         "<pre>\n · Auser</pre>",
         '<script type="application/json">{"a": "Ponte · Auser"}</script>',
         "<p>Parti interne: col·lega</p>",

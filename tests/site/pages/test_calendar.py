@@ -15,6 +15,7 @@ from icalendar import Calendar
 
 from generator import addresses
 from generator.catalogue.opening_times import Opening
+from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
 from generator.site.parts.calendars import calendar_files
@@ -129,7 +130,7 @@ def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages)
     """The house or the street beside the quarter, people apart from each other; a label on what is not there weekly."""
     week = unescape(calendars["calendario/settimana/2026-11-23/"])
     rows = {re.findall(r">([^<]+)</a>", row)[0]: row for row in re.findall(r'(?s)<li class="on.*?</li>', week)}
-    facts = {name: re.findall(r"<small>(.*?)</small>", row)[0].split("\xa0· ") for name, row in rows.items()}
+    facts = {name: re.findall(r"<small>(.*?)</small>", row)[0].split(DOT) for name, row in rows.items()}
     assert facts["Pallone per tutte e tutti"][:2] == [
         "Campo delle Fornaci, Fornaci",
         "Bambine e bambini, ragazze e ragazzi",
