@@ -107,7 +107,7 @@ def test_an_answer_says_what_it_is_where_and_for_whom(example_pages: Pages) -> N
         "Mensa e pasti Tavola di Santa Marta",
         "Nessuno chiede documenti.",
         "Dove via delle Campane 8, Centro",
-        "Come Basta venire, dal portone verde. Gratis&nbsp;· Si entra in carrozzina",
+        "Come Basta venire, dal portone verde. Gratis · Si entra in carrozzina",
         "Per chi Persone senza dimora, persone in difficoltà economica",
         "Chi Parrocchia Santa Marta",
         "Come arrivare",

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, needs_of, rank_in
+from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.locale import LANGUAGES
-from generator.records.common import Contact
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
 from generator.site.parts.days import is_in_season, next_first
 from generator.site.parts.emergency import DANGER
 from generator.site.parts.live import timetable_of
@@ -46,15 +44,6 @@ class Tile:
     label: str
     picture: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An activity whose work is to tell people where to go, and its number."""
-
-    name: str
-    entry: ActivityEntry
-    contact: Contact | OfficeContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +100,12 @@ def _door(site: Site) -> Page:
             "numbers": site.urgent.numbers,
             "emergency": emergency,
             "emergency_when": site.words.said(emergency.when) if emergency and site.texts.lang in LANGUAGES else "",
-            "asked": _asked(site),
+            "asked": site.first_contact,
             "others": _sought(site),
         },
         description=lead,
         found=found_as_page(site.texts("in_need.title"), lead),
     )
-
-
-def _asked(site: Site) -> Asked | Telephone | None:
-    """Return whom to call who finds no drawing: of those who show the way in the town the surest, else the office."""
-    able = [one for one in guides(site.activities) if not one.is_at_rest]
-    for guide in sorted(able, key=lambda one: (not site.is_at_home(one.territories), _guiding(one))):
-        contact = next((each for each in site.contacts_of(guide) if each.kind == TELEPHONE and each.value), None)
-        if contact:
-            return Asked(guide.name, guide, contact)
-    return office_by_telephone(site.settings["ufficio"])
-
-
-def _guiding(activity: ActivityEntry) -> int:
-    """Help desks, which know every office, before those who listen."""
-    return min(GUIDING.index(kind) for kind in activity.kinds if kind in GUIDING)
 
 
 def _sought(site: Site) -> list[Chip]:
