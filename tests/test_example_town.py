@@ -415,7 +415,7 @@ def test_stories_are_about_records(path: Path) -> None:
     """A story has a title and a date, and names networks, bodies and practices that exist."""
     story: dict[str, Any] = frontmatter.load(str(path)).metadata
     catalogue = town().catalogue
-    assert {"titolo", "data", "reti", "enti", "pratiche"} == set(story) - {"frase", "immagine"}
+    assert {"titolo", "data", "chi_racconta", "reti", "enti", "pratiche"} == set(story) - {"frase", "immagine"}
     assert set(story["reti"]) <= set(catalogue.networks)
     assert set(story["enti"]) <= set(catalogue.organizations)
     assert set(story["pratiche"]) <= set(catalogue.practices)

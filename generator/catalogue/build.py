@@ -219,8 +219,7 @@ def _completed(tie: Tie, affiliation: Affiliation) -> Tie:
 
 def _awaiting(tie: Tie, today: date) -> Tie:
     """Mark a tie that one side tells although a side was confirmed; a network cannot answer, a past tie need not."""
-    ended = tie.until is not None and tie.until.last is not None and tie.until.last < today
-    if ended or not isinstance(tie.body, Entry) or tie.body.kind != "ente":
+    if tie.is_over(today) or not isinstance(tie.body, Entry) or tie.body.kind != "ente":
         return tie
     confirmed = tie.network.verification or tie.body.verification
     return replace(tie, pending=True) if confirmed else tie

@@ -1,6 +1,7 @@
 """What a catalogue holds: records with their ids, references resolved, inherited facets filled in."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -162,6 +163,10 @@ class Tie:
     brings: tuple[str, ...]
     note: str | None
     pending: bool = False
+
+    def is_over(self, today: date) -> bool:
+        """Whether it has ended, where somebody said when it did."""
+        return self.until is not None and self.until.last is not None and self.until.last < today
 
     @property
     def name(self) -> str:

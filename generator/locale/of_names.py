@@ -131,3 +131,11 @@ def with_article(name: str, lang: str) -> str:
     if noun in _BEFORE_VOWEL:
         return "l'"
     return "il " if noun in _MASCULINE else "la " if noun in _FEMININE else ""
+
+
+def of_article(name: str, lang: str) -> str:
+    """Return what says «of» before a body of a network, with its article: «della », «dell'», «di » where unsure."""
+    article = with_article(name, lang)
+    if lang != "it":
+        return f"of {article}"
+    return {"l'": "dell'", "il ": "del ", "la ": "della "}.get(article, "di ")

@@ -15,6 +15,7 @@ from generator.records.common import Need, Offer
 NEAR: Final = ("same", "contains", "neighbours", "siblings")
 """Levels of places that are near enough, best first; the last, another quarter of the town, for what is carried."""
 _CARRIED: Final = "siblings"
+_LEADS: Final = "capofila"
 
 ResourceT = TypeVar("ResourceT", Need, Offer)
 
@@ -49,7 +50,7 @@ class ResourceMatch:
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
     """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first.
 
-    Of a need that very many offers meet the best are kept (see `crowds`).
+    Of a need that very many offers meet the best are kept (see `crowds`). Who answers for the other knows it already.
     """
     return matches_and_rest(catalogue)[0]
 
@@ -64,6 +65,8 @@ def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], i
     everybody: Iterable[Held[Any]] = chain(offers.values(), needs.values())
     meeting = geography.meeting(code for held in everybody for code in held.home.territories)
     given = {item: asked(held.record) for item, held in offers.items()}
+    every: Iterable[tuple[str, Held[Any]]] = chain(offers.items(), needs.items())
+    answering = {item: _answering(held, catalogue) for item, held in every}
     shelves = Shelves[tuple[str, str]]({item: item for item in (*offers, *needs)})
     for item, offer in offers.items():
         for place in offer.home.territories:
@@ -78,6 +81,8 @@ def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], i
             level = geography.nearest(need.home.territories, offer.home.territories)
             if offer.home.id == need.home.id or level not in NEAR or (level == _CARRIED and not sought.is_carried):
                 continue
+            if offer.home.id in answering[item] or need.home.id in answering[other]:
+                continue
             if meets(sought, given[other], same_resource=need.record.resource == offer.record.resource):
                 is_same = not sought.things.isdisjoint(given[other].things)
                 match = ResourceMatch(need, offer, level, _words_in_common(need, offer), is_same)
@@ -86,6 +91,14 @@ def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], i
     kept = best_of_each(found, lambda pair: (f"need {pair[0]}", f"offer {pair[1]}"))
     matches = sorted((match for _, _, match in kept), key=lambda match: (match.need.id, _rank(match), match.offer.id))
     return tuple(matches), len(found) - len(kept)
+
+
+def _answering(held: Held[Any], catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of who answers for a need or an offer in another's place, and who leads these: they know of it."""
+    contacts = [held.record.contact] if held.record.contact else held.home.record.contacts
+    through = {contact.through for contact in contacts if contact.through}
+    ties = (tie for one in through for tie in catalogue.members.get(one, ()))
+    return frozenset(through.union(tie.body.id for tie in ties if tie.body and _LEADS in tie.kinds))
 
 
 def _rank(match: ResourceMatch) -> tuple[bool, int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from generator.catalogue import ActivityEntry, Catalogue
+from generator.catalogue import ActivityEntry, Catalogue, Geography
 from generator.locale import Texts
 from generator.locale.writing import day_and_month, listed, weekday_name
 from generator.matching.acts import handed_over as acts_handed_over
@@ -247,8 +247,7 @@ def _agreed(
     here, there = (catalogue.activities[activity] for activity in (likeness.a, likeness.b))
     for facet, level in levels.items():
         if facet == "territori" and level == "same":
-            size = catalogue.geography.size({code for code in here.territories if code in there.territories})
-            yield facet, texts(f"matching.territori.same.{size}")
+            yield facet, same_place(here.territories, there.territories, catalogue.geography, texts)
         elif facet == "tipo" and level == "same" and here.record.kinds[:1] != there.record.kinds[:1]:
             # The first kind of each is what people read on the two cards.
             yield facet, texts("matching.tipo.same.partly")
@@ -256,6 +255,14 @@ def _agreed(
             continue
         elif level in AGREEING:
             yield facet, texts(f"matching.{facet}.{level}")
+
+
+def same_place(here: Iterable[str], there: Iterable[str], geography: Geography, texts: Texts) -> str:
+    """Say that two are in one place, or in the same quarters."""
+    shared = {*here} & {*there}
+    size = geography.size(shared)
+    are_many = size == "quartiere" and sum(map(geography.is_part_of_town, shared)) > 1
+    return texts(f"matching.territori.same.{'quartieri' if are_many else size}")
 
 
 def match_reasons(match: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ class Story(Model):
     quote: Annotated[str, text(QUOTE)] | None = optional(QUOTE_DESCRIPTION, "frase")
     image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     date: Day = required("Il giorno in cui è stata scritta.", "data")
+    told_by: Annotated[str, reference("rete|ente")] | None = optional(
+        "La rete o l'ente che la racconta.", "chi_racconta"
+    )
     networks: Networks = listed("Le reti di cui parla.", "reti")
     organizations: Bodies = listed("Gli enti di cui parla.", "enti")
     practices: Practices = listed("Le buone pratiche di cui parla.", "pratiche")

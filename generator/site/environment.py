@@ -34,7 +34,7 @@ _CALL_OF_CARD: Final = re.compile(r'<div class="card__call">.*?</div>\s*(?=</art
 _END_OF_CARD: Final = re.compile(r"(?:</div>)?\s*</article>\s*$")
 _ROOT = Markup("\x1droot\x1d")
 _REMEMBERED_TEXTS: Final = 1 << 16
-_BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
+_BREAK: Final = re.compile(r"(?<=@)|(?=\.[^.]*\.)")
 _HOURS: Final = re.compile(r"(?:\b(?:[Dd]?[Aa]lle|ore|from) )?\d[\d.:]*–\d[\d.:]*|\b(?:[Dd]?[Aa]lle|ore) \d[\d.:]*")
 
 
@@ -148,7 +148,7 @@ def href(address: str) -> Markup:
 
 
 def breakable(address: str) -> Markup:
-    """Let a long e-mail address go on a new line behind its «@» and before its dots, never inside a word."""
+    """Let a long e-mail address break behind its «@» or before a dot, but for the last: «.it» never stands alone."""
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 

@@ -300,11 +300,15 @@ def _readme(site: Site, rows: Sequence[Format]) -> str:
 
 
 def citation(site: Site) -> str:
-    """Return the sentence with which who uses the data says where it comes from (CC BY asks for it)."""
+    """Return the sentence with which who uses the data says where it comes from, with a link to the licence.
+
+    CC BY 4.0 asks for both, and to say what was changed (section 3.a.1).
+    """
+    licence = site.settings["licenza"]
     return site.texts(
         "data.citation",
         name=site.config["site_name"],
         day=site.words.day(site.catalogue.today),
-        licence=site.settings["licenza"]["nome"],
+        licence=" ".join(filter(None, (licence["nome"], f"({licence['url']})" if licence["url"] else ""))),
         url=addresses.absolute(site.url, addresses.page("data")) if site.url else "",
     ).strip()

@@ -62,6 +62,7 @@ from generator.site.parts.live import (
     timetable_of_telephone,
 )
 from generator.site.parts.maps.places import locator
+from generator.site.parts.notices import title_and_rest
 from generator.site.parts.reach import (
     age_line,
     ages_of,
@@ -265,6 +266,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         answers_always=lru_cache(1 << 12)(answers_always),
         timetable_of_telephone=lru_cache(1 << 12)(lambda hours: timetable_of_telephone(hours, site.conventions)),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
+        title_of_notice=lambda notice: title_and_rest(
+            notice.record.description or site.words.label("risorse", notice.record.resource)
+        ),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )
     return environment

@@ -31,6 +31,6 @@ def test_a_call_says_what_one_can_do_today(townsperson: Visit) -> None:
     expect(help_).to_contain_text("Aperto ora")
     expect(help_).to_contain_text("fra 23 giorni")
     expect(help_.get_by_role("link", name="Chiama")).to_have_attribute("href", "tel:+390999000110")
-    expect(call).to_contain_text("Non ancora aperto: apre il 1° febbraio 2027")
+    expect(call).to_contain_text("Apre il 1° febbraio 2027")
     weights = call.locator(".due__when > p").evaluate_all("all => all.map((one) => getComputedStyle(one).fontWeight)")
     assert weights == ["650", "400"]

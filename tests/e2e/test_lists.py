@@ -77,8 +77,9 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     """Chips are links to what stands under a theme, and the rule of the list is said."""
     page = plain_phone.open("reti/")
     expect(page.locator("[data-rule]")).to_have_text(
-        "Prima chi si può chiamare, poi chi si raggiunge in altri modi. "
-        "Fra pari si fa a turno: ogni giorno tocca ad altri."
+        "Prima chi ha un numero da chiamare, della rete o di un ente che ne fa parte; "
+        "poi chi si raggiunge in altri modi, o passando dall'ufficio. "
+        "Fra pari si fa a turno: ogni giorno tocca ad altre."
     )
     expect(page.locator("[data-listbar]")).to_be_hidden()
     _unfold(page)
@@ -203,8 +204,10 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
 
 
 def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
-    """What it is in a line, where, for whom, the cost, the hour under its day, whom to call and when one answers."""
+    """What it is, where, for whom, the cost, the hour under its day, the number to call and when one answers."""
     page = townsperson.open("attivita/")
+    expect(page.locator(".listing__count")).to_have_text("78 attività, qui 13")
+    expect(page.locator(".jumps [aria-current]")).to_have_text("Lun 23")
     expect(page.locator(".day")).to_have_text(
         ["Oggi, domenica 22\xa0novembre: nessun appuntamento Chi risponde anche oggi", "Domani, lunedì 23\xa0novembre"]
     )
@@ -224,6 +227,13 @@ def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     call = row.get_by_role("link", name="Chiama 0999 000 180").bounding_box()
     assert call is not None
     assert call["height"] >= 44
+    expect(row.locator(".reach__number")).to_be_visible()
+    said = row.locator(".card__summary").evaluate(
+        "(one) => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    )
+    assert round(said) == 2, "two whole lines"
+    refuge = page.locator(".card", has=page.get_by_role("link", name="Ascolto e accompagnamento", exact=True))
+    expect(refuge.locator(".card__call a:visible .reach__number")).to_have_text(["1522", "0999 000 125"])
 
 
 def test_days_stand_whichever_script_comes_first(townsperson: Visit) -> None:
@@ -251,7 +261,7 @@ def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> No
     assert calls == ["tel:1522", "tel:+390999000125"], "the number that always answers, then its own"
     page.get_by_role("searchbox", name="Cerca un nome").fill("guardaroba")
     expect(page.locator(".card:visible h3")).to_have_text(
-        ['Associazione "Il guardaroba del sole"', "Guardaroba del Sole ODV"]
+        ["Associazione «Il guardaroba del sole»", "Guardaroba del Sole ODV"]
     )
     assert page.url.endswith("enti/?nome=guardaroba")
     page.get_by_role("button", name="Togli le scelte").click()
@@ -263,7 +273,7 @@ def test_who_answers_now_is_found_over_all_pages(townsperson: Visit) -> None:
     townsperson.page.clock.set_fixed_time("2026-11-23T10:00:00+01:00")
     page = townsperson.open("enti/")
     _unfold(page)
-    page.get_by_role("button", name="Risponde adesso").click()
+    page.get_by_role("button", name="Solo chi risponde adesso").click()
     names = page.locator(".card:visible h3")
     for name in (
         "Azienda sanitaria del Lento",

@@ -82,7 +82,7 @@ def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
             words = line.locator("[data-one]")
             expect(words).to_have_text(words.get_attribute("data-one" if there == 1 else "data-many") or "")
     expect(page.locator(".synergies__table summary")).to_be_visible()
-    page.locator(".brief a[href='#coverage']").click()
+    page.locator(".synergies__table summary").click()
     expect(page.locator("#coverage")).to_be_visible()
 
 
@@ -158,7 +158,7 @@ def test_two_networks_that_know_each_other_say_how(townsperson: Visit, writable:
 def test_a_request_that_was_met_is_taken_away(townsperson: Visit, writable: Path) -> None:
     """What is no longer sought leaves the record, and only that."""
     page = townsperson.open("sinergie/")
-    _told(page, "exchanges", "Già risolto")
+    _told(page, "exchanges", "Non serve più")
     before = len(site_in(writable).synergies.exchanges)
     _apply(writable, _sent(page))
     assert len(site_in(writable).synergies.exchanges) == before - 1

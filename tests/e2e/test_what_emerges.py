@@ -33,10 +33,10 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 
 
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
-    """By what is missing, then the name, which is the way to the proposal; the record itself says it too."""
+    """By what is missing, then the way to the proposal beside the name; the record itself says it too."""
     page = plain_phone.open("da-completare/")
     page.locator(".completing__topics").get_by_role("link", name="Chi ne fa parte").click()
-    page.locator(".completing > li").first.get_by_role("link", name="Scrivi quello che manca").click()
+    page.locator(".completing > li").first.get_by_role("link", name="Completa").click()
     assert "partecipa/#scheda=" in page.url
     network = page.url.partition("#scheda=")[2]
     expect(plain_phone.open(f"reti/{network}/").locator(".better")).to_contain_text("chi ne fa parte")
@@ -51,13 +51,13 @@ def test_who_writes_a_name_finds_their_own_record(phone: Visit) -> None:
     box.fill(name.upper())
     row = page.locator(".completing > li:visible")
     expect(row.get_by_role("link", name=name).first).to_be_visible()
-    expect(row.first).to_contain_text(re.compile("Manca|Controllata|conferma|Forse"))
+    expect(row.first).to_contain_text(re.compile("Manca|Controllata|manca|Forse"))
     box.fill("zzz")
     expect(page.locator("[data-found]")).to_have_text("Con questo nome non manca niente.")
     expect(row).to_have_count(0)
     box.fill("")
-    expect(page.locator("[data-found]")).to_contain_text("in ordine alfabetico")
-    expect(row).to_have_count(20)
+    expect(page.locator("[data-found]")).to_contain_text("schede a cui manca qualcosa")
+    expect(row).to_have_count(12)
 
 
 def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
@@ -129,8 +129,7 @@ def test_a_kind_of_notice_is_shown_alone(townsperson: Visit) -> None:
     assert 0 < notices < every
     for line in page.locator(".needs__jumps li:visible").all():
         anchor = line.get_by_role("link").get_attribute("href") or ""
-        if anchor != "#accordi":
-            expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
+        expect(line.locator("span")).to_have_text(str(page.locator(f"{anchor} [data-way]:visible").count()))
     page.reload()
     assert page.locator(".notice:visible").count() == notices
     page.get_by_role("button", name="Tutto").click()
@@ -180,9 +179,22 @@ def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: tuple[P
     assert found == []
 
 
+def test_the_picture_is_open_where_there_is_room(townsperson: Visit) -> None:
+    """A phone has the list, and opens the picture if it likes; a desk shows both."""
+    page = townsperson.open("connessioni/")
+    picture = page.locator(".looms")
+    expect(picture).to_be_hidden()
+    page.locator(".connections__drawn > summary").click()
+    expect(picture).to_be_visible()
+    page.reload()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(picture).to_be_visible()
+
+
 def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> None:
     """By keyboard as by pointer: threads and names of the others are told apart, and all come back."""
     page = townsperson.open("connessioni/")
+    page.locator(".connections__drawn > summary").click()
     name = page.locator('a[data-node="consorzio-filanda"]')
     name.focus()
     lit = page.locator("[data-ends].is-lit")
@@ -197,6 +209,7 @@ def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> N
 def test_ties_that_networks_declare_are_drawn_when_asked(townsperson: Visit) -> None:
     """Drawn among the threads they are seen once somebody wants them; their list is always there."""
     page = townsperson.open("connessioni/")
+    page.locator(".connections__drawn > summary").click()
     dashes = page.locator(".weave .drawing__dashed").first
     expect(dashes).to_be_hidden()
     page.get_by_role("checkbox", name="Mostra anche, tratteggiati").check()

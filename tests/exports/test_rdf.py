@@ -59,11 +59,14 @@ def _files(root: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small town with an address, a holder of its data, a protected place and a removed body."""
+    """Return a small town with an address, a holder of its data, a goal, a protected place and a removed body."""
     root = overlaid(tmp_path_factory.mktemp("rdf") / "town")
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace("comune:", "titolare: {nome: Comune, codice_ipa: c_v000}\n    comune:")
     settings.write_text(f"site_url: {_SITE}\n{text}", "utf-8")
+    goals = root / "vocabularies" / "piani.yml"
+    about = 'codice: pdz-2025-2, corrispondenze: ["temi:anziani"],'
+    goals.write_text(goals.read_text("utf-8").replace("codice: pdz-2025-2,", about), "utf-8")
     (root / "organizations" / "ginestra.yml").write_text(_PROTECTED, "utf-8")
     (root / "organizations" / "scomparso.yml").write_text(_REMOVED, "utf-8")
     return root
@@ -104,6 +107,8 @@ def test_a_vocabulary_says_what_it_corresponds_to(made: dict[str, bytes]) -> Non
     formal = Literal("Aiuto alimentare e recupero eccedenze", lang="it")
     assert {*themes.objects(food, SKOS.altLabel)} == {formal, Literal("Food aid and surplus recovery", lang="en")}
     assert (food, SKOS.closeMatch, _WORDS["lettere_art5.ttl#u"]) in themes
+    goals = Graph().parse(made["vocabolari/piani.ttl"], format="turtle")
+    assert (_WORDS["piani.ttl#pdz-2025-2"], SKOS.relatedMatch, _WORDS["temi.ttl#anziani"]) in goals
     assert (food, SKOS.note, Literal("istat_utenza:povertà disagio adulti e senza dimora", lang="it")) in themes
     assert (_WORDS["temi.ttl#famiglia/fragilita"], SKOS.member, food) in themes
     assert (_WORDS["sezioni_runts.ttl#a"], SKOS.exactMatch, _SCHEMA.ITVolunteerAssociationCharity) in sections

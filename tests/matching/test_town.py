@@ -1,5 +1,6 @@
 """Twins, matches, meetings and coverage in the example town: the README's rows come out, its traps do not."""
 
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -42,13 +43,28 @@ def matched() -> set[tuple[str, str]]:
     [
         ("rete-vicini-di-casa/sala", "centro-anziani-mulini/salone-la-sera"),
         ("guardaroba-del-sole/furgone-mercoledi", "rete-vicini-di-casa/furgone"),
-        ("parole-in-cortile/mediatrice-arabo", "mondomamme/traduzioni"),
+        ("istituto-comprensivo-fornaci/mediatrice-arabo", "mondomamme/traduzioni"),
     ],
     ids=" ".join,
 )
 def test_planted_match(pair: tuple[str, str]) -> None:
     """What one looks for and another offers nearby comes out."""
     assert pair in matched()
+
+
+def test_who_answers_for_the_other_is_no_find(tmp_path: Path) -> None:
+    """Neither who is named for an answer nor who leads the network that is named: the notice would lead to itself."""
+    folder = shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site"))
+    need = "bisogni: [{id: arabo, risorsa: mediazione_linguistica, descrizione: Chi traduca dall'arabo}]\n"
+    for name in ("parole-in-cortile", "casa-dei-popoli"):
+        file = folder / "organizations" / f"{name}.yml"
+        file.write_text(f"{file.read_text('utf-8')}\n{need}", "utf-8")
+    found = {
+        one.need.id
+        for one in resource_matches(check(read_folder(folder), date(2026, 11, 22)).catalogue)
+        if one.offer.id == "mondomamme/traduzioni"
+    }
+    assert found == {"istituto-comprensivo-fornaci/mediatrice-arabo", "casa-dei-popoli/arabo"}
 
 
 def test_useless_offer() -> None:

@@ -1,7 +1,10 @@
 """Who is seen: small bodies as often as large ones, whatever the day, and the rule that does it."""
 
+import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from html import unescape
 
 import pytest
 from typer.testing import CliRunner
@@ -97,3 +100,14 @@ def test_the_command_says_who_is_seen() -> None:
     times = [int(row.split()[0]) for row in rows if row[:5].strip().isdigit()]
     assert times == sorted(times)
     assert "uno piccolo (8) si vede 0," in done.output
+
+
+def test_what_was_measured_can_be_worked_out_again_from_what_is_shown(render_page: Callable[[Site, str], str]) -> None:
+    """The ratio that is told is that of the figures beside it; that who says no size is seen least is told too."""
+    shown = unescape(render_page(_town(TODAY), "come-ordiniamo/"))
+    times = re.findall(r'<td class="number">([\d,]+)</td></tr>', shown)
+    small, large, others = (float(number.replace(",", ".")) for number in times)
+    told = re.search(r"una piccola si vede (\d+) volte", shown)
+    assert told is not None
+    assert int(told[1]) == round(100 * small / large)
+    assert ("Sono quelle che si vedono meno" in shown) == (others < min(small, large))

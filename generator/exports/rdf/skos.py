@@ -35,6 +35,8 @@ INDEX: Final = f"{FOLDER}vocabolari.ttl"
 _LISTS: Final[Mapping[str, str]] = {"cts5": "lettere_art5", "runts": "sezioni_runts"}
 """Lists that others publish and we have, by how `corrispondenze` calls them."""
 _SCHEMA: Final = "schema.org"
+_THEMES: Final = "temi"
+"""How the goal of a plan says which themes it is about."""
 _SKOS: Final = NAMESPACES["skos"]
 _TYPE: Final = RDF.type
 _PLACES: Final[Mapping[str, str]] = {"comune": "cities", "provincia": "provinces", "regione": "regions"}
@@ -116,6 +118,8 @@ def _matches(graph: Graph, uri: URIRef, term: Term, site_url: str) -> None:
         listed, _, code = match.partition(":")
         if listed in _LISTS:
             graph.add((uri, _SKOS.closeMatch, concept(site_url, _LISTS[listed], code)))
+        elif listed == _THEMES:
+            graph.add((uri, _SKOS.relatedMatch, concept(site_url, listed, code)))
         elif listed == _SCHEMA:
             graph.add((uri, _SKOS.narrowMatch if several else _SKOS.exactMatch, NAMESPACES["schema"][code]))
         elif address := web(match):

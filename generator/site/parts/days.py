@@ -2,7 +2,7 @@
 
 What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands once
 beside the days, with the hours of these very days, so that a holiday or a closure is told there too, and each day
-counts it. What has to be booked days before is on no day for which it is too late.
+names it. What has to be booked days before is on no day for which it is too late.
 An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars
 hold the same.
 """

@@ -139,19 +139,23 @@ def words(x: float, y: float, lines: Sequence[str], name: str = "", anchor: str 
     )
     if len(lines) == 1:
         return first + escape(lines[0]) + Markup("</text>")
-    # The space between lines stands where it moves none: before a line that ends at x, behind one that begins there.
-    before, behind = (" ", "") if anchor == "end" else ("", " ")
+    # The space between lines stands where it moves none: before a line that ends at x, behind one that begins there;
+    # there it is outside, so that no underline goes on below it.
+    before, between = (" ", Markup()) if anchor == "end" else ("", Markup(" "))
     spans = (
-        Markup('<tspan x="{:g}"{}>{}{}{}</tspan>').format(
-            x,
-            Markup(' dy="{:g}"').format(leading) if at else "",
-            before if at else "",
-            line,
-            behind if at < len(lines) - 1 else "",
+        Markup('<tspan x="{:g}"{}>{}{}</tspan>').format(
+            x, Markup(' dy="{:g}"').format(leading) if at else "", before if at else "", line
         )
         for at, line in enumerate(lines)
     )
-    return first + Markup().join(spans) + Markup("</text>")
+    return first + between.join(spans) + Markup("</text>")
+
+
+def slanted(x: float, y: float, line: str, name: str) -> Markup:
+    """Write a line that comes down from the left at 45 degrees and ends at a point."""
+    return Markup(
+        '<text x="{0:g}" y="{1:g}" class="{2}" text-anchor="end" transform="rotate(45 {0:g} {1:g})">{3}</text>'
+    ).format(x, y, name, line)
 
 
 def length(text: str, size: str = "") -> float:

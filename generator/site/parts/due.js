@@ -1,4 +1,4 @@
-// «Fra 12 giorni», «scaduto da 5 mesi»: worked out when the page is read, from the day that stands there without a script.
+// «Fra 12 giorni», «circa 5 mesi fa»: worked out when the page is read, from the day that stands there without a script.
 
 import { romeDay } from "./elements.js";
 
@@ -9,10 +9,10 @@ const today = romeDay();
 /** How many days after today a day comes; negative where it has passed. */
 const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);
 
-/** Since when a day is over: days, then whole months, then almost a year, then whole years. */
+/** How long ago a day was: days, then the nearest month, then almost a year, then whole years. */
 function since(days) {
   if (days < 60) return days === 1 ? words.overDaysOne : words.overDaysMany.replace("{n}", days);
-  if (days < 350) return words.overMonthsMany.replace("{n}", Math.floor(days / 30.4375));
+  if (days < 350) return words.overMonthsMany.replace("{n}", Math.round(days / 30.4375));
   if (days < 365) return words.overAlmost;
   const years = Math.floor(days / 365);
   return years === 1 ? words.overYearsOne : words.overYearsMany.replace("{n}", years);

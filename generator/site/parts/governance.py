@@ -174,17 +174,6 @@ class Governance:
         return tuple((coordinators or leaders).items())
 
     @property
-    def counted(self) -> tuple[str, ...]:
-        """How many bodies, roles and functions are told of, in words."""
-        functions = sum(len(rows) for _, rows in self.functions)
-        numbers = {
-            "network.picture_bodies": len(self.bodies),
-            "network.picture_roles": len(self.roles),
-            "governance.functions_told": functions,
-        }
-        return tuple(self.words.count(key, number) for key, number in numbers.items() if number)
-
-    @property
     def municipalities_named(self) -> tuple[str, ...]:
         """The municipalities with the offices one speaks with, a line for each."""
         return tuple(

@@ -13,6 +13,7 @@ from generator.locale.languages import EssentialTexts
 from generator.matching import Kind, Likeness, Matching, advice, sentence, short_reasons, verdict
 from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
+from generator.matching.reasons import same_place
 from generator.matching.scoring import MAYBE
 from generator.site.parts.words import Words
 
@@ -328,10 +329,14 @@ class Synergies:
         )
 
     def _nearness(self, here: AnyEntry, there: AnyEntry, nearness: str) -> str:
-        if nearness != "same":
-            return self._messages(f"matching.territori.{nearness}")
-        shared = [code for code in here.territories if code in there.territories]
-        return self._messages(f"matching.territori.same.{self._catalogue.geography.size(shared)}")
+        geography = self._catalogue.geography
+        if nearness == "same":
+            return same_place(here.territories, there.territories, geography, self._messages)
+        towns = [{*filter(geography.is_town, self.towns_of(side.territories))} for side in (here, there)]
+        if nearness == "contains" and towns[0] & towns[1]:
+            # One is all over the town, the other in a part of it.
+            return self._messages("matching.territori.same.comune")
+        return self._messages(f"matching.territori.{nearness}")
 
     def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
         """Return the towns of these places; a place that lies in no town stands for itself."""

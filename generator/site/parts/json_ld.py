@@ -233,13 +233,15 @@ class Describer:
         }
 
     def story(self, entry: StoryEntry) -> dict[str, Any]:
-        """A story is an Article about networks and bodies."""
+        """A story is an Article about networks and bodies, by who tells it."""
+        teller = self._catalogue.entry(entry.record.told_by) if entry.record.told_by else None
         return {
             "@type": "Article",
             "@id": self._address(entry),
             "url": self._address(entry),
             "headline": entry.name,
             "datePublished": entry.record.date.isoformat(),
+            "author": self._reference(teller) if teller else None,
             "about": [self._reference(body) for body in entry.bodies],
             "image": self._image(entry),
         }

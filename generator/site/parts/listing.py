@@ -1,7 +1,7 @@
 """Lists of records: narrowed and ordered in place, cut into pages that need no script."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -34,7 +34,7 @@ _MOST_PLACES: Final = 16
 MOST_IN_PLACE: Final = 1000
 """A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
-_TALLEST: Final = 2160
+_TALLEST: Final = 2360
 """So many pixels of rows and letters leave the way to the next page within reach on a phone."""
 _LETTER_PX: Final = 36
 _FEW_LETTERS: Final = 12
@@ -149,10 +149,8 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     first_day = next(iter(records.groups.values()), "")
     wholes = {day: told for day, told in _wholes(site).items() if day != first_day} if records.groups else {}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
-    names_of_pages = (
-        _names_of_pages(records, cut, site.texts) if letters else _days_of_pages(site, records, cut, _short)
-    )
-    ways_to_pages = _days_of_pages(site, records, cut, _long)
+    names_of_pages = _names_of_pages(records, cut, site.texts) if letters else ()
+    ways_to_pages = _days_of_pages(site, records, cut)
     for sheet in cut:
         yield Page(
             kind=f"{records.kind}-list",
@@ -186,6 +184,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "goes_on_to": day_heading(site, group) if (group := _across(records, cut, sheet.number)) else "",
                 "wholes": wholes,
                 "jumps": _jumps(site, records),
+                "here": {records.groups[entry.id] for entry in sheet.items} if records.groups else (),
                 "day_anchor": addresses.day_anchor,
                 "rests_from": _first_at_rest(sheet.items),
                 "quiet": "" if today in records.groups.values() else today,
@@ -279,16 +278,14 @@ def _long(site: Site, group: str) -> str:
     return f"{site.words.weekday(day.weekday())} {day.day}".capitalize()
 
 
-def _days_of_pages(
-    site: Site, records: Listing, cut: Sequence[Sheet], name: Callable[[Site, str], str]
-) -> Sequence[str]:
+def _days_of_pages(site: Site, records: Listing, cut: Sequence[Sheet]) -> Sequence[str]:
     """Return for each page of a list by the clock the day or group it begins with; of several which of them it is."""
     firsts = [records.groups[sheet.items[0].id] for sheet in cut] if records.groups else []
     pages, before = Counter(firsts), Counter[str]()
     named = []
     for first in firsts:
         before[first] += 1
-        said, last = name(site, first), pages[first]
+        said, last = _long(site, first), pages[first]
         named.append(site.texts("list.part_of_letter", letter=said, n=before[first], last=last) if last > 1 else said)
     return named
 

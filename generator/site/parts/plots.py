@@ -7,11 +7,12 @@ address it is a link. Which chart answers which question is chosen by the page; 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 from typing import Final
 
 from markupsafe import Markup
 
-from generator.site.parts.drawing import LINE, WIDTH, Drawing, box, broken, circle, diamond, path, words
+from generator.site.parts.drawing import LINE, WIDTH, Drawing, box, broken, circle, length, path, slanted, words
 
 Number = Callable[[float], str]
 """How a value is written, such as `Words.number`."""
@@ -23,9 +24,14 @@ _PERIOD: Final = 5
 _MOST_LIVES: Final = 24
 """So many things have a line of their own in a timeline; more are dots upon their year."""
 _MOST_TICKS: Final = 6
-_MOST_RADIUS: Final = 12
-_LEAST_RADIUS: Final = 7
-"""A digit fits in a disc of this size: smaller values have no smaller one."""
+_COLUMN: Final = 54
+"""From one column of numbers to the next: what each counts stands above it."""
+_LEAST_CELL: Final = 28
+_SLANT: Final = 0.7072
+"""Across and up of a line at 45 degrees, a little more than their share so that words stay inside."""
+_CELL_TONES: Final = 4
+"""The tones by which cells are the fuller; darker ones would hide the number that is written on them."""
+_FAINTEST: Final = 5
 MOST_PARTS: Final = 6
 """So many parts of a whole are told apart by their tone."""
 
@@ -62,39 +68,35 @@ class Part:
 
 
 def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing:
-    """Draw a row for each item with a mark at each of its values: full dots for the first kind, diamonds for the next.
+    """Draw a row for each item with a dot at its first value; on the right stands every value under what it counts.
 
-    Values stand in columns on the right under what they count, so that marks that meet hide no number.
+    One kind of thing alone has a scale: on one and the same, networks and activities would look comparable.
     """
-    right = WIDTH - 34 * (len(kinds) - 1) - 40
-    most = max((value for item in items for value in item.values), default=0) or 1
+    right = WIDTH - _COLUMN * len(kinds) + 10
+    most = max((item.values[0] for item in items), default=0) or 1
     drawing = Drawing()
-    for at, kind in enumerate(kinds):
-        x = WIDTH - 34 * (len(kinds) - 1 - at)
-        drawing.add(_mark(at, x - 5, 6), words(x, 24, [kind], "drawing__small", "end"))
-    y = 44.0
+    columns = [WIDTH - _COLUMN * (len(kinds) - 1 - at) for at in range(len(kinds))]
+    for x, kind in zip(columns, kinds, strict=True):
+        drawing.add(words(x, 12, [kind], "drawing__muted", "end"))
+    y = 32.0
     labels = [broken(item.label, _LABELS - 10, most=2) for item in items]
     bottom = y + sum(LINE * len(lines) + 9 for lines in labels)
     # Under the marks of nothing, which stand on it.
-    drawing.add(path(f"M{_LABELS:g} 34V{bottom - 14:g}", "drawing__hair"))
+    drawing.add(path(f"M{_LABELS:g} 22V{bottom - 14:g}", "drawing__hair"))
     for item, lines in zip(items, labels, strict=True):
         level = y + LINE * (len(lines) - 1) / 2
-        ends = [_LABELS + (right - _LABELS - 10) * value / most for value in item.values]
-        # The smaller value is painted last, so that two that are equal are both seen: a dot within a diamond.
-        marks = [_mark(at, ends[at], level) for at in reversed(range(len(ends)))]
+        end = _LABELS + (right - _LABELS - 10) * item.values[0] / most
         numbers = [
-            words(WIDTH - 34 * (len(kinds) - 1 - at), level + 4, [number(value)], "drawing__strong", "end")
-            for at, value in enumerate(item.values)
+            words(x, level + 4, [number(value)], "drawing__strong", "end")
+            for x, value in zip(columns, item.values, strict=True)
         ]
-        line = path(f"M{_LABELS:g} {level:g}H{max(ends):g}", "drawing__line")
-        drawing.add(words(0, y + 4, lines), line, *marks, *numbers, address=item.address)
+        line = path(f"M{_LABELS:g} {level:g}H{end:g}", "drawing__line")
+        drawing.add(
+            words(0, y + 4, lines), line, circle(end, level, 4.5, "drawing__main"), *numbers, address=item.address
+        )
         y += LINE * len(lines) + 9
     drawing.height = y - 8
     return drawing
-
-
-def _mark(kind: int, x: float, y: float) -> Markup:
-    return circle(x, y, 4.5, "drawing__main") if kind == 0 else diamond(x, y, 6, "drawing__open")
 
 
 def shares(groups: Iterable[tuple[str, Sequence[Item]]], out_of: Callable[[float, float], str]) -> Drawing:
@@ -213,42 +215,39 @@ def matrix(
     link: Callable[[int, int], str],
     totals: Sequence[str] = (),
 ) -> Drawing:
-    """Draw a disc for each pair of a row and a column, as large as its value, which is written on it.
+    """Draw a table whose cells are the fuller the larger the value written on them; of nothing the cell is empty.
 
     `link` gives the address of a pair by the numbers of its row and column, empty for none; `totals` end the rows.
     """
-    start = _LABELS + 12
-    end = WIDTH - 10 - (34 if totals else 0)
-    step = (end - start) / max(len(columns) - 1, 1)
-    top = 16.0 * len(columns) + 8
-    widest = min(_MOST_RADIUS, step / 2 - 0.5)
+    start, end = _LABELS, WIDTH - (34 if totals else 0)
+    step = (end - start) / max(len(columns), 1)
+    names = [broken(column, (start + step * (at + 0.5)) / _SLANT, most=1) for at, column in enumerate(columns)]
+    top = max((length(line) for lines in names for line in lines), default=0) * _SLANT + 14
     drawing = Drawing(is_dense=True)
-    for at, column in enumerate(columns):
-        # Names stand one under the other, the last on top, and each leads down to its column: no line meets a name.
-        x, y = start + step * at, 12.0 + 16 * (len(columns) - 1 - at)
-        drawing.add(
-            words(x - 6, y, broken(column, x - 8, most=1), "drawing__muted", "end"),
-            path(f"M{x - 4:g} {y - 4:g}H{x:g}V{top + 2:g}", "drawing__hair"),
-        )
+    for at, lines in enumerate(names):
+        # Each name comes down aslant and ends upon its own column.
+        drawing.add(slanted(round(start + step * (at + 0.5) + 3, 1), round(top - 6, 1), lines[0], "drawing__muted"))
     most = max((value for row in rows for value in row.values), default=0) or 1
-    y = top + 20
+    y = top
     for row_number, row in enumerate(rows):
         lines = broken(row.label, _LABELS - 12, most=2)
-        level = y + LINE * (len(lines) - 1) / 2
+        height = max(LINE * len(lines) + 9, _LEAST_CELL)
+        middle = y + height / 2
         drawing.add(
-            words(0, y + 4, lines),
-            path(f"M{start:g} {level:g}H{end:g}", "drawing__hair"),
-            *([words(WIDTH, level + 4, [totals[row_number]], "drawing__strong", "end")] if totals else ()),
+            words(0, round(middle + 4 - LINE * (len(lines) - 1) / 2, 1), lines),
+            *([words(WIDTH, middle + 4, [totals[row_number]], "drawing__strong", "end")] if totals else ()),
             address=row.address,
         )
         for at, value in enumerate(row.values):
-            if value:
-                radius = round(max(widest * (value / most) ** 0.5, _LEAST_RADIUS), 1)
-                disc = circle(start + step * at, level, radius, "drawing__disc")
-                written = words(start + step * at, level + 4, [number(value)], "drawing__on", "middle")
-                drawing.add(disc, written, address=link(row_number, at))
-        y += max(LINE * len(lines) + 9, 2 * _MOST_RADIUS + 4)
-    drawing.height = y - 6
+            place = (round(start + step * at + 1, 1), y + 1, round(step - 2, 1), height - 2)
+            if not value:
+                drawing.add(box(*place, "drawing__hair"))
+                continue
+            cell = box(*place, f"drawing__tone{_FAINTEST + 1 - ceil(_CELL_TONES * value / most)}")
+            written = words(round(start + step * (at + 0.5), 1), middle + 4, [number(value)], "drawing__on", "middle")
+            drawing.add(cell, written, address=link(row_number, at))
+        y += height
+    drawing.height = y + 2
     return drawing
 
 

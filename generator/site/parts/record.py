@@ -49,6 +49,10 @@ class JoinedTie:
     """A page elsewhere about what has no record."""
 
 
+_PLAIN: Final = "aderente"
+"""A member that is nothing more: whoever is in the list is."""
+
+
 def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> list[JoinedTie]:
     """Join the memberships that lead to the same place, those that say most of themselves first."""
     groups: dict[Any, list[Tie]] = {}
@@ -68,13 +72,15 @@ def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
 def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     """What is known of a membership, on one line; what nobody confirmed yet is said last.
 
-    A note that only repeats what the member is («sostenitore») says nothing.
+    A note that only repeats what the member is («sostenitore») says nothing, nor does «aderisce» of who is listed.
     """
     told, is_pending = (tie.kinds, tie.pending) if isinstance(tie, Tie) else (tie.ties, False)
     # Of what is over only from when to when: «aderisce» would say that it still does.
     is_over = tie.until is not None and tie.until.last is not None and tie.until.last < site.catalogue.today
-    kinds = "" if is_over else site.words.listed([site.words.choice("tie", kind) for kind in told])
+    kinds = "" if is_over else site.words.listed([site.words.choice("tie", kind) for kind in told if kind != _PLAIN])
     span = site.words.span(tie.since, tie.until)
+    # Beside «guida la rete» a bare «dal 2016» would say since when it leads.
+    span = site.texts("network.member_span", span=span) if span and not is_over else span
     brought = site.words.listed(site.words.labels("risorse", tie.brings)).lower()
     brings = site.texts("network.brings", what=brought) if brought else ""
     pending = ""

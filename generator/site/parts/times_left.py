@@ -13,7 +13,7 @@ _YEAR: Final = 365
 
 
 def days_left(on: date, today: date, texts: Texts) -> str:
-    """Say «fra 12 giorni», «domani», «scaduto da 5 mesi»; nothing of what is further away than `SOON`."""
+    """Say «fra 12 giorni», «domani», «circa 5 mesi fa»; nothing of what is further away than `SOON`."""
     days = (on - today).days
     if days < 0:
         return _since(-days, texts)
@@ -25,11 +25,11 @@ def days_left(on: date, today: date, texts: Texts) -> str:
 
 
 def _since(days: int, texts: Texts) -> str:
-    """Say since when a day is over: days, then whole months, then almost a year, then whole years."""
+    """Say how long ago a day was: days, then the nearest month, then almost a year, then whole years."""
     if days < _DAYS:
         return texts("due.over_days.one") if days == 1 else texts("due.over_days.many", n=days)
     if days < _ALMOST:
-        return texts("due.over_months.many", n=int(days / _MONTH))
+        return texts("due.over_months.many", n=round(days / _MONTH))
     if days < _YEAR:
         return texts("due.over_almost")
     years = days // _YEAR

@@ -15,7 +15,6 @@ from icalendar import Calendar
 
 from generator import addresses
 from generator.catalogue.opening_times import Opening
-from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
 from generator.site.parts.calendars import calendar_files
@@ -127,10 +126,15 @@ def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) 
 
 
 def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages) -> None:
-    """The house or the street beside the quarter, people apart from each other; a label on what is not there weekly."""
+    """The house or the street beside the quarter, people apart from each other.
+
+    A label on what is not there weekly, and on what one cannot just go to.
+    """
     week = unescape(calendars["calendario/settimana/2026-11-23/"])
     rows = {re.findall(r">([^<]+)</a>", row)[0]: row for row in re.findall(r'(?s)<li class="on.*?</li>', week)}
-    facts = {name: re.findall(r"<small>(.*?)</small>", row)[0].split(DOT) for name, row in rows.items()}
+    lines = {name: re.findall(r"<small>(.*?)</small>", row)[0] for name, row in rows.items()}
+    assert lines["Pallone per tutte e tutti"].startswith('<span class="on__where">Campo delle Fornaci, Fornaci</span>')
+    facts = {name: re.sub("<[^>]+>", "", line).split("\xa0· ") for name, line in lines.items()}
     assert facts["Pallone per tutte e tutti"][:2] == [
         "Campo delle Fornaci, Fornaci",
         "Bambine e bambini, ragazze e ragazzi",
@@ -138,7 +142,9 @@ def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages)
     assert facts["Spesa a casa"][:2] == ["Si ordina per telefono", "Ponte"], "nobody goes there"
     together = {name: told for name, told in facts.items() if re.search(r"[a-zà][A-Z]", " ".join(told))}
     assert together == {}, "two words run together"
-    rare = {name: re.findall(r'on__rare">([^<]+)', row) for name, row in rows.items() if "on--rare" in row}
+    labels = {name: re.findall(r'on__rare">([^<]+)', row) for name, row in rows.items()}
+    assert labels["Consulenza legale gratuita"] == ["su appuntamento"]
+    rare = {name: labels[name] for name, row in rows.items() if "on--rare" in row}
     assert rare == {
         "Colletta di novembre": ["una volta all'anno"],
         "Il camper della prevenzione": ["ultima della stagione"],
@@ -174,14 +180,14 @@ def test_what_ends_says_its_last_time(valdoria: Path) -> None:
 def test_who_organises_is_served_last(calendars: Pages) -> None:
     """What is on, how to keep it, what is left out; then what only organisers need."""
     week = calendars["calendario/settimana/2026-11-23/"]
-    places = [week.index(part) for part in ("data-days", 'id="sul-telefono"', "calendar__out", "section clashes")]
+    places = [week.index(part) for part in ("data-days", 'id="sul-telefono"', "calendar__out", "section organising")]
     assert places == sorted(places)
 
 
 def test_two_things_at_once_are_told_where_people_and_place_are_the_same(calendars: Pages) -> None:
     """Once for both below the week; what one takes by appointment, and one body's own, are none."""
     week = calendars["calendario/settimana/2026-11-23/"]
-    together = week.partition('class="section clashes"')[2].partition("</section>")[0]
+    together = week.partition('class="clashes"')[2].partition("</details>")[0]
     assert together.count("Merenda dei nonni") == 1
     assert "Caffè in cortile" in together
     assert "Consulenza legale gratuita" not in together
@@ -204,8 +210,9 @@ def test_a_holiday_of_which_nobody_spoke_asks_to_ask(calendars: Pages) -> None:
 
 
 def test_what_says_no_hours_is_counted_and_asked_for(site: Site, pages: Pages) -> None:
-    """On the calendar of everything and on those of its parts, with the way to help."""
+    """On the calendar of everything and on those of its parts, with the way to help: for who organises."""
     assert site.without_hours
+    assert 'href="../da-completare/#calendario"' not in pages["calendario/"].partition("section organising")[0]
     assert "aria-current" in pages["calendario/"]
     assert 'href="../da-completare/#calendario"' in pages["calendario/"]
 

@@ -146,10 +146,10 @@ def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     site = checked_site(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site")))
     sentences = [part.sentence for record in Improvements(site).by_file.values() for part in record.improvements]
     assert any("30 giugno 2026" in sentence for sentence in sentences)
-    assert "Forno Ferrovia deve ancora confermare di farne parte." in sentences
+    assert "Dice che ne fa parte Forno Ferrovia: manca ancora il suo sì." in sentences
     fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
     assert fridge in sentences
-    one_sided = "Rete Città Solidale deve ancora confermare che questa realtà ne fa parte."
+    one_sided = "Dice di far parte di Rete Città Solidale: manca ancora il sì della rete."
     assert one_sided in sentences
 
 
@@ -188,7 +188,7 @@ def row_of(row: str) -> dict[str, Any]:
 
 
 def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, completed: Callable[..., Pages]) -> None:
-    """One alone by its name, of more how many; who lacks only that is counted apart, and the three counts make all."""
+    """By their names; who lacks only that is counted apart, and the three counts make all."""
     activities = (
         "attivita: [{nome: Uno, tipo: [socialita], costo: gratuito, destinatari: [tutti], come_accedere: Si viene}, "
         "{nome: Due, tipo: [socialita], costo: gratuito, destinatari: [tutti], quando: {testo: ogni giorno}}]\n"
@@ -201,11 +201,11 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     page = completed(valdoria)[ADDRESS]
     rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
     said = unescape(rows["nuova"])
-    assert "Manca un recapito o un sito" in said
-    others = "il giorno e l'ora di quello che si fa, una frase di presentazione"
-    assert f"Manca: {others}; e in 2 attività: come si partecipa, il luogo preciso" in said
-    assert "in 2 attività: il giorno" not in said, "that days are missing is said once"
-    assert "Manca nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
+    own = "un recapito o un sito, il giorno e l'ora di quello che si fa, una frase di presentazione"
+    assert f"Mancano: {own}\n" in said.replace("Mancano nelle", "\nMancano nelle")
+    assert "Mancano nelle attività «Due» e «Uno»: come si partecipa, il luogo preciso" in said
+    assert "«Uno»: il giorno" not in said, "that days are missing is said once"
+    assert "Mancano nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
     site = checked_site(valdoria)
     only = [row for row in rows_of(site) if row.own is None]
     assert "intera" in [row.entry.id for row in only]
@@ -214,7 +214,30 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     counted = [int(re.sub(r"\D", "", words) or 1) for words in told]
     assert counted == [n for n in (every - len(rows), len(only), len(rows) - len(only)) if n]
     assert sum(counted) == every
-    assert f">{len(rows)} schede a cui manca qualcosa, in ordine alfabetico.<" in page
+    assert f">{len(rows)} schede a cui manca qualcosa. Prima quelle senza un recapito.<" in page
+
+
+def test_of_many_activities_three_are_named(valdoria: Path) -> None:
+    """The others are counted."""
+    lines = "".join(f"  - {{nome: {name}, tipo: [socialita]}}\n" for name in ("Uno", "Due", "Tre", "Quattro", "Cinque"))
+    (valdoria / "organizations" / "nuova.yml").write_text(f"{BARE.format(name='Nuova')}attivita:\n{lines}", "utf-8")
+    site = checked_site(valdoria)
+    (row,) = (row for row in rows_of(site) if row.entry.id == "nuova")
+    assert row.lacking(site)[-1].startswith(
+        "Mancano nelle attività «Cinque», «Due», «Quattro» e altre 2: come si partecipa"
+    )
+
+
+def test_who_cannot_be_reached_stands_first(valdoria: Path) -> None:
+    """Then what lacks something else, last what only activities lack; among equals by name."""
+    reached = "sito: https://a.example\n"
+    told = "descrizione_breve: Facciamo il pane insieme.\n"
+    activity = "attivita: [{nome: Solo, tipo: [socialita], quando: {testo: ogni giorno}}]\n"
+    records = {"a-attivita": reached + told + activity, "b-frase": reached, "c-sola": told, "d-sola": ""}
+    for name, more in records.items():
+        (valdoria / "organizations" / f"{name}.yml").write_text(BARE.format(name=name) + more, "utf-8")
+    listed = [row.entry.id for row in rows_of(checked_site(valdoria)) if row.entry.id in records]
+    assert listed == ["c-sola", "d-sola", "b-frase", "a-attivita"]
 
 
 def test_nobody_is_asked_for_what_cannot_be(valdoria: Path) -> None:
@@ -249,7 +272,7 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
     (twin,) = {"uno", "due"} - looked
     other = "due" if twin == "uno" else "uno"
     row = next(row for row in pages[ADDRESS].split("<li ") if f'data-record="{twin}"' in row)
-    assert f'#scheda={twin}"><strong>' in row
+    assert f'#scheda={twin}">Completa' in row
     assert "Forse è scritta due volte: è la stessa di «Guardaroba del Sole»?" in row
     assert re.search(rf'enti/{other}/">Guarda l&#39;altra scheda<span class="unseen"> \(Guardaroba del Sole\)', row)
 
@@ -257,7 +280,7 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
 def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
     """One's own form cannot say it."""
     page = completed(TOWN)[ADDRESS]
-    assert re.search(r'partecipa/#scheda=forno-ferrovia">Sei di Forno Ferrovia\? Conferma</a>', page)
+    assert re.search(r'partecipa/#scheda=forno-ferrovia">Fai parte di Forno Ferrovia\? Conferma</a>', page)
 
 
 def test_a_network_is_asked_how_to_join_and_who_leads_it(valdoria: Path) -> None:
@@ -357,24 +380,23 @@ def test_age_is_said_in_one_way(valdoria: Path) -> None:
     }
 
 
-def test_a_name_is_the_one_way_to_write(completed: Callable[..., Pages], valdoria: Path) -> None:
-    """Once a row, said in full to who does not see it; who lacks nothing of one kind is not among those who do.
-
-    That nobody can be reached is told first, apart from the rest.
-    """
+def test_each_row_has_one_way_to_write(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """Beside the name, which leads to the record; who lacks nothing of one kind is not among those who do."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
     reached = BARE.format(name="Detta") + "sito: https://a.example\n"
     (valdoria / "organizations" / "detta.yml").write_text(reached, "utf-8")
     pages = completed(valdoria)
     for address in (ADDRESS, f"{ADDRESS}contatti/"):
         (row,) = re.findall(r'<li data-name="Nuova".*?</li>', pages[address], re.DOTALL)
-        assert re.findall(r'<a href="[^"]*#scheda=nuova">(.*?)</a>', row) == [
-            '<strong>Nuova</strong><span class="unseen">: scrivi quello che manca</span>'
+        links = [
+            (href.rpartition("../")[2], words)
+            for href, words in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', row)
         ]
-        assert row.count("<a ") == 1
-        told = re.findall(r"<p>(.*?)</p>|<p class=\"quiet\">(.*?)</p>", row)
-        assert told[0][0] == "<strong>Manca un recapito o un sito</strong>"
-        assert told[1][1].startswith("Manca: una frase di presentazione")
+        assert links == [
+            ("enti/nuova/", "<strong>Nuova</strong>"),
+            ("partecipa/#scheda=nuova", 'Completa<span class="unseen"> (Nuova)</span>'),
+        ]
+        assert "<p>Mancano: un recapito o un sito, una frase di presentazione</p>" in row
     assert '#scheda=detta"' in pages[ADDRESS]
     assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"

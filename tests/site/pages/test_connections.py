@@ -18,13 +18,12 @@ from generator.site.pages.connections.page import (
     ADDRESS,
     PICTURE,
     TABLE,
-    advice_for_leaning,
     by_bodies,
     by_network,
     connections_page,
     could_meet,
-    findings,
     holds,
+    leaning_on_one,
     linked,
 )
 from generator.site.pages.connections.table import connection_files
@@ -88,16 +87,11 @@ def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
     assert [network.id for network in auser.leaning] == ["uno"]
     assert [network.id for network in found.alone] == ["sola"]
     assert found.joining[0] is auser
-    most, hanging, apart = findings(site, found)
-    names = "Auser Ponte, Comune di Valdoria e Parrocchia di San Luca"
-    assert most.told == f"{names}: sono in 2 reti su 5 ciascuno, più di ogni altro ente."
-    assert hanging.lines == [
+    assert leaning_on_one(site, found).lines == [
         "Uno: solo Auser Ponte",
         "Rete Città Solidale: solo Comune di Valdoria",
         "Rete del cibo: solo Parrocchia di San Luca",
     ]
-    assert hanging.note == "Se quell'ente esce, la rete non ha più nessun ente in comune con le altre."
-    assert apart.told == "Sola."
     assert holds(site, auser) == ["Per Uno è il solo ente in comune con altre reti."]
 
 
@@ -112,40 +106,37 @@ def test_what_leans_on_one_body_is_told(valdoria: Path) -> None:
     assert [network.id for network in auser.leaning] == ["uno"]
 
 
-def test_what_leans_on_any_body_is_told_at_once(example: Site, connections: Connections) -> None:
-    """Whoever the body is: each network has its line, with the body, and nobody stands apart to be noted."""
-    _, hanging = findings(example, connections)
+def test_what_leans_on_any_body_is_told_by_name(example: Site, connections: Connections) -> None:
+    """Whoever the body is: each network has its line, with the body; one that rests says so."""
     leaning = [(network.name, one.body.name) for one in connections.joining for network in one.leaning]
+    lines = leaning_on_one(example, connections).lines
     assert any(one.leaning for one in connections.joining[1:])
-    assert len(hanging.lines) == len(leaning) > 1
-    for line, (network, body) in zip(hanging.lines, leaning, strict=True):
+    assert len(lines) == len(leaning) > 1
+    for line, (network, body) in zip(lines, leaning, strict=True):
         assert line.startswith(network)
         assert line.endswith(f": solo {body}")
-    assert connections.alone == ()
+    assert "Rete degli orti e dei cortili (sospesa): solo Comune di Valdoria" in lines
 
 
-def test_the_advice_names_whom_it_is_about(example: Site, connections: Connections) -> None:
-    """Who is at work is to be helped, who rests is not left out without a word; two that could meet are named."""
-    told, later = advice_for_leaning(example, connections)
-    at_work = ("Rete Vicini di Casa", "Tavolo anziani dell'alta valle")
-    assert all(name in told for name in at_work)
-    assert later == "Rete degli orti e dei cortili è sospesa: se ne riparla quando riprende."
+def test_of_many_that_lean_on_one_body_the_number_is_told(valdoria: Path) -> None:
+    """Each is then named beside its body alone, where the sentence sends."""
+    for name in ("uno", "due"):
+        write_network(valdoria, name, "auser-ponte")
+    site = site_in(valdoria)
+    found = connections_among(site, site.current_networks)
+    leaning = leaning_on_one(site, found)
+    number = sum(len(one.leaning) for one in found.joining)
+    assert number > 3
+    assert (leaning.lines, leaning.told) == ((), f"Sono {number}: ognuna è scritta accanto al suo ente, qui sopra.")
+
+
+def test_two_that_could_meet_are_named(example: Site, connections: Connections) -> None:
+    """They are said to share no body."""
     encounter = example.synergies.encounters[0]
     such = could_meet(example, connections)
     assert such == f"Per esempio {encounter.here.name} e {encounter.there.name}."
-    # They are said to share no body.
     pair = {encounter.here.id, encounter.there.id}
     assert not any(pair <= {network.id for network in one.networks} for one in connections.joining)
-
-
-def test_what_leans_on_one_body_is_named_with_its_state(example: Site, connections: Connections) -> None:
-    """Who is in most networks is told first, with the networks that lean on it; one that rests says so."""
-    first, leaning = findings(example, connections)
-    assert (first.heading, first.told) == (
-        "Chi tiene insieme più reti",
-        "Comune di Valdoria: è in 7 reti su 9, più di ogni altro ente.",
-    )
-    assert "Rete degli orti e dei cortili (sospesa): solo Comune di Valdoria" in leaning.lines
 
 
 def test_each_network_with_whom_it_shares_bodies(connections: Connections) -> None:
@@ -233,16 +224,25 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = unescape(re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL))
-    said = re.sub("<[^>]+>", "", page)
-    assert "Comune di Valdoria e Parrocchia di San Luca: sono in 2 reti su 3 ciascuno, più di ogni altro ente." in said
     assert (
-        page.index("Chi tiene insieme più reti")
-        < page.index("Il disegno")
-        < page.index("Che cosa farne")
+        page.index("Per sapere chi chiamare")
         < page.index("<h2>Chi sta in più reti")
-        < page.index("<h2>Scarica")
+        < page.index("<h2>Reti con un solo ente in comune")
+        < page.index("<h2>Il disegno")
+        < page.index("<h2>Per chi studia le reti")
     )
     assert 'href="../enti/parrocchia-san-luca/"' in page
+
+
+def test_whom_to_call_stands_beside_who_joins(
+    example: Site, connections: Connections, harvested: Harvest, compiled: Path
+) -> None:
+    """A number where the body has one: it is what one comes here for."""
+    filled = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example)))
+    rows = filled.content.decode().partition('id="chi-unisce"')[2].partition("</section>")[0].split("<li>")[1:]
+    called = [any(way.kind == "telefono" for way in example.contacts_of(one.body)) for one in connections.joining]
+    assert any(called)
+    assert ['href="tel:' in row for row in rows] == called
 
 
 def test_names_in_a_sentence_lead_to_their_pages(valdoria: Path) -> None:

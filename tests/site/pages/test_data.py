@@ -62,12 +62,14 @@ def test_the_page_tells_sizes_only_where_they_are_known(published: tuple[OpenDat
     """`serve` shows the page before the files are there."""
     site = site_in(EXAMPLE)
     (before,) = data_page(site)
-    assert {piece.size for _, group in before.context["pieces"] for piece in group} == {""}
+    assert {piece.size for piece in (*before.context["for_all"], *before.context["for_programs"])} == {""}
     site.open_data = published[0]
     (after,) = data_page(site)
-    assert all(
-        re.fullmatch(r"[\d,]+\u00a0[kM]B", piece.size) for _, group in after.context["pieces"] for piece in group
-    )
+    shown = [*after.context["for_all"], *after.context["for_programs"]]
+    assert all(re.fullmatch(r"[\d,]+\u00a0[kM]B", piece.size) for piece in shown)
+    # What anybody opens stands first; each format is shown once.
+    assert [piece.format.name for piece in shown[:3]] == ["xlsx", "icalendar", "geojson"]
+    assert sorted(piece.format.name for piece in shown) == sorted(piece.format.name for piece in published[0].pieces)
     assert [size_of(site, size) for size in (12, 12_300, 3_440_000, 999_950)] == [
         "1\u00a0kB",
         "12\u00a0kB",
@@ -75,3 +77,5 @@ def test_the_page_tells_sizes_only_where_they_are_known(published: tuple[OpenDat
         "1.000\u00a0kB",
     ]
     assert site.config["site_name"] in after.context["citation"]
+    # CC BY asks for a link to the licence too.
+    assert site.settings["licenza"]["url"] in after.context["citation"]

@@ -130,23 +130,33 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert "scadenze/reti/" in first or 'href="reti/"' in first
     late, _, rest = upkeep.partition('id="da-rinnovare"')[2].partition("</section>")
     assert late.count("Rinnovato o finito? Scrivilo") == len(past)
-    assert [late.count(f"{verb}:</span>") for verb in ("È finito l&#39;accordo", "È finito l&#39;incarico")] == [4, 1]
-    assert "<h2>La data è passata: che cosa è successo?</h2>" in late
+    assert [late.count(f"{kind}:</span>") for kind in ("Accordo", "Incarico")] == [4, 1]
+    assert "<h2>La data è passata</h2>" in late
+    assert "finito l" not in late, "whether it was renewed nobody knows"
+    assert "leggiamo tutto prima di pubblicarlo" in late
     assert re.findall(r"<h2>(.*?)</h2>", rest.partition("<footer")[0]) == [
         "Incontri",
         "Accordi e incarichi in scadenza",
-        "Numeri da contare di nuovo",
+        "Numeri da aggiornare",
         "Altri elenchi",
     ]
     assert _days(late) == [one.on.isoformat() for one in reversed(past)] == sorted(_days(late))
-    # A notice says in its row whom to answer: as it says itself, by telephone where there is one.
+    # A notice says in its row whom to answer, in the words of the notice itself, and whom to call instead of writing.
     row = first.partition("40 coperte")[2].partition("</li>")[0]
     assert re.search(r'<a class="button button--quiet" href="tel:[^"]+">Chiama <span[^>]*>0999 000 121 int. 5<', row)
-    assert 'due__gives">Per associazioni e gruppi. Fino a 800 euro per idee di vicinato' in first
+    van = re.search(r"<li data-of[^>]*>(?:(?!<li).)*Un furgone, il mercoledì.*?</li>", first, re.DOTALL)
+    assert van
+    assert re.search(r'Fino a <time datetime="2027-01-31".*Scrivi.*Oppure chiama', van[0], re.DOTALL)
+    assert "Per sceglierli in base al luogo:" in first, "none of them is without a last day"
+    assert 'due__gives">È per associazioni e gruppi. Fino a 800 euro per idee di vicinato' in first
     assert "famiglie e genitori. Da 100 a 400 euro" in first
     assert "Da portare: ISEE e ultime due bollette." in first
     meeting = upkeep.partition("Tavolo della rete")[2].partition("</li>")[0]
-    assert re.search(r'Ora e luogo: chiedi</p>.*?href="mailto:reti@comune.valdoria.example"', meeting, re.DOTALL)
+    assert re.search(
+        r'Dove, a che ora, se puoi venire: chiedilo qui.</p>.*?href="mailto:reti@comune.valdoria.example"',
+        meeting,
+        re.DOTALL,
+    )
     assert "Domande dal 1° febbraio 2027<" in first or "Domande dal 1 febbraio 2027<" in first
     assert re.search(r'data-opens="2027-02-01" data-until="2027-03-15" data-open="Aperto ora"', first)
     help_, _, of_bodies = first.partition('id="calls"')
@@ -156,7 +166,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     assert 'due__note">Affidato a: Filo della Memoria' in office
     assert re.findall(r'due__side" id="([a-z]+)"', first) == ["aids", "calls", "notices", "cares"]
     figure = upkeep.partition("Famiglie seguite")[2].partition("</li>")[0]
-    assert 'due__note">Ultimo numero: 173 (2025)<' in figure
+    assert 'due__note">Ultimo numero scritto: 173 (2025)<' in figure
 
 
 def test_what_was_renewed_waits_for_nobody(valdoria: Path) -> None:
@@ -172,17 +182,22 @@ def test_what_was_renewed_waits_for_nobody(valdoria: Path) -> None:
 
 
 def test_since_when_a_day_is_over() -> None:
-    """Days, then whole months, then years: what ended a year ago looks like nothing of last week."""
+    """Days, then the nearest month, then years: what ended a year ago looks like nothing of last week."""
     texts = load("interface", "it")
-    said = {days: days_left(TODAY - timedelta(days=days), TODAY, texts) for days in (1, 13, 61, 349, 364, 365, 800)}
+    said = {
+        days: days_left(TODAY - timedelta(days=days), TODAY, texts)
+        for days in (1, 13, 61, 145, 326, 349, 364, 365, 800)
+    }
     assert said == {
-        1: "scaduto ieri",
-        13: "scaduto da 13 giorni",
-        61: "scaduto da 2 mesi",
-        349: "scaduto da 11 mesi",
-        364: "scaduto da quasi un anno",
-        365: "scaduto da più di un anno",
-        800: "scaduto da più di 2 anni",
+        1: "ieri",
+        13: "13 giorni fa",
+        61: "circa 2 mesi fa",
+        145: "circa 5 mesi fa",
+        326: "circa 11 mesi fa",
+        349: "circa 11 mesi fa",
+        364: "quasi un anno fa",
+        365: "più di un anno fa",
+        800: "più di 2 anni fa",
     }
 
 

@@ -32,7 +32,7 @@ def test_embedded_pages_stand_alone_under_the_policy_of_the_site(pages: Pages) -
         page = unescape(pages[embed.address])
         assert f'content="{CONTENT_SECURITY_POLICY}"' in page
         assert 'class="masthead"' not in page
-        assert 'target="_blank">Dal catalogo ' in page
+        assert 'target="_blank">Viene da «' in page
 
 
 def test_the_page_that_explains_says_every_embed_with_code_to_copy(pages: Pages) -> None:

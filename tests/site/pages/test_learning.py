@@ -6,8 +6,9 @@ from pathlib import Path
 
 from generator import addresses
 from generator.site.model import Site
-from generator.site.pages.learning.page import ADDRESS, TAUGHT, parted, taught, told_practices
+from generator.site.pages.learning.page import ADDRESS, TAUGHT, taught, told_practices
 from generator.site.pages.needs.page import shelves_of
+from generator.site.parts.notices import title_and_rest
 from tests.site.conftest import Pages, site_in
 
 _BODY = """\
@@ -44,7 +45,7 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
         assert words in page.partition(f'id="{section}"')[2].partition("</section>")[0]
     course = page.partition("Tre sere sulla sicurezza")[2].partition("</li>")[0]
     assert "<dt>Quanto costa</dt><dd>da chiedere</dd>" in course
-    assert "Letto su pagine pubbliche: chiedi conferma</p>" in course
+    assert "L&#39;abbiamo letto su pagine pubbliche, non ce l&#39;hanno detto loro: chiedi conferma</p>" in course
     for words in ("Chi sa tenere un bilancio", "Facciamo volantini", "Una sala da quaranta posti"):
         assert words not in page
     assert 'data-places="valdoria-ponte"' in page.partition('id="racconta"')[2]
@@ -53,12 +54,12 @@ def test_what_teaches_or_tells_is_here_and_what_only_helps_is_elsewhere(
 def test_a_long_notice_is_a_title_and_what_follows() -> None:
     """Parted at its first colon or full stop; a short one, or one that never stops, stays whole."""
     long = "Quattro sere per chi assiste a casa: capire la malattia. Anche nei paesi, quando si è in otto"
-    assert parted(long) == (
+    assert title_and_rest(long) == (
         "Quattro sere per chi assiste a casa",
         "Capire la malattia. Anche nei paesi, quando si è in otto.",
     )
-    assert parted("Tre sere: la sicurezza") == ("Tre sere: la sicurezza", "")
-    assert parted("parola " * 20) == ("parola " * 20, "")
+    assert title_and_rest("Tre sere: la sicurezza") == ("Tre sere: la sicurezza", "")
+    assert title_and_rest("parola " * 20) == ("parola " * 20, "")
 
 
 def test_what_is_taught_to_others_and_the_form_are_led_to(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -66,7 +67,7 @@ def test_what_is_taught_to_others_and_the_form_are_led_to(rendered: Callable[[Pa
     body = _BODY.replace("bisogni:", "attivita: [{nome: Italiano la sera, tipo: [italiano_stranieri]}]\nbisogni:")
     (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
     pages = rendered(valdoria)
-    other = pages[ADDRESS].partition("Vuoi imparare altro?")[2].partition("</p>")[0]
+    other = pages[ADDRESS].partition("Cerchi un corso per te?")[2].partition("</nav>")[0]
     assert 'href="../tipi/italiano-stranieri/"' in other
     assert "tipi/formazione-volontari/" not in other
     for kind in ("offerta", "bisogno"):

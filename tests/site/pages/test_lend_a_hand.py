@@ -64,9 +64,13 @@ def test_what_somebody_offers_already_is_told(example_pages: Pages) -> None:
     cards = example_pages[ADDRESS].split('<li class="answer notice"')[1:]
     met = {_title(card): card.partition('class="notice__too quiet"')[2].partition("</p>")[0] for card in cards}
     assert "bisogni/#offre-centro-anziani-mulini-salone-la-sera" in met["Una sala da 40 posti la sera"]
-    assert met["Una sala da 40 posti la sera"].endswith(">Centro anziani Mulini APS</a>. Puoi offrirlo anche tu.")
+    assert met["Una sala da 40 posti la sera"].endswith(
+        ">Centro anziani Mulini APS</a>. La richiesta è ancora aperta: puoi offrirlo anche tu."
+    )
     (van,) = (text for name, text in met.items() if name.startswith("Un furgone"))
-    assert van.endswith(">Rete Vicini di Casa</a>, fino al 31 gennaio 2027. Puoi offrirlo anche tu.")
+    assert van.endswith(
+        ">Rete Vicini di Casa</a>, fino al 31 gennaio 2027. La richiesta è ancora aperta: puoi offrirlo anche tu."
+    )
     assert met["40 coperte singole per il dormitorio"] == ""
 
 
@@ -75,7 +79,11 @@ def _title(card: str) -> str:
 
 
 def test_who_begins_is_led_to_the_course_at_once(example_pages: Pages) -> None:
-    """Its name stands above the requests and leads to the part that tells of it."""
+    """That it is a course, what it costs and when stand above the requests, and its name leads to what tells of it."""
     page = example_pages[ADDRESS]
     link = page.index('<a href="#imparare">Volontariato: da dove comincio?</a>')
     assert link < page.index('<li class="answer notice"') < page.index('id="imparare"')
+    line = page[page.rindex("<p", 0, link) : page.index("</p>", link)]
+    assert "un corso gratuito:" in line
+    assert "dal 19 gennaio 2027" in line
+    assert "entro il 14 gennaio 2027" in page.partition('id="imparare"')[2]

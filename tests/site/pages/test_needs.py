@@ -84,25 +84,25 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
     assert 'href="../sinergie/#exchanges">Una richiesta trova un' in page
 
 
-def test_a_notice_leads_to_the_one_it_meets_and_back(example_pages: Pages) -> None:
-    """Who seeks sees who offers it, and the other way round; what meets nothing says nothing."""
+def test_a_request_leads_to_the_offer_it_meets(example_pages: Pages) -> None:
+    """Who seeks sees who offers it, and no pair is told twice; what meets nothing says nothing."""
     found = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
     cards = {card.partition('"')[0]: card for card in found}
     sought, offered = "cerca-rete-vicini-di-casa-sala", "offre-centro-anziani-mulini-salone-la-sera"
     assert re.search(rf'C&#39;è chi lo offre:</span> <a href="[^"]*#{offered}"', cards[sought])
-    assert re.search(rf'C&#39;è chi lo cerca:</span> <a href="[^"]*#{sought}"', cards[offered])
+    assert "notice__met" not in cards[offered]
     assert "notice__met" not in cards["offre-comune-di-valdoria-gazebo"]
     met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
     assert "Il salone la sera, 50 sedie e un palco basso</a>" in met[sought]
     assert f"Centro anziani Mulini APS{DOT}fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
-    unsure = [text for text in met.values() if "letto su pagine pubbliche: chiedi conferma" in text]
+    unsure = [text for text in met.values() if "l&#39;abbiamo letto su pagine pubbliche" in text]
     assert ["Mondomamme" in text for text in unsure] == [True]
     ending = {
         name
         for name, text in met.items()
         if "L&#39;offerta finisce prima: conviene sentirsi entro il 31 gennaio 2027." in text
     }
-    assert ending == {"cerca-guardaroba-del-sole-furgone-mercoledi", "offre-rete-vicini-di-casa-furgone"}
+    assert ending == {"cerca-guardaroba-del-sole-furgone-mercoledi"}
 
 
 def test_a_card_has_one_strong_button_the_first(example_pages: Pages) -> None:
@@ -116,14 +116,24 @@ def test_a_card_has_one_strong_button_the_first(example_pages: Pages) -> None:
         assert buttons == ["button", *["button button--quiet"] * (len(buttons) - 1)]
 
 
-def test_a_jump_counts_what_stands_in_its_part(example_pages: Pages) -> None:
-    """Calls, agreements in force and those that say no end."""
+def test_calls_and_agreements_are_led_to_and_not_listed(example_pages: Pages) -> None:
+    """What ends stands among deadlines; here notices alone, which the jumps count."""
     page = example_pages[ADDRESS]
-    acts = re.search(r'<a href="#accordi">[^<]*</a> <span>(\d+)<', page)
-    assert acts is not None
-    part = page.partition('id="accordi"')[2].partition("</section>")[0]
-    rows = "".join(re.findall(r'<ul class="rows.*?</ul>', part, re.DOTALL))
-    assert int(acts[1]) == rows.count("<li") > 1
+    assert '<a href="../scadenze/">Bandi e accordi' in page
+    assert "Bando Piccole cose" not in page
+    jumps = dict(re.findall(r'<a href="#([a-z]+)">[^<]*</a> <span>(\d+)<', page))
+    assert set(jumps) == {"sought", "offered"}
+    for anchor, count in jumps.items():
+        part = page.partition(f'id="{anchor}"')[2].partition("</section>")[0]
+        assert part.count('<li class="answer notice"') == int(count)
+
+
+def test_a_long_notice_is_a_title_and_the_rest(example_pages: Pages) -> None:
+    """No heading is a paragraph where the first words name the thing."""
+    cards = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
+    (card,) = (card for card in cards if card.startswith("offre-rete-memoria-corso-familiari"))
+    assert ">4 sere per chi assiste a casa una persona con demenza</a></h3>" in card
+    assert '<p class="answer__what">Capire la malattia, ' in card
 
 
 def test_what_ends_later_is_folded_and_none_is_left_out(example_pages: Pages, example: Site) -> None:
@@ -145,9 +155,15 @@ def test_who_would_rather_call_has_the_number_in_sight(example_pages: Pages) -> 
     """Beside a mailbox, unfolded, with whose number it is; where there is a number of its own nothing is added."""
     found = example_pages[ADDRESS].split('<li class="answer notice" id="')[1:]
     cards = {card.partition('"')[0]: card.partition("</li>")[0] for card in found}
-    line = r'class="quiet notice__call"[^>]*>Oppure chiama <a href="tel:[^"]+">0999 000 101</a>, Auser Ponte'
+    line = (
+        r'class="quiet notice__call"[^>]*>Oppure chiama <a href="tel:[^"]+">0999 000 101</a>: '
+        "per Rete Vicini di Casa risponde Auser Ponte"
+    )
     assert re.search(line, cards["cerca-rete-vicini-di-casa-sala"])
     assert "notice__call" not in cards["cerca-cooperativa-approdo-coperte"]
+    mailbox = 'href="mailto:reti@comune.valdoria.example'
+    assert cards["cerca-rete-vicini-di-casa-sala"].count(mailbox) == 2, "the button, and the address in sight"
+    assert "Per Mondomamme risponde <a" in cards["offre-mondomamme-traduzioni"]
 
 
 def test_what_is_brought_says_where(example_pages: Pages) -> None:
@@ -265,7 +281,7 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
     )
     notices = rendered(valdoria)[ADDRESS].split('<li class="answer notice"')[1:]
     hearsay = {
-        re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", notice)[0]: "Letto su pagine pubbliche" in notice
+        re.findall(r"<h3><a[^>]*>(.*?)</a></h3>", notice)[0]: "L&#39;abbiamo letto su pagine pubbliche" in notice
         for notice in notices
     }
     assert hearsay["Una sala grande"]

@@ -1,6 +1,7 @@
 """The page of a network: who is in need is led to what it does, and what it does comes before its picture."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,15 +25,16 @@ def test_a_network_leads_to_the_need_that_most_of_it_answers(example: Site, netw
 
 
 def test_what_a_network_does_comes_before_its_picture(example: Site, harvested: Harvest, compiled: Path) -> None:
-    """In the page as in its index; who joins and who is in it is told before it is drawn."""
+    """In the page as in its index; who joins and who is in it is told before what is for who works in it."""
     fill = filler(example, harvested.shells["it"], compiled=compiled)
     for network in ("rete-cibo", "rete-contro-la-violenza", "rete-orti-e-cortili"):
         page = fill(next(iter(network_pages(example, [network])))).content.decode()
         for marked in ('id="{}"', '<a href="#{}"'):
-            order = ("attivita", "decisioni", "entrare", "chi", "disegno", "come")
+            order = ("attivita", "decisioni", "entrare", "chi", "carte", "disegno", "come")
             places = [page.index(marked.format(each)) for each in order if f'id="{each}"' in page]
             assert len(places) >= 4
             assert places == sorted(places)
+        assert page.index('id="chi"') < page.index(">Per chi lavora nella rete</p>") < page.index('id="disegno"')
 
 
 def test_of_many_activities_the_first_stand_and_the_others_unfold(
@@ -80,7 +82,10 @@ def test_who_would_join_reads_when_the_network_meets_next(valdoria: Path, harves
 def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     valdoria: Path, harvested: Harvest, compiled: Path
 ) -> None:
-    """Newest needs first, the last value first, the last act by name, minutes as links; nothing of an act alone."""
+    """Newest needs first, values from the oldest, the last act by name, minutes as links; nothing of an act alone.
+
+    The heading names what of it there is.
+    """
     record = (
         "nome: Tavolo\ntemi: [cibo]\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
         "atti: [{titolo: Patto vecchio, data: 2019-01-01}, {titolo: Patto nuovo, data: 2024-05-02}]\n"
@@ -96,10 +101,28 @@ def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     file.write_text(record + told, "utf-8")
     page = _page(valdoria, harvested, compiled, "tavolo")
     section = page[page.index('id="decisioni"') : page.index("network__measures")]
-    said = ["Più recente", "Meno recente", "25 nel 2024</strong>, 10 nel 2023", "Patto nuovo", "Verbale uno</a>"]
+    said = [
+        "Più recente",
+        "Meno recente",
+        "10 nel 2023, <strong>25 nel 2024</strong>",
+        "Patto nuovo",
+        "Verbale uno</a>",
+    ]
     assert [text for text in said if text in section] == said
     assert [section.index(text) for text in said] == sorted(section.index(text) for text in said)
     assert "Patto vecchio" not in section
+    assert ">Che cosa manca, numeri, accordi e documenti</h2>" in page
+    file.write_text(record + told.partition("indicatori")[0], "utf-8")
+    assert ">Che cosa manca e accordi</h2>" in _page(valdoria, harvested, compiled, "tavolo")
+
+
+def test_who_has_no_number_says_so_beside_that_of_the_office(example_pages: Pages) -> None:
+    """Who would call it reads that the office is not the network; one that is over leads to who goes on."""
+    cards = re.findall(r'<article class="card.*?</article>', example_pages["reti/"], re.DOTALL)
+    (valley,) = [card for card in cards if '/rete-alta-valle/">' in card]
+    assert "Non c'è un numero della rete. Ti aiuta: Ufficio reti" in unescape(valley)
+    (over,) = [card for card in cards if '/rete-estate-ragazzi/">' in card]
+    assert 'Prosegue in <a href="../reti/patto-educativo-fornaci/">' in over
 
 
 def test_an_agreement_says_until_when_it_holds(valdoria: Path, harvested: Harvest, compiled: Path) -> None:

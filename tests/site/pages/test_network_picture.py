@@ -49,6 +49,25 @@ def test_everybody_is_drawn_once_and_leads_to_their_page(example: Site) -> None:
     assert "Supermercato" in drawn
 
 
+def test_networks_that_share_the_same_members_stand_on_one_line(example: Site) -> None:
+    """Each is named once; a line of several has nothing told but whom they share."""
+    drawn = picture(example, "rete-cibo")
+    lines = drawn.lines
+    assert sorted(network.name for _, networks in lines for network in networks) == sorted(
+        other.network.name for other in drawn.others
+    )
+    shared = [tuple(body.id for body in line.bodies) for line, _ in lines if not line.ties]
+    assert len(set(shared)) == len(shared) < len(drawn.others)
+
+
+def test_no_seat_is_cut_off_under_a_name(example: Site) -> None:
+    """However long the names of the bodies and roles that one holds."""
+    drawn = inline(picture(example, "rete-cibo"))
+    banco = drawn.partition('<a href="/enti/il-banco-del-pane/">')[2].partition("</a>")[0]
+    assert "…" not in banco
+    assert "magazzino" in banco.rpartition("Responsabile")[2]
+
+
 def test_who_sits_where_is_said_under_a_name(example: Site) -> None:
     """In words, not with lines: how it leads, the bodies it sits in, its roles; three sit with the storekeepers."""
     drawn = inline(picture(example, "rete-cibo"))

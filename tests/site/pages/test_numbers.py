@@ -209,7 +209,7 @@ def test_networks_are_as_many_everywhere(example: Site) -> None:
     (headline, *_), listed = next(evidence_pages(example)).context["headline"], next(network_list(example))
     number, label, _, beside, change = headline
     assert (number, label) == ("9", "Reti")
-    assert beside == "8 attive, una sospesa"
+    assert beside == "di cui una sospesa"
     assert listed.context["counted"] == "8 reti attive", (
         "nine without the suspended one, which stands under its own heading"
     )

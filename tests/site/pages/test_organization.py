@@ -93,7 +93,7 @@ def test_all_that_a_body_says(town_with: Callable[..., Pages]) -> None:
         "È nato da Oratorio San Luca",
         "Collabora con Auser Ponte",
         "Sostiene Parrocchia di San Luca il tetto",
-        "Rete di altrove aderisce · dal 2020",
+        "Rete di altrove ne fa parte dal 2020",
         "Come farne parte Si delibera in consiglio.",
         "Come donare, su unione.example",
         "firmando con questo codice fiscale: 00764060158",
@@ -385,6 +385,25 @@ def test_for_whom_it_is_stands_at_the_top(example_pages: Pages) -> None:
     assert 'class="glance"' not in example_pages["enti/banda-delle-fornaci/"]
 
 
+def test_the_way_there_is_said_once(town_with: Callable[..., Pages]) -> None:
+    """Where a button under the name leads there, neither its address nor the facts repeat it."""
+    body = "nome: Bottega\ntipo: associazione\nterritori: [valdoria-ponte]\nfonti: [{url: 'https://a.example'}]\n"
+    seat = "luoghi: [{nome: Sede, indirizzo: via del Ponte 9, territorio: valdoria-ponte}]\n"
+    page = town_with(bottega=body + seat)["enti/bottega/"]
+    assert page.partition('<div class="glance__seat"')[2].partition("</div>")[0].count("via del Ponte 9") == 1
+    assert len(re.findall("via%20del%20Ponte%209", page)) == 1
+
+
+def test_what_is_sought_says_the_thing_first_and_how_to_answer(town_with: Callable[..., Pages]) -> None:
+    """The kind of thing comes behind it; under them whom to call."""
+    body = "nome: Bottega\ntipo: associazione\nterritori: [valdoria-ponte]\nfonti: [{url: 'https://a.example'}]\n"
+    needs = "bisogni: [{id: sedie, risorsa: beni_materiali, descrizione: Dieci sedie}]\n"
+    contacts = "contatti: [{tipo: telefono, valore: '0999 000 199'}]\n"
+    page = town_with(bottega=body + needs + contacts)["enti/bottega/"]
+    section = page.partition('id="cerchiamo"')[2].partition("</section>")[0]
+    assert section.index("Dieci sedie") < section.index("Beni materiali") < section.index('href="tel:')
+
+
 def test_where_it_is_stands_at_the_top(example_pages: Pages) -> None:
     """The address of where a body works; what it is called by letters that its name does not explain comes last."""
     page = example_pages["enti/auser-ponte/"]
@@ -448,6 +467,7 @@ def test_bodies_are_filed_by_what_people_know_them_by(example_pages: Pages) -> N
     expected = {"associazione-l-approdo": "a", "il-banco-del-pane": "b", "guardaroba-del-sole": "g", "melagrana": "m"}
     assert {name: letter_of(name) for name in expected} == expected
     assert 'data-filed="Banco del Pane ODV"' in listed
+    assert '<span class="card__form">Il </span>Banco del Pane ODV</a>' in listed, "what is passed over is seen to be"
 
 
 def test_a_letter_longer_than_a_page_says_its_parts(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -492,7 +512,7 @@ def test_contacts_for_whoever_asks_come_first(example_pages: Pages) -> None:
 def test_how_to_contact_leads_to_the_contact(example_pages: Pages) -> None:
     """To the contacts of its page; where the page says at its top whom to ask instead, to the page."""
     sheets = "".join(html for address, html in example_pages.items() if re.fullmatch(r"enti/(pagina/\d+/)?", address))
-    links = re.findall(r'<a href="([^"]*)">Come contattarli</a>', sheets)
+    links = re.findall(r'<a href="([^"]*)">Come si contatta</a>', sheets)
     led = {href.rpartition("enti/")[2].partition("/")[0]: "#" in href for href in links}
 
     assert led["cpia-del-lento"]

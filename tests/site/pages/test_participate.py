@@ -48,3 +48,17 @@ def test_a_story_is_written_to_and_not_filled_in(pages: Pages) -> None:
 def test_without_javascript_nothing_dead_is_shown(pages: Pages) -> None:
     """The form is hidden until its script opens it."""
     assert re.search(r'<div class="start" data-start hidden>', pages[PAGE])
+
+
+def test_who_would_help_by_hand_is_led_on(pages: Pages) -> None:
+    """The menu calls this page «Partecipa»: whoever comes to lend a hand finds where, before the form."""
+    head = pages[PAGE].partition("data-start")[0]
+    assert "<h1>Correggi o aggiungi qualcosa</h1>" in head
+    assert 'href="../dai-una-mano/"' in head
+    assert 'href="../da-completare/"' in head
+
+
+def test_to_take_something_out_has_a_line_of_its_own(pages: Pages) -> None:
+    """Among the other ways, which stand without JavaScript too."""
+    others = pages[PAGE].partition("data-others")[2]
+    assert 'href="../partecipa/guida/#chiedi-la-rimozione"' in others or 'href="guida/#chiedi-la-rimozione"' in others

@@ -18,19 +18,39 @@ def test_each_goal_says_who_contributes_and_the_others_that_nobody_does(site: Si
         "pdz-2025-1": [],
         "pdz-2025-2": ["rete-vicini-di-casa"],
     }
-    assert pages[ADDRESS].count("Nessuna rete di questo catalogo dice ancora di lavorarci") == 1
+    assert pages[ADDRESS].count("Nessuna rete di questo catalogo ha ancora scritto che ci lavora") == 1
     assert "Senza nessuno" not in pages[ADDRESS]
 
 
 def test_activities_of_a_network_are_not_taken_for_those_of_the_goal(pages: Pages) -> None:
-    """The column and the line say that they are all of the network's."""
+    """The column says that they are all of the network's; where a goal says no theme, nothing is counted for it."""
     assert "Attività della rete, in tutto" in pages[ADDRESS]
-    assert re.search(r">la rete fa \d+ attività</a>", pages[ADDRESS])
+    assert "su questo tema" not in pages[ADDRESS]
+    assert "Sullo stesso tema" not in pages[ADDRESS]
+
+
+def test_a_goal_counts_and_shows_what_is_done_about_its_theme(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """Of a network the activities that are about it; where there is none yet, the way to the theme."""
+    goals = valdoria / "vocabularies" / "piani.yml"
+    text = goals.read_text("utf-8")
+    for goal in ("pdz-2025-1", "pdz-2025-2"):
+        text = text.replace(f"codice: {goal},", f'codice: {goal}, corrispondenze: ["temi:anziani", "temi:non-esiste"],')
+    goals.write_text(text, "utf-8")
+    site = site_in(valdoria)
+    (plan,) = plans_of(site)
+    assert [goal.themes for goal in plan.goals] == [["anziani"], ["anziani"]]
+    about = [one for one in site.activities if "anziani" in one.themes]
+    own = [one for one in about if one in site.catalogue.activities_of["rete-vicini-di-casa"]]
+    page = rendered(valdoria)[ADDRESS]
+    assert f"{len(own)} su questo tema" in page
+    assert f", {len(about)} attività." in page.partition("Sullo stesso tema qualcosa si fa:")[2]
 
 
 def test_one_goal_is_told_in_the_singular(pages: Pages) -> None:
     """One of two."""
-    assert "1 obiettivo su 2 ha almeno una rete" in pages[ADDRESS]
+    assert "1 obiettivo su 2 ha già almeno una rete" in pages[ADDRESS]
 
 
 def test_what_has_expired_is_in_the_sum(valdoria: Path) -> None:

@@ -28,13 +28,15 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     tried = search(r'id="provata".*?</section>', pages[ORIGIN], DOTALL)
     assert tried is not None
     assert 'href="../../../buone-pratiche/auser-ponte/custodi-in-piazza/"' in tried[0]
-    assert "<small>Custodi in piazza</small>" in tried[0]
+    assert "<small>Custodi in piazza · Auser Ponte</small>" in tried[0]
     assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
     assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
     # A place alone proves little: who does it there, since when and how.
-    assert "<span>Roccaluce</span><span>Dal 2026, la pro loco in due cortili.</span>" in pages[TAKEN]
-    # What was done is said, not set large beside what changed.
-    assert 'class="prose counted">circa 1.200 persone (2026).' in " ".join(pages[TAKEN].split())
+    assert "<span>Roccaluce<small>Dal 2026, la pro loco in due cortili.</small></span>" in pages[TAKEN]
+    # What was done is said under its own name, not set large beside what changed.
+    assert '<h3 class="counted">Quanto si fa</h3> <ul class="counted__figures"><li>circa 1.200 persone (2026)</li>' in (
+        " ".join(pages[TAKEN].split())
+    )
     figures = search(r'id="risultati".*?</section>', pages[ORIGIN], DOTALL)
     assert figures is not None
     said = " ".join(sub(r"<[^>]+>", " ", figures[0]).split())
@@ -50,6 +52,30 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     assert letter.path == "reti@comune.valdoria.example"
     assert told["subject"] == ["«I custodi del cortile»: vorremmo provarla anche noi"]
     assert told["body"][0].startswith("Buongiorno,\n\nnel catalogo «")
+
+
+def test_a_card_says_from_what_to_what(rendered: Callable[[Path], Pages], valdoria: Path, pages: Pages) -> None:
+    """What was measured twice is the result; else what the record says changed; else what was done so far."""
+
+    def told(made: Pages) -> str:
+        card = made["buone-pratiche/"].partition("<article")[2].partition("</article>")[0]
+        return unescape(" ".join(sub(r"<[^>]+>", " ", card).split()))
+
+    name = "persone anziane che dicono di conoscere i vicini"
+    assert f"Risultato {name}: da 31% (2023) a 58% (2025)" in told(pages)
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    once = file.read_text("utf-8").replace("{periodo: 2023, valore: 31}, ", "")
+    file.write_text(once.replace("risultati: …", "risultati: Undici cortili su quattordici."), "utf-8")
+    assert "Risultato Undici cortili su quattordici Per chi" in told(rendered(valdoria))
+
+
+def test_a_figure_reads_as_a_sentence(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """What is counted comes first where its unit is another word."""
+    figures = "[{nome: cibo distribuito, valore: 41, circa: sì, unita: tonnellate, periodo: 2024}]"
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    file.write_text(sub(r"cifre: \[.*\]", f"cifre: {figures}", file.read_text("utf-8"), count=1), "utf-8")
+    said = " ".join(sub(r"<[^>]+>", "", rendered(valdoria)[ORIGIN].partition('class="counted"')[2]).split())
+    assert "cibo distribuito (2024): circa 41 tonnellate" in said
 
 
 def test_dots_say_where_it_was_tried(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -45,6 +45,8 @@ def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
     sala = next(procedure for procedure in procedures_of(site_in(valdoria))[0] if procedure.term.code == "sala")
     assert sala.unwritten == ["papers", "how", "contacts"]
     page = rendered(valdoria)[ADDRESS]
+    # Only what holds an answer says that it opens on one.
+    assert page.count("Apri: chi può chiederlo") == 1
     assert "Le associazioni del quartiere" in page
     assert "<strong>gennaio 2026: che cosa è cambiato.</strong> <span>La cauzione non serve più.</span>" in page
     assert "che cosa serve, come si fa e a chi chiedere." in page
@@ -62,7 +64,7 @@ def test_the_time_to_ask_is_told_for_any_day(rendered: Callable[[Path], Pages], 
     for words in (
         'data-first="02-01"',
         'data-last="03-15"',
-        "Oggi è chiuso: si chiede dal 1°",
+        "Ora non si può chiedere: si chiede dal 1°",
         "Oggi si può chiedere: dal",
     ):
         assert words in now[1]

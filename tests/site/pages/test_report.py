@@ -12,9 +12,7 @@ from generator.site.pages.needs.page import shelves_of
 from generator.site.pages.report.page import (
     Headline,
     about_of,
-    better_of,
     headline_of,
-    in_short,
     measured_now,
     outcomes_of,
     report_pages,
@@ -69,7 +67,7 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    share = Headline("50%", "Schede confermate da chi le conosce", "10 su 20; alla fine del 2025 il 55%" + REST)
+    share = Headline("50%", "Schede confermate da chi le conosce", "10 su 20 schede; alla fine del 2025 il 55%" + REST)
     assert share_of(site, report) == [share]
     assert headline_of(site, report) == [
         Headline("10", "Reti", "come alla fine del 2025"),
@@ -87,16 +85,24 @@ def test_against_the_year_before(site: Site) -> None:
     assert opening.isdisjoint(row.label for row in page.context["rows"])
 
 
-def test_the_year_opens_with_what_is_better(site: Site) -> None:
-    """What was confirmed, written and who came, against the year before; what arrived says what it is about."""
-    report = _report(date(2025, 12, 31))
-    report.figures["confirmed"] = (12, 10)
-    share, gaps, came = (told.words for told in better_of(site, report))
-    assert share == "Le schede confermate da chi le conosce sono passate dal 45% al 60%."
-    assert gaps == "Sono state scritte 3 informazioni che mancavano."
-    assert came == "Nuovi nel catalogo: una rete, una scheda che oggi non c'è più e un'attività nuova."
-    assert about_of(site, [site.catalogue.networks["rete-cibo"]]).startswith("Riguardano soprattutto «")
-    assert better_of(site, _report(None)) == []
+def test_what_arrived_says_what_it_is_about(site: Site) -> None:
+    """The themes met most among it, whatever each of them is."""
+    said = about_of(site, [site.catalogue.networks["rete-cibo"]])
+    assert said.startswith("I temi che tornano di più fra i nuovi arrivi: «")
+    assert about_of(site, []) == ""
+
+
+def test_an_open_year_says_what_was_done_so_far(site: Site) -> None:
+    """And a closed one what was done."""
+    closed = _report(date(2025, 12, 31))
+    done = []
+    for report in (closed, replace(closed, until=date(2026, 11, 22))):
+        site.reports = (report,)
+        try:
+            done.append(next(report_pages(site)).context["done"])
+        finally:
+            site.reports = ()
+    assert done == ["Che cosa si è fatto", "Che cosa si è fatto finora"]
 
 
 def test_what_is_stuck_is_what_other_pages_say() -> None:
@@ -109,16 +115,17 @@ def test_what_is_stuck_is_what_other_pages_say() -> None:
     needs = sum(len(shelf.needs) for shelf in shelves_of(site))
     assert stuck["bisogni/"].endswith(f"su {needs}")
     assert "5 su 6" in stuck[""]
-    assert [name for name, _ in in_short(site, newest)] == ["better", "stuck", "to_do"]
-    assert [name for name, _ in in_short(site, older)] == ["better"]
-    to_do = dict(in_short(site, newest))["to_do"]
-    # What is over, the longest first, with its day; then each other thing that is stuck.
-    assert len(to_do[0].links) == len(late)
-    assert to_do[0].links[0][0] == "Rete degli orti e dei cortili, 4 maggio 2025"
-    assert "Portavoce del terzo settore (Rete Città Solidale), 30 giugno 2026" in dict(to_do[0].links)
-    asked = [told.words for told in to_do]
-    assert "Capire con chi la cura se può riprendere:" in asked
-    assert any(words.endswith("i numeri del 2026 che mancano: 5") for words in asked)
+    pages = {page.address: page.context["stuck"] for page in report_pages(site)}
+    assert pages["rapporto/2026/"] == stuck_of(site, newest)
+    assert pages[f"rapporto/{older.year}/"] == []
+    # What is over, the longest first: each has a row, with its name and its day, that leads to it.
+    rows = stuck_of(site, newest)[0].rows
+    assert len(rows) == len(late)
+    name, address, note = rows[0]
+    assert (name, address) == ("Rete degli orti e dei cortili", "reti/rete-orti-e-cortili/#atti")
+    assert note.endswith(", fino al 4 maggio 2025")
+    assert "Portavoce del terzo settore, fino al 30 giugno 2026" in [note for *_, note in rows]
+    assert "Si può capire con chi la cura se riprende:" in [told.do for told in stuck_of(site, newest)]
     measured = measured_now(site)
     assert len(measured) == newest.figures["indicators"][0]
     assert sum(one.period == str(newest.year) for one in measured) == newest.figures["measured"][0]
@@ -130,7 +137,8 @@ def test_what_is_left_to_the_office_is_not_in_a_report() -> None:
     """What has lapsed is then on no page."""
     site = site_in(EXAMPLE)
     site.settings = {**site.settings, "segnalazioni": "ufficio"}
-    shown = [told for _, line in in_short(site, site.reports[0]) for told in line]
+    shown = stuck_of(site, site.reports[0])
+    assert shown
     assert not any(told.address.startswith("scadenze/") for told in shown)
     assert not any("accordo" in told.words for told in shown)
 
@@ -140,7 +148,7 @@ def test_a_difference_says_who_came_and_who_went(site: Site) -> None:
     report = replace(_report(date(2025, 12, 31)), born=tuple(list(site.catalogue.organizations)[:2]))
     report.figures["organizations"] = (11, 10)
     change = headline_of(site, report)[1].change
-    assert change == "+1 dalla fine del 2025. Arrivi: 2; uscite o unioni: 1"
+    assert change == "+1 dalla fine del 2025. Schede nuove: 2; tolte o unite ad altre: 1"
 
 
 def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
@@ -155,7 +163,7 @@ def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
     assert {(row.before, row.change) for row in rows_of(site, report)} == {("", "")}
     assert (outcomes_of(site, report), share_of(site, report)) == (
         [],
-        [Headline("50%", "Schede confermate da chi le conosce", "10 su 20" + REST)],
+        [Headline("50%", "Schede confermate da chi le conosce", "10 su 20 schede" + REST)],
     )
     assert len(unmeasured(site, report)) == 5
     assert table.decode("utf-8-sig").splitlines()[1] == "Reti;10;"

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from generator.catalogue.deadlines import deadlines
-from generator.locale.of_names import with_article
+from generator.locale.of_names import of_article, with_article
 from generator.site.model import Site
 from generator.site.pages.deadlines.told import to_renew
 from generator.site.pages.roles.page import role_page, side_by_side
@@ -122,7 +122,13 @@ def test_what_is_over_is_marked_and_explained_once(harvested: Harvest, compiled:
         one for one in to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today) if one.kind == "accordo"
     ]
     assert page.count('class="seen__over">scaduto</strong> il ') == len(late) == 4
-    assert page.count("4 reti hanno un accordo scaduto: ") == page.count("non dice se è stato rinnovato") == 1
+    assert page.count("4 reti hanno un accordo scaduto: ") == page.count("non dice se sono stati rinnovati") == 1
+    notice = page.partition('<p class="roles__lapsed">')[2].partition("</p>")[0]
+    lapsed = {address.split("/")[2] for address in re.findall(r'href="([^"]+)#atti"', notice)}
+    assert lapsed == {one.entry.id for one in late}
+    assert "Una rete conclusa non è nel confronto." in page
+    meant = page.partition('<p class="roles__meant"')[2].partition("</p>")[0]
+    assert all(f'id="{anchor}"' in page for anchor in re.findall(r'href="#([^"]+)"', meant))
 
 
 def test_who_deals_with_the_municipality(harvested: Harvest, compiled: Path, valdoria: Path) -> None:
@@ -144,19 +150,23 @@ def test_who_deals_with_the_municipality(harvested: Harvest, compiled: Path, val
     assert page.count("Chi fa da tramite con il Comune: </span>non indicato") == 1
     (valdoria / "networks" / "rete-muta.yml").write_text(MUTE, "utf-8")
     (row,) = (row for row in side_by_side(site_in(valdoria)) if row.network.id == "rete-muta")
-    assert (row.liaison, str(row.decision)) == (None, "Decidono insieme tutti quelli che ne fanno parte")
+    assert (row.liaison, str(row.decision)) == (None, "Tutti quelli che ne fanno parte, insieme")
 
 
 def test_who_decides_is_a_whole_answer() -> None:
     """How it decides and its bodies in one sentence; bodies take their article, a name of another kind takes none."""
     told = {row.network.id: str(row.decision) for row in side_by_side(site_in(EXAMPLE))}
-    assert told["patto-educativo-fornaci"] == "Decide chi guida; approva la Conferenza del patto"
-    assert told["rete-memoria"] == "Decide il Direttivo"
-    assert told["rete-vicini-di-casa"] == "Decidono insieme; approva il Tavolo della rete"
-    assert told["rete-cibo"] == "Alcune cose le decide chi guida, altre tutti insieme"
-    assert told["rete-citta-solidale"].endswith("; le scelte principali le approva l'Assemblea cittadina")
+    assert told["patto-educativo-fornaci"] == "Chi guida, con l'approvazione della Conferenza del patto"
+    assert told["rete-memoria"] == "Il Direttivo"
+    assert told["rete-vicini-di-casa"] == "Tutti insieme, con l'approvazione del Tavolo della rete"
+    assert told["rete-cibo"] == "Per alcune cose chi guida, per altre tutti insieme"
+    assert told["rete-citta-solidale"].endswith(
+        "; per le scelte principali serve l'approvazione dell'Assemblea cittadina"
+    )
     assert [with_article(name, "it") for name in ("Noi di qua", "", "Gruppo otto")] == ["", "", "il "]
     assert (with_article("Gruppo otto", "en"), with_article("Gruppo otto", "fr")) == ("the ", "")
+    assert [of_article(name, "it") for name in ("Noi di qua", "Giunta", "Esecutivo")] == ["di ", "della ", "dell'"]
+    assert of_article("Gruppo otto", "en") == "of the "
 
 
 def test_a_body_that_decides_is_named(harvested: Harvest, compiled: Path) -> None:
@@ -169,8 +179,8 @@ def test_a_body_that_decides_is_named(harvested: Harvest, compiled: Path) -> Non
     assert deciding["rete-cibo"] == []
     page = filler(site, harvested.shells["it"], compiled=compiled)(next(role_page(site))).content.decode()
     for told in (
-        'Decide il <a href="../reti/rete-memoria/#organo-direttivo">Direttivo</a>',
-        'Decide la <a href="../reti/rete-contro-la-violenza/#organo-cabina">Cabina di regia</a>',
+        '>Chi decide: </span>Il <a href="../reti/rete-memoria/#organo-direttivo">Direttivo</a>',
+        '>Chi decide: </span>La <a href="../reti/rete-contro-la-violenza/#organo-cabina">Cabina di regia</a>',
         '<a href="../enti/consorzio-filanda/">Consorzio Filanda</a>',
     ):
         assert told in page

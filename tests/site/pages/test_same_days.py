@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from generator import addresses
+from generator.catalogue import ActivityEntry
 from generator.catalogue.opening_times import Opening
 from generator.site.model import Site
 from generator.site.pages.home.page import soon
@@ -39,7 +40,11 @@ def lists(example: Site, harvested: Harvest) -> Pages:
 
 
 def _ids(day: Day) -> set[str]:
-    return {item.activity.id for item in day.items} | {held[0].activity.id for held in day.also}
+    return {activity.id for activity in _activities(day)}
+
+
+def _activities(day: Day) -> list[ActivityEntry]:
+    return [*(item.activity for item in day.items), *(held[0].activity for held in day.also)]
 
 
 def _section(html: str, day: Day) -> str:
@@ -49,14 +54,14 @@ def _section(html: str, day: Day) -> str:
 def test_the_page_of_a_week_holds_what_is_told_of_each_day(
     example: Site, week: list[Day], render_page: Callable[[Site, str], str]
 ) -> None:
-    """Every name once for each appointment; each service once for the week, with its days, counted on each of them."""
+    """Every name once for each appointment; each service once for the week, and named on each of its days."""
     assert [len(day.items) + len(day.also) > 0 for day in week].count(True) > _A_WEEK // 2
     for day in week:
         address = day.address.partition("#")[0]
         whole = unescape(render_page(example, address))
         html = _section(whole, day)
         links = set(re.findall(r'<a href="[./]*(attivita/[^"]+)"', html))
-        assert links == {addresses.record(item.activity) for item in day.items}
+        assert links == {addresses.record(activity) for activity in _activities(day)}
         assert html.count('<li class="on') == len(day.items)
         services = whole.partition('id="ogni-giorno"')[2].partition("</section>")[0].split("<li ")[1:]
         there = [one for one in services if day.on.isoformat() in one.partition('data-open-on="')[2].partition('"')[0]]
@@ -64,8 +69,8 @@ def test_the_page_of_a_week_holds_what_is_told_of_each_day(
         for held in day.also:
             [row] = [one for one in there if addresses.record(held[0].activity) in one]
             assert house_line(example, held[0].activity) in row
-        told = re.findall(r'href="#ogni-giorno">E (un|\d+) serviz', html)
-        assert [1 if number == "un" else int(number) for number in told] == [len(day.also)] * bool(day.also)
+        named = html.partition('class="day__also"')[2]
+        assert re.findall(r'<li data-service="([^"]+)"', named) == [held[0].activity.id for held in day.also]
 
 
 def test_what_can_t_be_booked_any_more_stands_on_no_day(
@@ -183,11 +188,12 @@ def test_the_way_to_the_next_page_names_its_day(lists: Pages) -> None:
     assert len(set(said)) == len(said)
     for words, first in zip(said, firsts[1:], strict=True):
         if first[:1].isdigit():
-            assert re.search(rf"^[A-Z]\w+ {int(first[8:])}(, \d di \d)?$", words)
+            assert re.search(rf"^Continua: [a-z]\w+ {int(first[8:])}(, \d di \d)?$", words)
         else:
-            assert words.startswith(("Senza giorno fisso", "Più avanti"))
+            assert words.startswith(("Continua: senza giorno fisso", "Continua: più avanti"))
     back = [re.search(r'rel="prev" [^>]*>← ([^<]*)</a>', page) for page in pages]
-    assert [way[1] for way in back if way][1:] == said[:-1]
+    assert [f"Continua: {way[1][0].lower()}{way[1][1:]}" for way in back if way][1:] == said[:-1]
+    assert not any("pager__numbers" in page for page in pages), "days are chosen above the list"
 
 
 def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:
@@ -230,6 +236,6 @@ def test_all_that_goes_on_is_in_the_calendar_or_counted_beside_it(
     assert protecting > 0
     assert held + len(example.without_hours) + protecting + others == len(example.activities)
     html = unescape(render_page(example, addresses.calendar()))
-    told = html.partition("Attività che non sono nel calendario: ")[2].partition("</p>")[0]
+    told = html.partition("Non sono nel calendario: ")[2].partition("</p>")[0]
     assert re.findall(r"(\d+) \w+", told)[:3] == [str(len(example.without_hours)), str(others), str(protecting)]
     assert f"{protecting} riservate per proteggere chi ci va." in told

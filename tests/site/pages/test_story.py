@@ -51,6 +51,14 @@ def test_a_card_has_the_first_paragraph_a_theme_and_a_place(rendered: Callable[[
     assert page.index("la racconta chi c&#39;era") > page.index("</article>")
 
 
+def test_a_story_says_who_tells_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A network or a body, with the way to its page; nobody where the story does not say."""
+    assert "La racconta:" not in rendered(_told(valdoria))[_SECOND]
+    page = rendered(_told(valdoria, "chi_racconta: auser-ponte\n"))[_SECOND]
+    assert 'La racconta: <a href="../../enti/auser-ponte/">Auser Ponte</a>' in page
+    assert "<h3>La rete</h3>" in page
+
+
 def test_one_tells_a_story_by_a_letter(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
     """It goes to the office, begun already, where the office reads mail."""
     settings = valdoria / "mkdocs.yml"

@@ -137,7 +137,7 @@ def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, render_page
         file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
         item = _first_pair(render_page(site_in(town), "sinergie/"))
         assert ("Recapito mancante: aggiungilo" in item) == (name == "la-lanterna")
-    assert "Chi sentire" not in item
+    assert "Chi sentire:" not in item
 
 
 def _first_pair(hints: str) -> str:
@@ -154,7 +154,7 @@ def test_names_stand_where_no_article_is_missed(render_page: Callable[[Site, str
     site = site_of(catalogue, settings(ROOT), load("interface", "it"))
     words = words_of(render_page(site, "sinergie/"))
     assert "Fa parte di entrambe: Comune di Bergamo" in words
-    assert "per mettersi in contatto: Redazione del catalogo," in words
+    assert "Chiedilo a chi cura il catalogo: Redazione del catalogo," in words
 
 
 def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pages) -> None:
@@ -227,7 +227,6 @@ def test_the_first_lines_say_for_whom_and_sum_up_every_section(town_pages: Pages
     assert anchors == ["exchanges", "clashes", "mancano", "alike", "encounters"]
     places = [page.index(f' id="{anchor}"') for anchor in anchors]
     assert places == sorted(places)
-    assert '<a href="#coverage">' in page
     assert page.index(' id="mancano"') < page.index(' id="coverage"') < page.index(' id="alike"')
     assert ("alike", len(example().synergies.alike), "coppie di attività si somigliano") in lines
     assert "<h1>Possibili collaborazioni</h1>" in page
@@ -347,17 +346,12 @@ def test_what_is_written_of_one_alone_is_missing_of_the_other(render_page: Calla
     assert "<td></td>" not in page.replace("<thead><tr><td></td>", "")
 
 
-def test_who_may_answer_is_said_once_where_one_has_met_the_pairs(town_pages: Pages) -> None:
-    """Of a pair one thing is to be done; that it can be answered too is told below the first pairs."""
-    page = town_pages["sinergie/"]
-    assert "Apri «Mettersi in contatto» e dillo" in section(page, "exchanges").replace("&#39;", "'")
-    for address in (address for address in town_pages if address.startswith("sinergie/")):
-        town = unescape(town_pages[address])
-        assert town.count("e dillo: la redazione controlla") == ('<li class="duo"' in town), address
-    for pair in pairs_on(page):
-        seen, _, folded = pair.partition("</summary>")
-        assert "partecipa/#" not in seen
-        assert "partecipa/#" in folded
+def test_that_it_is_not_needed_is_said_apart_from_whom_to_call(town_pages: Pages) -> None:
+    """Each pair has its answer in sight: nobody looks for it under a button that says the opposite."""
+    for pair in pairs_on(town_pages["sinergie/"]):
+        seen = pair.rpartition("</details>")[2]
+        assert "partecipa/#" in seen
+        assert re.search("Non serve più|Ci conosciamo già", seen)
 
 
 def pairs_on(page: str) -> list[str]:
@@ -372,7 +366,7 @@ def test_every_pair_leads_to_where_it_can_be_told(town_pages: Pages) -> None:
     pairs = pairs_on(town_pages["sinergie/"])
     keys = {"simile": 0, "relazione": 0, "risolto": 0}
     for pair in pairs:
-        links = re.findall(r'href="\.\./partecipa/#(scheda=[^"]*)">(Ci conosciamo|Non c|Già risolto)', pair)
+        links = re.findall(r'href="\.\./partecipa/#(scheda=[^"]*)">(Ci conosciamo|Non c|Non serve)', pair)
         asked = [(parse_qs(unescape(link)), label) for link, label in links]
         assert asked
         for answer, label in asked:
@@ -456,6 +450,21 @@ def test_a_gap_says_who_could_tell_how() -> None:
     counts = example().matching.coverage.counts
     assert all((gap.theme, place) in counts for gap in gaps for place in gap.present)
     assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
+
+
+def test_every_quarter_stands_in_the_row_of_a_gap(town_pages: Pages) -> None:
+    """Where it is missed, where it is, and where somebody comes from elsewhere: no quarter is left to wonder about."""
+    site = example()
+    gaps = matrix_of_catalogue(site).gaps
+    for gap in gaps:
+        told = [*gap.missing, *gap.present, *gap.covered]
+        sisters = set().union(*(site.catalogue.geography.sisters(place) for place in gap.missing))
+        assert len(told) == len(set(told))
+        assert set(told) == {*gap.missing, *sisters}
+    rows = [words_of(row) for row in gap_rows(town_pages["sinergie/"])]
+    said = [gap.covered for gap in gaps]
+    assert any(said)
+    assert ["ci arriva chi sta altrove, o ci pensa una rete" in row for row in rows] == [bool(one) for one in said]
 
 
 def gap_rows(page: str) -> list[str]:
@@ -595,3 +604,12 @@ def test_an_activity_shows_only_others_of_its_kind_or_object() -> None:
     assert [
         pair for pair in shown if pair not in of_one_object and kinds[pair.here.id].isdisjoint(kinds[pair.there.id])
     ] == []
+
+
+def test_several_quarters_in_common_are_said_as_several(town_pages: Pages) -> None:
+    """And what is all over the town meets what is in a part of it in one municipality, not in some zone."""
+    page = unescape(town_pages["sinergie/"])
+    (pair,) = (pair for pair in pairs_on(page) if "Porte Aperte" in pair and "Patto educativo" in pair)
+    assert "Negli stessi quartieri; temi in comune" in pair
+    (van,) = (pair for pair in pairs_on(page) if "Un furgone il mercoledì" in pair)
+    assert "Mezzi di trasporto, nello stesso comune." in van

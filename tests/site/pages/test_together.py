@@ -46,7 +46,7 @@ def test_what_comes_next_is_for_who_works_together(example_pages: Pages) -> None
     """The first that the page of deadlines lists, without meetings of others and help for people."""
     page = example_pages["insieme/"]
     soon = page.partition('<section class="soon"')[2].partition("</section>")[0]
-    told = re.findall(r"<p><a [^>]*>([^<]+)</a> <small>", soon)
+    told = re.findall(r"<p>(?:Cerca: |Offre: )?<a [^>]*>([^<]+)</a> <small>", soon)
     parts = re.split(r'due__side" id="([a-z-]+)"', example_pages["scadenze/"])[1:]
     shown = dict(zip(parts[::2], parts[1::2], strict=True))
     coming = [shown["calls"], shown["notices"]]
@@ -105,7 +105,7 @@ def test_a_day_is_not_cut_in_two(rendered: Callable[[Path], Pages], valdoria: Pa
 
     def told() -> list[str]:
         soon = rendered(valdoria)["insieme/"].partition('<section class="soon"')[2].partition("</section>")[0]
-        return sorted(re.findall(r"<p><a [^>]*>([^<]+)</a>", soon))
+        return sorted(re.findall(r"<p>Cerca: <a [^>]*>([^<]+)</a>", soon))
 
     needs = ["Serve due", "Serve quattro", "Serve tre", "Serve uno"]
     assert told() == needs, "a meeting of others is no date for who works together"

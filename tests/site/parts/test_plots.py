@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from markupsafe import Markup
 
-from generator.site.parts.drawing import WIDTH, Drawing
+from generator.site.parts.drawing import WIDTH, Drawing, length, words
 from generator.site.parts.plots import Item, Life, Part, columns, dots, matrix, shares, strips, timeline
 
 
@@ -52,7 +52,7 @@ def test_a_chart_is_sound_and_stays_inside(name: str) -> None:
 
 def test_dots_stand_where_their_values_are() -> None:
     """Nothing at the beginning of the scale, three a third of nine away."""
-    none, three, nine = _across(_drawn(dots([Item("a", (v,)) for v in (0, 3, 9)], ["n"], _number)), "main")[1:]
+    none, three, nine = _across(_drawn(dots([Item("a", (v,)) for v in (0, 3, 9)], ["n"], _number)), "main")
     assert abs((three - none) / (nine - none) - 1 / 3) < 0.01
 
 
@@ -80,10 +80,43 @@ def test_many_are_dots_upon_their_year() -> None:
     assert drawn.count("<a ") == drawn.count('tabindex="-1"') == 20
 
 
-def test_a_disc_is_as_large_as_its_value() -> None:
-    """In area, but never smaller than a digit: nine is half as wide again as four; nothing is no disc."""
-    radii = [float(r) for r in re.findall(r'r="([\d.]+)"', _drawn(DRAWINGS["matrix"]))]
-    assert radii == [7, 8, 12]
+def test_a_cell_is_the_fuller_the_larger_its_value() -> None:
+    """All cells are as large, in steps of tone; of nothing the cell is empty and says no number."""
+    drawn = _drawn(DRAWINGS["matrix"])
+    assert re.findall(r'<rect class="drawing__(\w+)"', drawn) == ["tone5", "tone4", "hair", "tone2"]
+    assert len(set(re.findall(r'<rect [^>]*width="([\d.]+)" height="([\d.]+)"', drawn))) == 1
+    assert re.findall(r'class="drawing__on"[^>]*>(\d+)<', drawn) == ["1", "4", "9"]
+
+
+def test_the_name_of_a_column_ends_upon_it_and_begins_inside() -> None:
+    """It comes down at 45 degrees: as far across as up, which is all the room that there is on its left and above."""
+    long = "Un nome molto lungo che non finisce mai, per quanto lo si legga"
+    drawn = _drawn(matrix([Item("a", (1, 2))], [long, long], _number, _nowhere, ["3"]))
+    columns = [
+        float(x) + float(width) / 2
+        for x, width in re.findall(r'<rect class="\w+" x="([\d.]+)" [^>]*?width="([\d.]+)"', drawn)
+    ]
+    names = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" [^>]*rotate\(45 [^>]*>([^<]+)<', drawn)
+    assert len(columns) == len(names) == 2
+    for column, (x, y, name) in zip(columns, names, strict=True):
+        assert abs(float(x) - column) < 4
+        assert length(name) / 2**0.5 <= min(float(x), float(y))
+
+
+def test_what_is_beside_a_dot_is_written_and_not_measured() -> None:
+    """One scale for one kind of thing: the other numbers move no mark."""
+    few, many = (
+        _drawn(dots([Item("a", (3, beside)), Item("b", (6, 0))], ["Attività", "Reti"], _number)) for beside in (1, 99)
+    )
+    assert _across(few, "main") == _across(many, "main")
+    assert len(_across(few, "main")) == 2
+    assert ">99</text>" in many
+
+
+def test_no_underline_goes_on_below_the_space_between_lines() -> None:
+    """The space stands between the lines, where words begin at their place, and inside where they end there."""
+    assert ">una</tspan> <tspan" in words(0, 0, ["una", "due"])
+    assert "> due</tspan>" in words(0, 0, ["una", "due"], anchor="end")
 
 
 def test_parts_fill_the_whole() -> None:

@@ -75,13 +75,13 @@ function dropTooLate(today) {
   if (hasFewer) box.querySelectorAll("[data-day]").forEach(countDaily);
 }
 
-/** How much of what is open nearly every day there is on one, as far as it is chosen. */
+/** What is open nearly every day, named on those of its days that are left, as far as it is chosen. */
 function countDaily(day) {
   const told = day.querySelector(".day__also");
   if (!told) return;
-  const open = [...box.querySelectorAll(".service[data-open-on]:not(.unmet)")].filter((item) => item.dataset.openOn.split(" ").includes(day.dataset.day)).length;
-  told.firstElementChild.textContent = counted("dailyToo", open);
-  told.classList.toggle("unmet", !open);
+  const open = [...box.querySelectorAll(".service[data-open-on]:not(.unmet)")].filter((item) => item.dataset.openOn.split(" ").includes(day.dataset.day)).map(({ dataset }) => dataset.service);
+  for (const item of told.querySelectorAll("[data-service]")) item.classList.toggle("unmet", !open.includes(item.dataset.service));
+  told.classList.toggle("unmet", !open.length);
 }
 
 const WIDE = matchMedia("(min-width: 62em)");
@@ -98,11 +98,11 @@ function foldDays() {
   const ahead = days.filter((day) => !day.matches(".day--past, .day--daily"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
-    const rows = [...day.querySelectorAll(".on, .service")]; // what is rare is named first
-    const names = [...rows.filter(isRare), ...rows.filter((row) => !isRare(row))].map((row) => row.querySelector(".on__name, .on__what a").firstChild.textContent.trim());
-    const first = names.slice(0, NAMED).join(", ");
-    const rest = names.length - NAMED;
-    const also = names.length ? "" : day.querySelector(".day__also")?.textContent;
+    const rows = [...day.querySelectorAll(".on, .service")];
+    const named = [...rows.filter(isRare), ...rows.filter((row) => !isRare(row))].slice(0, NAMED); // what is rare is not left out
+    const first = rows.filter((row) => named.includes(row)).map((row) => row.querySelector(".on__name, .on__what a").firstChild.textContent.trim()).join(", ");
+    const rest = rows.length - NAMED;
+    const also = rows.length ? "" : day.querySelector(".day__also")?.innerText;
     const words = also ? also : rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
     const button = element("button", { type: "button", className: "day__fold" }, ...heading.childNodes, element("span", { className: "day__rest", textContent: words }));
     button.addEventListener("click", () => unfold(day, day.classList.contains("day--folded")));

@@ -5,7 +5,7 @@ import { folded } from "../../../locale/browser/folding.js";
 import { kept } from "../../../reading/browser/fetched.js";
 
 const isWide = matchMedia("(min-width: 48em)").matches;
-const FEW = isWide ? 40 : 20;
+const FEW = isWide ? 40 : 12;
 const find = (name) => document.querySelector(`[data-${name}]`);
 const [box, list, told, more] = ["find", "list", "found", "more"].map(find);
 const [input, topics, pager] = [box.querySelector("input"), document.querySelector(".completing__topics"), document.querySelector(".pager")];

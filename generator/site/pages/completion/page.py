@@ -33,6 +33,8 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
 }
 """What `/evidenze/` counts that activities lack; days and hours are asked for so that a calendar can read them."""
 _CONTACT: Final = "contatti"
+_NAMED: Final = 3
+"""So many activities that lack something are named, the others counted."""
 _GROUPS: Final[Mapping[str, Sequence[str]]] = {
     "missing": _NOT_THERE,
     "activities": (_HOURS, *_OF_ACTIVITIES.values()),
@@ -75,33 +77,32 @@ class Row:
             return "write"
         return "correct" if self.own and _TO_CORRECT.intersection(self.own.topics) else ""
 
-    def unreachable(self, site: Site) -> str:
-        """Say that nobody can be reached, which weighs more than all else; empty where somebody can."""
-        names = [part.lacking for part in self.own.lacking if part.topic == _CONTACT] if self.own else ()
-        return site.texts("completion.lacks_this", name=names[0]) if names else ""
+    @property
+    def weight(self) -> int:
+        """How little a reader misses what lacks: first that nobody can be reached, last what only activities lack."""
+        if self.own is None:
+            return 2
+        return 0 if _CONTACT in self.own.topics else 1
 
-    def lacking(self, site: Site) -> str:
-        """Say in one sentence what else is not there, in the record and in its activities; empty where all is."""
-        texts = site.texts
-        names = ", ".join(part.lacking for part in self.own.lacking if part.topic != _CONTACT) if self.own else ""
-        where = self._of_activities(site)
-        if names:
-            every = texts("completion.and", names=names, where=where) if where else names
-            return texts("completion.lacks", names=every)
-        return texts("completion.lacks_only", where=where) if where else ""
+    def lacking(self, site: Site) -> list[str]:
+        """Say what is not there: a line for the record, another for its activities; none where all is."""
+        names = [part.lacking for part in self.own.lacking] if self.own else []
+        own = site.texts(_number("completion.lacks", names), names=", ".join(names)) if names else ""
+        return [line for line in (own, self._of_activities(site)) if line]
 
     def _of_activities(self, site: Site) -> str:
-        """Say how many activities lack something, and what one or another lacks; one alone by its name."""
-        texts = site.texts
+        """Say which activities lack something, and what one or another lacks."""
         # That days are missing is said once.
         told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
-        what = ", ".join(_lowered(_label(texts, topic)) for topic in told)
-        every = {activity.id: activity.name for topic in told for activity in self.activities[topic]}
-        if len(set(every.values())) == 1:
-            # What goes by one name in several places is named once.
-            (name,) = set(every.values())
-            return texts("completion.in_activities.one", name=site.words.quoted([name])[0], what=what)
-        return texts("completion.in_activities.many", n=len(every), what=what) if every else ""
+        # What goes by one name in several places is named once.
+        names = sorted({one.name for topic in told for one in self.activities[topic]}, key=str.casefold)
+        if not names:
+            return ""
+        rest = len(names) - _NAMED
+        named = site.words.quoted(names if rest < 1 else names[:_NAMED])
+        more = [site.words.count("completion.in_more", rest)] if rest > 0 else []
+        where = site.texts(_number("completion.in_activities", names), names=site.words.listed([*named, *more]))
+        return _lacks_there(site.texts, where, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,13 @@ def completion_pages(site: Site) -> Iterator[Page]:
 
 
 def rows_of(site: Site) -> list[Row]:
-    """Return all that could be better, by name: each body and network once."""
+    """Return all that could be better, each body and network once: what a reader misses most first, then by name."""
     own = {incomplete.entry.id: incomplete for incomplete in improvements_of(site).by_file.values()}
     theirs = _lacking_activities(site)
     every: Iterable[AnyEntry] = (*site.networks, *site.organizations)
     entries = [entry for entry in every if not entry.is_over and (entry.id in own or entry.id in theirs)]
-    return [Row(entry, own.get(entry.id), theirs.get(entry.id, {})) for entry in by_name(entries)]
+    rows = [Row(entry, own.get(entry.id), theirs.get(entry.id, {})) for entry in by_name(entries)]
+    return sorted(rows, key=lambda row: row.weight)
 
 
 def _lacking_activities(site: Site) -> Mapping[str, Mapping[str, list[ActivityEntry]]]:
@@ -177,12 +179,11 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "how": lambda about: _how(site, about),
-                "unreachable": lambda row: row.unreachable(site),
                 "lacking": lambda row: row.lacking(site),
                 "days": site.settings["giorni_risposta"],
                 "office": office_contact_point(site.settings["ufficio"]),
                 "parts": _parts(site, rows) if not topic and first else (),
-                "listed": site.words.count("completion.listed", len(rows)),
+                "listed": _listed(site, rows),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
             },
@@ -201,6 +202,23 @@ def _parts(site: Site, rows: Sequence[Row]) -> list[tuple[str, int, str]]:
     return [(name, n, site.words.count(f"completion.part_{name}", n)) for name, n in counted.items() if n]
 
 
+def _listed(site: Site, rows: Sequence[Row]) -> str:
+    """Say how many records are listed and, where it is so, which stand first."""
+    told = site.words.count("completion.listed", len(rows))
+    is_parted = len({bool(row.weight) for row in rows}) > 1
+    return f"{told} {site.texts('completion.most_missed')}" if is_parted else told
+
+
+def _number(key: str, items: Sequence[str]) -> str:
+    return f"{key}.one" if len(items) == 1 else f"{key}.many"
+
+
+def _lacks_there(texts: Texts, where: str, topics: Sequence[str]) -> str:
+    """Say what activities lack, and in which."""
+    names = ", ".join(_lowered(_label(texts, topic)) for topic in topics)
+    return texts(_number("completion.lacks_there", topics), where=where, names=names)
+
+
 def _label(texts: Texts, topic: str) -> str:
     """Name a topic as its chip does; what activities lack as `/evidenze/` does."""
     is_counted_there = topic in _OF_ACTIVITIES.values()
@@ -211,8 +229,8 @@ def _heading(site: Site, topic: str) -> str:
     """Return the words of the chip; of what is not there, that it is missing."""
     label = _label(site.texts, topic)
     if topic in _GROUPS["activities"]:
-        return site.texts("completion.lacks_only", where=site.texts("completion.in_theirs", what=_lowered(label)))
-    return site.texts("completion.lacks", names=_lowered(label)) if topic in _NOT_THERE else label
+        return _lacks_there(site.texts, site.texts("completion.in_theirs"), [topic])
+    return site.texts("completion.lacks.one", names=_lowered(label)) if topic in _NOT_THERE else label
 
 
 def _how(site: Site, topic: str) -> str:

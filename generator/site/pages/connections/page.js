@@ -17,8 +17,11 @@ function light(loom, name) {
 }
 
 const pointed = (event) => event.target.closest?.("[data-node]")?.dataset.node ?? null;
+/** The name that the keyboard is at: a pointer that rests beside names, as when the page scrolls under it, does not undo it. */
+const focused = (loom) => (loom.contains(document.activeElement) ? (document.activeElement.dataset.node ?? null) : null);
 
 for (const loom of document.querySelectorAll(".loom")) {
-  for (const kind of ["pointerover", "focusin"]) loom.addEventListener(kind, (event) => light(loom, pointed(event)));
-  for (const kind of ["pointerleave", "focusout"]) loom.addEventListener(kind, () => light(loom, null));
+  for (const kind of ["pointerover", "focusin"]) loom.addEventListener(kind, (event) => light(loom, pointed(event) ?? focused(loom)));
+  loom.addEventListener("pointerleave", () => light(loom, focused(loom)));
+  loom.addEventListener("focusout", () => light(loom, null));
 }

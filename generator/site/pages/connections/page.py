@@ -1,8 +1,8 @@
 """`/connessioni/`, «Le reti fra loro»: which networks share members, who holds them together, which stand apart.
 
-First what one learns and what to do about it, then the picture, then who joins whom as a plain list with the reasons,
-and which bodies each two networks share. Where networks are more than a picture holds there is a page for each town
-instead. `table.py` offers what is drawn to take away.
+First who is in several networks, with the number to call, which is what one comes for; then which networks hang on
+one body and which could meet; the picture, and which bodies each two networks share, come after. Where networks are
+more than a picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
 """
 
 import re
@@ -119,20 +119,18 @@ def _page(
         indexed=bool(connections.networks),
         context={
             "connections": connections,
-            "findings": findings(site, connections),
+            "leaning": leaning_on_one(site, connections),
             "by_network": by_network(connections) if len(connections.networks) <= _EACH else [],
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "weave": weave,
             "holds": lambda one: holds(site, one) if len(leaning) > _NAMED else [],
-            "advice": advice_for_leaning(site, connections),
             "by_bodies": by_bodies,
             "key_of_colour": key_of_colour(site, connections),
             "linked": linked,
             "named": [*connections.networks, *(one.body for one in connections.joining)],
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
-            "nobody_apart": connections.joining and not connections.alone,
             "could_meet": could_meet(site, connections),
             "places": places,
             "first": joining[:shown],
@@ -148,64 +146,19 @@ def _page(
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What one learns here, under a heading of its own, and what follows from it."""
+class Leaning:
+    """The networks that one body alone ties to others: a line for each with its body, or how many of many."""
 
-    heading: str
-    told: str
-    note: str = ""
     lines: Sequence[str] = ()
-    """What is told in lines of their own, instead of a sentence."""
+    told: str = ""
 
 
-def findings(site: Site, connections: Connections) -> list[Finding]:
-    """Say who holds networks together, which hang on one body and which stand apart; nothing where none is tied."""
-    if not connections.tied:
-        return []
-    found = [_holding(site, connections), _leaning(site, connections)] if connections.joining else []
-    return [*found, _apart(site, connections)] if connections.alone or not found else found
-
-
-def _holding(site: Site, connections: Connections) -> Finding:
-    """Name who is in most networks, all of them where several are in as many."""
-    number = len(connections.joining[0].networks)
-    most = [one.body.name for one in connections.joining if len(one.networks) == number]
-    total, networks = site.words.number(len(connections.networks)), site.words.count("connections.networks", number)
-    heading = site.texts("connections.most_title")
-    if len(most) > _NAMED:
-        return Finding(
-            heading, site.texts("connections.most_of", n=site.words.number(len(most)), networks=networks, total=total)
-        )
-    key = "connections.most.one" if len(most) == 1 else "connections.most.many"
-    return Finding(heading, site.texts(key, names=site.words.listed(most), networks=networks, total=total))
-
-
-def _leaning(site: Site, connections: Connections) -> Finding:
+def leaning_on_one(site: Site, connections: Connections) -> Leaning:
     """Say which networks have one body alone in common with others, and which body: by name, where they are few."""
-    every = [network for one in connections.joining for network in one.leaning]
-    heading = site.texts("connections.leaning_title")
-    if not every:
-        return Finding(heading, site.texts("connections.leaning_none"))
-    note = site.texts("connections.leaning_so")
+    every = [(network, one.body.name) for one in connections.joining for network in one.leaning]
     if len(every) > _NAMED:
-        return Finding(heading, site.texts("connections.leaning_of", n=site.words.number(len(every))), note)
-    lines = [
-        site.texts("connections.leaning", name=_name(site, network), body=one.body.name)
-        for one in connections.joining
-        for network in one.leaning
-    ]
-    return Finding(heading, "", note, lines)
-
-
-def _apart(site: Site, connections: Connections) -> Finding:
-    """Say which networks have no tie: by name, where they are few."""
-    alone, total = connections.alone, site.words.number(len(connections.networks))
-    heading = site.texts("connections.alone_title")
-    if not alone:
-        return Finding(heading, site.texts("connections.alone_none"))
-    if len(alone) > _NAMED:
-        return Finding(heading, site.texts("connections.alone_of", n=site.words.number(len(alone)), total=total))
-    return Finding(heading, f"{_names(site, alone)}.")
+        return Leaning(told=site.texts("connections.leaning_of", n=site.words.number(len(every))))
+    return Leaning([site.texts("connections.leaning", name=_name(site, network), body=body) for network, body in every])
 
 
 def key_of_colour(site: Site, connections: Connections) -> str:
@@ -273,28 +226,6 @@ def _name(site: Site, network: NetworkEntry) -> str:
     if not network.is_at_rest:
         return network.name
     return f"{network.name} ({site.words.choice('status', SUSPENDED).lower()})"
-
-
-def advice_for_leaning(site: Site, connections: Connections) -> list[str]:
-    """Say what to do for the networks that one body alone ties to others: by name those at work, then those that rest.
-
-    Where nobody is named, as they are none or too many, it is said of any.
-    """
-    every = [network for one in connections.joining for network in one.leaning]
-    at_work = [network.name for network in every if not network.is_at_rest]
-    resting = [network.name for network in every if network.is_at_rest]
-    if not at_work or len(every) > _NAMED:
-        return [site.texts("connections.so_lean")]
-    told = [
-        site.texts(
-            "connections.so_alone.one" if len(at_work) == 1 else "connections.so_alone.many",
-            names=site.words.listed(at_work),
-        )
-    ]
-    if resting:
-        key = "connections.so_resting.one" if len(resting) == 1 else "connections.so_resting.many"
-        told.append(site.texts(key, names=site.words.listed(resting)))
-    return told
 
 
 def could_meet(site: Site, connections: Connections) -> str:

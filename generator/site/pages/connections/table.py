@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.connections.loom import MOST_NETWORKS, loom, side_by_side
-from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, findings, key_of_colour
+from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, key_of_colour
 from generator.site.pages.connections.ties import Connections, connections_among
 from generator.site.painting import drawing_file
 
@@ -18,10 +18,8 @@ def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield TABLE, spreadsheet(site.texts("connections.columns").split("; "), _rows(site, connections))
     if connections.groups and len(connections.networks) <= MOST_NETWORKS:
         drawing = side_by_side(loom(block.drawn) for block in blocks_of(site, connections))
-        first = findings(site, connections)[0]
-        heading = f"{first.heading}: {first.told}"
         key = f"{site.texts('connections.key')} {key_of_colour(site, connections)}".strip()
-        yield f"{PICTURE}.svg", drawing_file(site, drawing, heading, [key])
+        yield f"{PICTURE}.svg", drawing_file(site, drawing, site.texts("connections.joining"), [key])
 
 
 def _rows(site: Site, connections: Connections) -> Iterator[tuple[str, ...]]:

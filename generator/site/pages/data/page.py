@@ -42,8 +42,8 @@ for kind, count in kinds.most_common(12):
 """Examples that a reader copies; a test runs them as they stand on the page."""
 _NOWHERE: Final = "https://catalogo.example/"
 """Stands in the examples of a catalogue that is not published yet."""
-_FOR_ALL: Final = frozenset({"xlsx", "csv", "geojson", "icalendar", "atom"})
-"""Formats that anybody opens, with a spreadsheet, a map, a calendar or a reader of news."""
+_FOR_ALL: Final = ("xlsx", "icalendar", "geojson")
+"""Formats that anybody opens, with a spreadsheet, a calendar or a map, in this order."""
 _STEPS: Final = 4
 """Of the way from the workbook to a chart."""
 _IN_HSDS: Final = (
@@ -72,12 +72,10 @@ class ShownPiece:
         return [(name, f"{self.format.at}{name}") for name in self.files if self.format.lists_files]
 
 
-def _grouped(pieces: Sequence[ShownPiece]) -> list[tuple[str, list[ShownPiece]]]:
-    """Part the formats that anybody opens from those that programs read."""
-    groups: dict[str, list[ShownPiece]] = {"all": [], "programs": []}
-    for piece in pieces:
-        groups["all" if piece.format.name in _FOR_ALL else "programs"].append(piece)
-    return [(name, group) for name, group in groups.items() if group]
+def _for_all(pieces: Sequence[ShownPiece]) -> list[ShownPiece]:
+    """Return the formats that anybody opens; the others, which programs read, are folded."""
+    by_name = {piece.format.name: piece for piece in pieces}
+    return [by_name[name] for name in _FOR_ALL if name in by_name]
 
 
 def data_page(site: Site) -> Iterator[Page]:
@@ -95,7 +93,8 @@ def data_page(site: Site) -> Iterator[Page]:
         title=title,
         template="pages/data/page.html",
         context={
-            "pieces": _grouped(pieces),
+            "for_all": _for_all(pieces),
+            "for_programs": [piece for piece in pieces if piece.format.name not in _FOR_ALL],
             "whole": WHOLE if pieces else "",
             "whole_size": size_of(site, published.whole) if published else "",
             "licence": site.settings["licenza"],

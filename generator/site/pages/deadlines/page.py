@@ -35,6 +35,7 @@ from generator.site.pages.deadlines.told import (
     to_renew,
     what_is_due,
 )
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
 
@@ -138,7 +139,7 @@ def _first_pages(
             "table": TABLE if chips else "",
             "upkeep": UPKEEP if caring else "",
         }
-        yield _page(site, sheet, title, "page.html", context, is_first=sheet.number == 1)
+        yield _page(site, sheet, title, "page.html", context)
 
 
 def _upkeep_pages(
@@ -154,7 +155,7 @@ def _upkeep_pages(
             "networks": sorted({(one.entry.id, one.entry.name) for one in (*past, *coming)}, key=_by_name),
         }
         title = site.texts("deadlines.upkeep")
-        yield _page(site, sheet, title, "upkeep.html", context, crumbs=(_first_crumb(site),))
+        yield _page(site, sheet, title, "upkeep.html", context, is_care=True)
 
 
 def _pages_of_kind(
@@ -164,7 +165,8 @@ def _pages_of_kind(
     # A confirmation that is late is the first to give.
     past = [] if kind == CONFIRMATION else [deadline for deadline in due if deadline.is_over(today)]
     coming = [deadline for deadline in due if not deadline.is_over(today)] if past else due
-    home = Crumb(site.texts("deadlines.upkeep"), UPKEEP) if is_upkeep(kind) else _first_crumb(site)
+    is_care = is_upkeep(kind)
+    home = Crumb(site.texts("deadlines.upkeep"), UPKEEP) if is_care else Crumb(site.texts("deadlines.title"), ADDRESS)
     for sheet in sheets(coming, kind_address(kind)):
         context = {
             **said,
@@ -176,8 +178,8 @@ def _pages_of_kind(
             "calendar": CONFIRMATIONS if kind == CONFIRMATION and coming else "",
             "all_address": home.address,
         }
-        crumbs = (_first_crumb(site), *((home,) if is_upkeep(kind) else ()))
-        yield _page(site, sheet, site.texts(f"deadlines.kind_{kind}"), "kind.html", context, crumbs=crumbs)
+        title = site.texts(f"deadlines.kind_{kind}")
+        yield _page(site, sheet, title, "kind.html", context, crumbs=(home,), is_care=is_care)
 
 
 def _page(
@@ -188,9 +190,12 @@ def _page(
     context: Mapping[str, Any],
     *,
     crumbs: Sequence[Crumb] = (),
-    is_first: bool = False,
+    is_care: bool = False,
 ) -> Page:
+    """Return a page; what networks look after stands below «Lavorare insieme», where nobody looks for a free place."""
+    top = crumb_of(site) if is_care else Crumb(site.texts("calendar.title"), addresses.page("calendar"))
     lead = site.texts("deadlines.lead")
+    is_first = sheet.address == ADDRESS
     return Page(
         kind="deadlines",
         address=sheet.address,
@@ -202,8 +207,8 @@ def _page(
             **context,
         },
         description=lead,
-        tab="calendar",
-        crumbs=(Crumb(site.texts("calendar.title"), addresses.page("calendar")), *crumbs),
+        tab="together" if is_care else "calendar",
+        crumbs=(top, *crumbs),
         indexed=is_first,
         found=found_as_page(heading, lead) if is_first else None,
     )
@@ -218,16 +223,14 @@ def _said_of_each(site: Site) -> Mapping[str, Any]:
         "note_on": targets.note,
         "gives": lambda deadline: gives(deadline, site),
         "asked_of": targets.asked,
+        "notice_of": targets.notice,
         "told_at": targets.of,
+        "has_undated": targets.has_undated,
     }
 
 
 def _by_name(network: tuple[str, str]) -> str:
     return sorting_key(network[1])
-
-
-def _first_crumb(site: Site) -> Crumb:
-    return Crumb(site.texts("deadlines.title"), ADDRESS)
 
 
 def _is_resting(entry: AnyEntry) -> bool:

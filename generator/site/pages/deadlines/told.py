@@ -134,8 +134,10 @@ class Targets:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        notices = (pair for shelf in shelves_of(site) for pair in shelf.addresses())
+        notices = [pair for shelf in shelves_of(site) for pair in shelf.addresses()]
         self._notices = {_key(notice): (notice, address) for notice, address in notices}
+        self.has_undated = any(not notice.expires for notice, _ in notices)
+        """Whether some notices have no last day, and so are in no list of deadlines."""
 
     def of(self, deadline: Deadline) -> str:
         """Return the address of what is due."""
@@ -151,18 +153,22 @@ class Targets:
 
     def note(self, deadline: Deadline) -> str:
         """Say what tells it from others: of a notice when something is wanted or given, and at what terms."""
+        notice = self.notice(deadline)
+        return _terms_of(notice.record, self._site.words) if notice else note_on(deadline, self._site)
+
+    def notice(self, deadline: Deadline) -> Notice | None:
+        """Return the notice whose last day it is, which says whom to answer; None of what is no notice."""
         found = self._notices.get(_key_of(deadline))
-        return _terms_of(found[0].record, self._site.words) if found else note_on(deadline, self._site)
+        return found[0] if found else None
 
     def asked(self, deadline: Deadline) -> Way | None:
-        """Return whom to ask of a meeting or a call, or to answer; None of all else, or where nobody can be reached."""
+        """Return whom to ask of a meeting or a call; None of all else, or where nobody can be reached."""
         if deadline.kind == MEETING:
             return reached_at(self._site, deadline.entry)
         if deadline.kind == CALL:
             activity = _activity(deadline, self._site)
             return reached_at(self._site, activity) if activity else None
-        found = self._notices.get(_key_of(deadline))
-        return reached_at(self._site, deadline.entry, found[0].contact) if found else None
+        return None
 
     def _anchor(self, deadline: Deadline) -> str:
         if deadline.kind == CONFIRMATION:

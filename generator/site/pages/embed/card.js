@@ -46,7 +46,7 @@ function card({ page, address, name, kind, lead, lines, phone }) {
       element("h3", {}, element("a", { href: new URL(address, ROOT).href, textContent: name })),
       lead ? element("p", { className: "card__summary", textContent: lead }) : null,
       element("dl", { className: "card__facts" }, ...facts),
-      phone ? element("p", { className: "card__call" }, element("a", { href: phone.href, target: "_top", textContent: `${texts.call} ${phone.text}` })) : null,
+      phone ? element("p", { className: "card__call" }, element("a", { className: "button button--quiet", href: phone.href, target: "_top", textContent: `${texts.call} ${phone.text}` })) : null,
       tag ? element("span", { className: "tag", textContent: tag.textContent }) : null),
     ...(urgent ? [urgent] : []),
   );

@@ -19,8 +19,6 @@ EXPERIENCE: Final = "esperienza"
 """Resource (`risorse`) of who has done something and tells it, without a good practice of their own."""
 TAUGHT: Final = ("formazione", "supporto_amministrativo", "progettazione")
 """Resources of who teaches, or sits beside somebody until they can do it: a course, accounts, a project."""
-_SHORT: Final = 60
-"""A notice longer than this is a title and what follows it, where its words can be parted."""
 _LEAST_TO_NARROW: Final = 12
 """Fewer than these are seen at a glance: nobody is asked for a place, a day and an hour."""
 
@@ -43,7 +41,6 @@ def learning_page(site: Site) -> Iterator[Page]:
         context={
             "lessons": lessons,
             "others": other_lessons(site),
-            "parted": parted,
             "is_long": sum(map(len, shown)) >= _LEAST_TO_NARROW,
             "on_request": on_request,
             "wanted": wanted,
@@ -61,16 +58,6 @@ def taught(shelves: Iterable[Shelf]) -> tuple[Sequence[Notice], Sequence[Notice]
     by_code = {shelf.code: shelf for shelf in shelves}
     there = [by_code[code] for code in TAUGHT if code in by_code]
     return [notice for shelf in there for notice in shelf.offers], [notice for shelf in there for notice in shelf.needs]
-
-
-def parted(words: str) -> tuple[str, str]:
-    """Part a long notice into its title and the rest, at its first colon or full stop; no rest where there is none."""
-    ends = [at for mark in (": ", ". ") if (at := words.find(mark)) > 0]
-    if len(words) <= _SHORT or not ends or min(ends) > _SHORT:
-        return words, ""
-    title, rest = words[: min(ends)], words[min(ends) + 2 :]
-    stop = "" if rest.endswith((".", "!", "?", "…")) else "."
-    return title, f"{rest[:1].upper()}{rest[1:]}{stop}"
 
 
 def other_lessons(site: Site) -> list[Chip]:

@@ -1,7 +1,7 @@
 """`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, what ends soonest first.
 
-Then the open acts of shared administration. What was read and counted is no notice: needs as networks read them, what
-quarters lack, answers to surveys stand in `/bisogni/letti/`. Both can be downloaded as tables (`table.py`).
+What was read and counted is no notice: needs as networks read them, what quarters lack, answers to surveys stand in
+`/bisogni/letti/`. Both can be downloaded as tables (`table.py`).
 """
 
 from collections import Counter
@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
-from generator.catalogue.deadlines import deadlines
 from generator.reading.surveys import Question
 from generator.records import Contact
 from generator.records.common import Need, Offer, Place
@@ -25,7 +24,6 @@ from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
-from generator.site.parts.improvements import are_public
 from generator.site.parts.procedures import procedure_about
 from generator.site.search.metadata import found_as_page
 
@@ -60,10 +58,6 @@ _LEARNERS: Final = frozenset({"volontari", "associazioni"})
 _SHARED_ADMINISTRATION: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 D.Lgs. 117/2017 («codice del Terzo settore»): their codes in `istituti`."""
 _CALL: Final = "bando"
-_AGREEMENT: Final = "accordo"
-"""Kind of deadline whose list holds every agreement that ends."""
-_GRANTS: Final = "bandi_contributi"
-"""Kind of activity by which networks and offices support who does something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,6 @@ def needs_page(site: Site) -> Iterator[Page]:
     """The page of needs and offers, and one for each kind of resource that is too long for it."""
     shelves = shelves_of(site)
     notices = [notice for shelf in shelves for notice in (*shelf.needs, *shelf.offers)]
-    agreements, undated = agreements_of(site)
     people = needs_by_people(site)
     yield Page(
         kind="needs",
@@ -180,12 +173,7 @@ def needs_page(site: Site) -> Iterator[Page]:
             "csv": TABLE if notices else "",
             "places": _places(site, notices),
             "ways": _ways(notices),
-            "calls": [agreement for agreement in agreements if agreement.act.instrument == _CALL],
-            "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
-            "agreements": [agreement for agreement in agreements if agreement.act.instrument != _CALL],
-            "undated": undated,
             "undated_notices": any(notice.expires is None for notice in notices),
-            "all_agreements": _all_agreements(site),
             "read": READ,
         },
         description=site.texts("needs.lead"),
@@ -353,14 +341,6 @@ def agreements_of(site: Site) -> tuple[list[Agreement], list[Agreement]]:
         if agreement.act.instrument in _SHARED_ADMINISTRATION and agreement.act.expires is None
     ]
     return sorted(dated, key=lambda agreement: (agreement.act.expires or date.max, agreement.network.id)), undated
-
-
-def _all_agreements(site: Site) -> str:
-    """Where every agreement that ends stands, those that have lapsed too; empty where the office keeps that."""
-    are_told = are_public(site.settings) and any(
-        deadline.kind == _AGREEMENT for deadline in deadlines(site.catalogue, site.ages)
-    )
-    return f"{addresses.page('deadlines')}{_AGREEMENT}/" if are_told else ""
 
 
 def answer_bars(question: Question) -> list[Bar]:

@@ -56,7 +56,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             # Where the networks around it are listed under the picture, they are not listed again.
             "tied_elsewhere": [] if picture else related,
             "picture": picture,
-            "decisions": _decisions(entry),
+            "decisions": _decisions(site, entry),
             "gathering": _gathering(site, entry, going_on),
             "poster": poster_of(site, entry),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
@@ -91,8 +91,12 @@ def _needs(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[str, s
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What a network chose and signed: needs with when and where they were read, agreement, last act, minutes."""
+    """What a network chose and signed: needs with who told them and when, agreement, last act, minutes.
 
+    `title` names what of it there is: where nothing was decided none promises decisions.
+    """
+
+    title: str
     needs: Sequence[tuple[str, Sequence[NeedRead]]]
     agreement: Act | None
     act: Act | None
@@ -104,7 +108,7 @@ def _since(act: Act) -> tuple[date, date]:
     return (act.date and act.date.first) or date.min, act.expires or date.max
 
 
-def _decisions(entry: NetworkEntry) -> Decisions | None:
+def _decisions(site: Site, entry: NetworkEntry) -> Decisions | None:
     """Gather what a network came to, its newest needs first; None where nothing was read, measured or written down.
 
     An act alone is among the acts, unless it is an agreement that ends.
@@ -112,7 +116,7 @@ def _decisions(entry: NetworkEntry) -> Decisions | None:
     record = entry.record
     needs: dict[str, list[NeedRead]] = {}
     for need in sorted(record.needs_read, key=lambda need: need.year or "", reverse=True):
-        needs.setdefault(", ".join(filter(None, (need.year, need.source))), []).append(need)
+        needs.setdefault(", ".join(filter(None, (need.source, need.year))), []).append(need)
     documents = [document for body in record.bodies for document in body.documents]
     agreements = [act for act in record.acts if act.instrument and act.instrument == record.formalisation]
     agreement = max(agreements, key=_since, default=None)
@@ -120,7 +124,10 @@ def _decisions(entry: NetworkEntry) -> Decisions | None:
         return None
     dated = [(act.date.first, act) for act in record.acts if act.date and act.date.first]
     last = max(dated, key=lambda pair: pair[0])[1] if dated else None
-    return Decisions(list(needs.items()), agreement, None if last is agreement else last, documents)
+    there = {"needs": needs, "figures": record.indicators, "acts": agreement or last, "documents": documents}
+    title = site.words.listed([site.texts(f"network.decided_{name}") for name, some in there.items() if some])
+    act = None if last is agreement else last
+    return Decisions(title[:1].upper() + title[1:], list(needs.items()), agreement, act, documents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ _GAP: Final = 10
 _BOX: Final = 162
 """How wide a box is."""
 _MARK: Final = 48
+_MOST_LINES: Final = 12
+"""Of what is said under a name: a seat that is cut off says nothing."""
 _LESS: Final = 14
 """From one line to the next of what is said beside a name."""
 
@@ -101,7 +103,16 @@ class Picture:
     shapes: Sequence[Shape]
     """The key: only shapes that are in the picture."""
     most: int = MOST_OTHERS + _A_FEW
-    """So many of the others stand at once in the list, which names them all."""
+    """So many lines stand at once in the list, which names them all."""
+
+    @property
+    def lines(self) -> list[tuple[Shared, list[Other]]]:
+        """The lines of the list, with the networks of each: those that only share the same members have one."""
+        lines: dict[object, tuple[Shared, list[Other]]] = {}
+        for place, other in enumerate(self.others):
+            key = place if other.ties or other.notes else tuple(body.id for body in other.bodies)
+            lines.setdefault(key, (other, []))[1].append(other.network)
+        return list(lines.values())
 
 
 @dataclass(slots=True)
@@ -362,7 +373,7 @@ def _member_rows(drawing: Drawing, site: Site, points: Sequence[_Point], y: floa
                 shapes.insert(0, circle(x, y, 7.5, "drawing__open"))
             lines = broken(point.name, _WORDS, most=5)
             shapes.append(words(edge, y + 4, lines, "", anchor))
-            below = broken(_note(site, point), _WORDS, most=4)
+            below = broken(_note(site, point), _WORDS, most=_MOST_LINES)
             shapes.append(words(edge, y + 4 + LINE * len(lines), below, "drawing__muted", anchor, leading=_LESS))
             whole = "" if point.name == " ".join(lines) else point.name
             drawing.add(*shapes, address=point.address, says=whole)

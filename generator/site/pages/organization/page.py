@@ -21,13 +21,18 @@ from generator.site.parts.record import (
     sublists,
 )
 
+_A_COLUMN: Final = 4
+"""Fewer of whom nothing is said stand with the others: columns of their own would be crumbs."""
 _AT_WORK: Final = "operativa"
 """The seat where a body works."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """The networks of a body: `speaking` of the tie or with seats there, `silent`; `others` are seats in any other."""
+    """The networks of a body: `speaking` of the tie or with seats there, and a few that do not, `silent`, many of them.
+
+    `others` are seats in any other.
+    """
 
     speaking: Sequence[tuple[JoinedTie, Sequence[Seat]]]
     silent: Sequence[JoinedTie]
@@ -40,9 +45,13 @@ def seated(ties: Sequence[JoinedTie], seats: Sequence[Seat]) -> Seated:
     for seat in seats:
         of_network.setdefault(seat.figure.network.id, []).append(seat)
     with_seats = [(tie, of_network.pop(tie.network.id, []) if tie.network else []) for tie in ties]
+    speaking = [(tie, own) for tie, own in with_seats if tie.lines or own]
+    silent = [tie for tie, own in with_seats if not tie.lines and not own]
+    if speaking and len(silent) < _A_COLUMN:
+        speaking, silent = [*speaking, *((tie, []) for tie in silent)], []
     return Seated(
-        speaking=[(tie, own) for tie, own in with_seats if tie.lines or own],
-        silent=[tie for tie, own in with_seats if not tie.lines and not own],
+        speaking=speaking,
+        silent=silent,
         others=[seat for rest in of_network.values() for seat in rest],
     )
 

@@ -13,6 +13,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import TELEPHONE, office_contact_point, office_email
 from generator.site.parts.emergency import DANGER
+from generator.site.parts.improvements import improvements_of
 from generator.site.search.asked import words_of_need
 
 ADDRESS: Final = addresses.page("participate")
@@ -36,6 +37,7 @@ def participate_page(site: Site) -> Iterator[Page]:
             "town": str(site.settings.get("comune") or ""),
             "days": site.settings["giorni_risposta"],
             "new": NEW,
+            "may_complete": improvements_of(site).are_public,
             "unkept": json.dumps(_unkept(site), ensure_ascii=False),
         },
         description=site.texts("participate.description"),

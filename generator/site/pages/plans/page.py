@@ -4,7 +4,7 @@ For who writes a public plan, such as the «piano di zona» of L. 328/2000, art.
 into the plan itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,6 +22,8 @@ ADDRESS: Final = addresses.page("plans")
 TABLE: Final = f"{ADDRESS}piani-e-obiettivi.csv"
 
 _SCHEME: Final = "piani"
+_ABOUT: Final = "temi:"
+"""How a goal names among its matches a theme that it is about."""
 COLUMNS: Final = ("goal", "network", "where", "activities", "act")
 
 
@@ -33,6 +35,10 @@ class Contribution:
     activities: Sequence[ActivityEntry]
     acts: Sequence[Act]
 
+    def about(self, themes: Container[str]) -> int:
+        """Count the activities that are about one of these themes."""
+        return sum(any(theme in themes for theme in activity.themes) for activity in self.activities)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -42,6 +48,8 @@ class Goal:
     label: str
     definition: str
     contributions: Sequence[Contribution]
+    themes: Sequence[str] = ()
+    """What it is about, where the vocabulary says it: `corrispondenze: ["temi:abitare"]`."""
 
     @property
     def anchor(self) -> str:
@@ -83,6 +91,7 @@ def plan_page(site: Site) -> Iterator[Page]:
         context={
             "plans": plans,
             "expiry_of": lambda act: expiry_of(site, act),
+            "done_about": lambda goal: [chip for code in goal.themes if (chip := site.chip("tema", code)).count],
             "columns": [site.texts(f"plans.column_{name}") for name in COLUMNS],
             "tables": [[row for _, row in table_of(site, plan)] for plan in plans],
             "csv": TABLE,
@@ -122,7 +131,9 @@ def plans_of(site: Site) -> list[Plan]:
 
 def _goal(site: Site, term: Term, contributing: Mapping[str, Sequence[Contribution]]) -> Goal:
     definition = site.words.prose(term.definition)
-    return Goal(term.code, site.words.label(_SCHEME, term.code), definition, contributing.get(term.code, []))
+    themes = [match.removeprefix(_ABOUT) for match in term.matches if match.startswith(_ABOUT)]
+    known = [code for code in themes if code in site.catalogue.vocabularies["temi"]]
+    return Goal(term.code, site.words.label(_SCHEME, term.code), definition, contributing.get(term.code, []), known)
 
 
 def table_of(site: Site, plan: Plan) -> Iterator[tuple[Contribution | None, tuple[str, ...]]]:

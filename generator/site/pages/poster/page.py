@@ -21,7 +21,7 @@ from generator.records.vocabulary import Term, label_of
 from generator.site.languages import paths_in_others
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.pages.vademecum.booklet import Line, line_of
+from generator.site.pages.vademecum.booklet import Line, line_of, may_be_named
 from generator.site.parts.answering import answering_hours, answers_always, minutes_a_week
 from generator.site.parts.contacts import body_answering, contact_point_of
 from generator.site.parts.days import is_later
@@ -49,6 +49,12 @@ _BEHIND_ONE: Final = 2
 """What is written under one number: more makes all of it small."""
 _LONGEST_PIECE: Final = 34
 """So many letters of an address stand on one line of a strip."""
+_STRIP_LINES, _STRIP_LETTERS = 3, 24
+"""So many lines, of so many letters each, a strip has beside its name and its number."""
+_CALL_FIRST: Final = re.compile(r"appuntament|prenot|telefon|chiam", re.IGNORECASE)
+"""In the words of a record: who comes without having called comes in vain."""
+_LONGEST_NAMES: Final = 90
+"""So many letters have the names of what finds no room, and those of who is in a network."""
 _LONGEST_WHEN: Final = 90
 _LONGEST_ACCESS: Final = 90
 _LONG_TITLE: Final = 17
@@ -59,23 +65,25 @@ _HANGS: Final = timedelta(days=31)
 
 # How much of a sheet the parts take, in hundredths of its width (`page.css` has the same sizes).
 _ROOM: Final = 82
-_TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.1, 55)
+_TITLE, _LONG, _NAME, _LEAD, _SPOT, _WHEN = (9, 17), (7.4, 21), (4.2, 38), (4, 57), (3.3, 70), (4.6, 49)
 """The height of a line, and how many letters it holds."""
-_FACE, _CALL, _ALWAYS, _MAIL, _GATES = 12, 9, 6, 14, 4.3
+_FACE, _CALL, _ALWAYS, _MAIL, _GATES, _JOINED = 12, 8.5, 6, 14, 4.3, 2
+_JOINING: Final = (3.3, 58)
 _BESIDE: Final = (3, 30)
 """The same beside a number."""
-_SPOT_ALONE: Final = (4, 56)
-_CALL_ALONE, _BELOW = 15, (4.4, 48)
+_SPOT_ALONE, _WHEN_ALONE = (4, 56), (5.2, 42)
+_CALL_ALONE, _BELOW = 13, (4.4, 48)
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What somebody takes home: what it is for, a number, whose and when it answers, an address in its pieces."""
+    """What somebody takes home: what it is for, a number, whose it is, what more there is to know, an address."""
 
     name: str
     number: str = ""
     whose: str = ""
-    answers: str = ""
+    more: Sequence[str] = ()
+    """When and where one goes; where one has to ask first, when somebody answers the number."""
     address: Sequence[str] = ()
 
 
@@ -90,19 +98,24 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands behind a number: its name and what it is, when it is on, where, how one gets in, past whom."""
+    """What stands behind a number: its name and what it is, when it is on, where, at what cost, how one gets in."""
 
     name: str
     about: str
     when: str
     where: str = ""
+    cost: str = ""
     access: str = ""
+    call: str = ""
+    """Its number, where that is not the one above it."""
+    door: str = ""
+    """The address, where one simply goes there: past nobody and without a call."""
     gates: Sequence[Gate] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to call, when somebody answers it, and what there is to ask for."""
+    """A number to call, when somebody answers it, and what there is behind it."""
 
     number: str
     answers: str
@@ -134,8 +147,19 @@ def poster_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
 
 def poster_of(site: Site, network: NetworkEntry) -> str:
     """Return the address of the poster of a network; empty where it has none."""
-    is_there = not network.is_over and not site.urgent.is_dangerous(network)
+    is_there = not (network.is_over or network.is_at_rest) and not site.urgent.is_dangerous(network)
     return addresses.on_paper("poster", addresses.record(network)) if is_there else ""
+
+
+def _row(site: Site, network: NetworkEntry) -> tuple[NetworkEntry, str, str]:
+    """Return a network with the address of its poster and, in a few words, what it is about and where."""
+    heading, _ = _about(site, network)
+    where = site.places_line(network.territories) if network.territories else ""
+    return (
+        network,
+        poster_of(site, network),
+        ", ".join(filter(None, (heading if heading != network.name else "", where))),
+    )
 
 
 def _networks(site: Site) -> list[NetworkEntry]:
@@ -149,7 +173,7 @@ def _door(site: Site) -> Page:
         (label_of(need, lang), need.picture or "ascolto", _address(need), sheet.context["poster"]["is_guided"])
         for need, sheet in sheets
     ]
-    networks = [(network, poster_of(site, network)) for network in _networks(site)]
+    networks = [_row(site, network) for network in _networks(site)]
     title, lead = site.texts("poster.title"), site.texts("poster.lead")
     # A sheet as it comes out of the printer says more than any words about it.
     shown = next((sheet for _, sheet in sheets if _is_telling(sheet)), None)
@@ -190,7 +214,7 @@ def _of_need(site: Site, need: Term) -> Page:
     is_dangerous = DANGER in need.urgent
     numbers = site.urgent.of_need(need)
     lines: list[Number] = []
-    more = 0
+    more: list[str] = []
     is_guided = False
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
@@ -228,6 +252,8 @@ def _of_need(site: Site, need: Term) -> Page:
             "strips": strips,
             "write": "",
             "where": "",
+            "members": "",
+            "joining": "",
         },
     )
 
@@ -297,36 +323,47 @@ def _answers(site: Site, words: str, whose: str = "") -> str:
         return by_telephone.rstrip(": ") if whose else ""
     if answers_always(words):
         always = site.texts("urgent.always")
-        return f"{by_telephone.rstrip(': ')} · {always}" if whose else always
+        return f"{by_telephone} {always}" if whose else always
     schedule = answering_hours(words)
     told = schedule_lines(schedule, site.words) if schedule else []
     return f"{by_telephone} {told[0] if told else words}"
 
 
-def _spot(site: Site, activity: ActivityEntry, line: Line) -> Spot:
+def _spot(site: Site, activity: ActivityEntry, line: Line, above: str = "") -> Spot:
     """Say an activity on a sheet by its line in the vademecum, where the name of the place is not its own again.
 
     How one gets in is told in the language of the sheet, else in the words of the record: nobody is to go in vain.
+    Its number stands beside it only where the one `above` it is another.
     """
     where = _where(line)
-    when = " · ".join(filter(None, (shortened(line.when, _LONGEST_WHEN), line.cost.lower())))
+    gates = [
+        _gate(site, gate)
+        for gate in site.gates_of(activity)
+        if not (is_discreet(gate) or site.urgent.is_dangerous(gate))
+    ]
     return Spot(
         line.name,
         line.what,
-        when,
+        shortened(line.when, _LONGEST_WHEN),
         site.texts("vademecum.area", place=where) if line.is_area and where else where,
+        line.cost,
         Teller(site.edition).told(activity.record, "come_accedere", _LONGEST_ACCESS, is_whole=True),
-        [
-            _gate(site, gate)
-            for gate in site.gates_of(activity)
-            if not (is_discreet(gate) or site.urgent.is_dangerous(gate))
-        ],
+        line.call if above and line.call != above else "",
+        "" if gates or _CALL_FIRST.search(f"{line.when} {activity.record.access or ''}") else _address_of(activity),
+        gates,
     )
+
+
+def _address_of(activity: ActivityEntry) -> str:
+    """Return the address of the first place where an activity is done, else its name; empty where it has none."""
+    place = next((place for place in places_of(activity) if place.address or place.name), None)
+    return ", ".join(filter(None, (place.address or place.name, place.locality))) if place else ""
 
 
 def _gate(site: Site, gate: ActivityEntry) -> Gate:
     line = line_of(site, gate)
-    return Gate(line.name, line.call, " · ".join(filter(None, (_where(line), line.when))))
+    where = _where(line)
+    return Gate(line.name, line.call, f"{where} ({line.when})" if where and line.when else where or line.when)
 
 
 def _where(line: Line) -> str:
@@ -379,14 +416,27 @@ def _fits(lines: Sequence[Number], room: float) -> bool:
         _height_of_call(line, is_alone=is_alone) + sum(_height_of(spot, is_alone=is_alone) for spot in line.spots)
         for line in lines
     )
-    doors = [_height(f"{gate.name} {gate.number} · {gate.door}", _SPOT) for gate in _gates(lines)]
+    doors = [_height(f"{gate.name} {gate.number}, {gate.door}", _SPOT) for gate in _gates(lines)]
     return sum(heights) + sum(doors) + _GATES * bool(doors) <= room
 
 
-def _left_out(names: Iterable[str], lines: Iterable[Number]) -> int:
-    """Count what is not on a sheet."""
+def _left_out(names: Iterable[str], lines: Iterable[Number]) -> list[str]:
+    """Name, each once, what is not on a sheet."""
     told = {spot.name for line in lines for spot in line.spots}
-    return len(set(names) - told)
+    return [name for name in dict.fromkeys(names) if name not in told]
+
+
+def _named(site: Site, names: Sequence[str], key: str) -> str:
+    """Say the first of some names in a line, and how many others there are; empty for none of them."""
+    if not names:
+        return ""
+    shown = list(names)
+    while len(shown) > 1 and sum(map(len, shown)) + 2 * len(shown) > _LONGEST_NAMES:
+        shown.pop()
+    if others := len(names) - len(shown):
+        many = f"{key}_more.{'one' if others == 1 else 'many'}"
+        return site.texts(many, names=", ".join(shown), n=site.words.number(others))
+    return site.texts(key, names=site.words.listed(shown))
 
 
 def _height_of_call(line: Number, *, is_alone: bool) -> float:
@@ -395,10 +445,10 @@ def _height_of_call(line: Number, *, is_alone: bool) -> float:
 
 
 def _height_of(spot: Spot, *, is_alone: bool) -> float:
-    where = f"{spot.where}. {spot.access}"
-    line, of_when = (_SPOT_ALONE, _SPOT_ALONE) if is_alone else (_SPOT, _WHEN)
+    where = ". ".join(filter(None, (spot.where, spot.call, spot.cost, spot.access)))
+    line, of_when = (_SPOT_ALONE, _WHEN_ALONE) if is_alone else (_SPOT, _WHEN)
     above = 2 if is_alone else 0.6
-    return above + _height(f"{spot.name} · {spot.about}", line) + _height(spot.when, of_when) + _height(where, line)
+    return above + _height(f"{spot.name} – {spot.about}", line) + _height(spot.when, of_when) + _height(where, line)
 
 
 def _height_of_head(title: str, name: str = "") -> float:
@@ -430,14 +480,15 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     varied = sorted(
         lasting, key=lambda activity: (first[activity.kinds[:1]] != activity.id, bool(site.gates_of(activity)))
     )
-    told = [_spot(site, activity, line_of(site, activity)) for activity in varied][:_FEW]
+    number = calls.text if calls else ""
+    told = [_spot(site, activity, line_of(site, activity), number) for activity in varied][:_FEW]
     through = body_answering(
         network, contact_point_of(network, site.catalogue, site.settings["ufficio"]), site.catalogue
     )
     whose = through.name if through else ""
     own = Number(
-        calls.text if calls else "",
-        _answers(site, given, whose),
+        number,
+        _answers(site, given, whose) if whose else _of_its_own(site, given),
         told,
         [activity.name for activity in lasting],
         hours=_answers(site, given),
@@ -453,15 +504,25 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     heading, picture = _about(site, network)
     own_name = network.name if heading != network.name else ""
     where = site.place_names(network.territories[:_FEW]) if network.territories else ""
-    name = " · ".join(filter(None, (own_name, where if where not in network.name else "")))
+    name = ", ".join(filter(None, (own_name, where if where not in network.name else "")))
     told_of_it = network.record.summary or network.opening or ""
     lead = whole_sentences(told_of_it, _LONGEST)
     if lead.endswith("…"):
         lead = whole_sentences(told_of_it, _LONGEST_SENTENCE)
     seat = _seat(site, network, lead)
+    # Who is in it and how one joins: what no sheet of a need tells.
+    who = _named(site, _who(site, network), "poster.members")
+    how = Teller(site.edition).told(network.record, "come_aderire", _LONGEST_ACCESS, is_whole=True)
     room = _ROOM - _height_of_head(heading, name) - _height(lead, _LEAD) - _MAIL * bool(write)
     names = [each for line in lines for each in line.names]
-    fitting = _fitting(lines[:_FEW], room)
+    # A number that one can call is worth more than that.
+    most = len(_fitting(lines[:_FEW], room))
+    for members, joining in ((who, how), (who, ""), ("", "")):
+        left = room - _height_of_joining(members, joining)
+        fitting = _fitting(lines[:_FEW], left)
+        if len(fitting) == most and _fits(fitting, left):
+            break
+    room = left
     # Where to go is said of each thing; two addresses of one street would have people knock at the wrong door.
     if any(spot.where for line in fitting for spot in line.spots):
         seat = ""
@@ -485,9 +546,34 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             ),
             "write": write,
             "where": seat,
+            "members": members,
+            "joining": joining,
         },
         hue=site.words.hue_of(network.themes),
     )
+
+
+def _of_its_own(site: Site, hours: str) -> str:
+    """Say that a number is the network's, with when it is answered: what it does may have numbers of its own."""
+    told = _answers(site, hours).removeprefix(site.texts("reach.by_telephone")).strip()
+    return site.texts("poster.of_network_hours", hours=told) if told else site.texts("poster.of_network")
+
+
+def _who(site: Site, network: NetworkEntry) -> list[str]:
+    """Return the names of who is in a network, each once, of those that paper may name and nobody has to confirm."""
+    today = site.catalogue.today
+    ties = (tie for tie in site.catalogue.members.get(network.id, ()) if not (tie.pending or tie.is_over(today)))
+    return list(
+        dict.fromkeys(
+            tie.body.name if tie.body else tie.name
+            for tie in ties
+            if not tie.body or (not tie.body.is_over and may_be_named(site, tie.body))
+        )
+    )
+
+
+def _height_of_joining(*told: str) -> float:
+    return sum(_height(each, _JOINING) for each in told) + _JOINED * any(told)
 
 
 def _about(site: Site, network: NetworkEntry) -> tuple[str, str]:
@@ -525,7 +611,9 @@ def _pieces(address: str) -> list[str]:
 def _strips(
     name: str, lines: Sequence[Number], address: str, network: str = "", *, is_own: bool = False
 ) -> list[Strip]:
-    """Return a strip for each number: what one calls for, and whose it is, the network where it is its own.
+    """Return a strip for each number: what it is for, and whose it is, the network where it is its own.
+
+    Where one can simply go it says when and where: who tore it off hours ago has the sheet no more.
 
     The address is for where there is no number: beside one it would make all of it small. Where there is neither there
     is nothing to take home.
@@ -534,9 +622,24 @@ def _strips(
     if not called:
         return [Strip(name, whose=network, address=_on_strip(address))] if address else []
     return [
-        Strip(name, line.number, network if is_own else shortened(line.spots[0].name, _LONGEST_STRIP), line.hours)
+        Strip(
+            name,
+            line.number,
+            network if is_own else shortened(line.spots[0].name, _LONGEST_STRIP),
+            _told_on_strip(line, is_own=is_own),
+        )
         for line in called
     ]
+
+
+def _told_on_strip(line: Number, *, is_own: bool) -> list[str]:
+    """Return when and where one goes, then when the number is answered, as far as a strip has room; whole or not."""
+    first = line.spots[0] if line.spots else None
+    going = [first.when, first.door] if first and first.when and first.door and not is_own else []
+    if sum(_height(words, (1, _STRIP_LETTERS)) for words in going) > _STRIP_LINES:
+        going = []
+    told = [*going, line.hours] if line.hours else going
+    return told if sum(_height(words, (1, _STRIP_LETTERS)) for words in told) <= _STRIP_LINES else going or told
 
 
 def _on_strip(address: str) -> list[str]:
@@ -544,6 +647,13 @@ def _on_strip(address: str) -> list[str]:
     host, _, path = address.partition("/")
     lines = [f"{host}/", path] if path else [host]
     return lines if all(len(line) <= _LONGEST_PIECE for line in lines) else [host]
+
+
+def _check(numbers: Collection[Any], lines: Collection[Number]) -> str:
+    """Return the key of what a sheet advises before one goes: to call, unless how one gets in is written there."""
+    if not numbers and not any(line.number for line in lines):
+        return "poster.look"
+    return "poster.check_told" if any(spot.access for line in lines for spot in line.spots) else "poster.check"
 
 
 def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "") -> Page:
@@ -559,8 +669,10 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
             | {
                 "of": title,
                 "is_long": len(context["heading"]) > _LONG_TITLE,
-                "is_called": bool(context["numbers"]) or any(line.number for line in context["lines"]),
+                "check": _check(context["numbers"], context["lines"]),
+                "more": _named(site, context["more"], "poster.also"),
                 "gates": _gates(context["lines"]),
+                "large": {line.number for line in context["lines"]},
                 "gated": ", ".join(spot.name for line in context["lines"] for spot in line.spots if spot.gates),
                 "hue": hue,
                 "strips": list(islice(cycle(context["strips"]), STRIPS)),

@@ -12,7 +12,7 @@ from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page, tell_address
 from generator.site.parts.bodies import does_line, what_it_does
-from generator.site.parts.contacts import by_telephone, office_contact_point, ways_of
+from generator.site.parts.contacts import body_answering, by_telephone, contact_point_of, office_contact_point, ways_of
 from generator.site.parts.days import by_clock
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -20,7 +20,12 @@ ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 _ROW_PX: Final = 29
 """Of a row of a body its edges and the line of its place."""
 _NAME_PX, _LINE_PX = 22, 20
-_LETTERS_OF_NAME, _LETTERS_A_LINE = 27, 36
+_LETTERS_OF_NAME, _LETTERS_A_LINE, _LETTERS_BESIDE = 27, 36, 12
+_CALLED_PX, _HOURS_PX = 96, 16
+"""Of the way to call, with two lines that say when; of each line more."""
+_TELEPHONE: Final = "telefono"
+_LINES: Final = 3
+"""So many lines say what a body does, at most: `rows-of-lists.css`."""
 _PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 
 
@@ -74,12 +79,10 @@ def story_list(site: Site) -> Iterator[Page]:
             if way.address
         ]
         # Whose the pictures are, each once: most are one person's, or made for the catalogue.
-        whose = dict.fromkeys(
-            (story.record.image.author, story.record.image.licence)
-            for story in site.stories
-            if story.record.image and site.photo_of(story)
-        )
-        telling = {"address": tell_address(site), "office": ways, "credits": list(whose)}
+        pictured = [story.record.image for story in site.stories if story.record.image and site.photo_of(story)]
+        whose = dict.fromkeys((image.author, image.licence) for image in pictured)
+        pictures = {"credits": list(whose), "pictures": len(pictured)}
+        telling = {"address": tell_address(site), "office": ways, **pictures}
         for page in listing(site, Listing("storia", site.stories, base, heading)):
             yield replace(page, context={**page.context, "telling": telling})
 
@@ -92,11 +95,21 @@ def organization_list(site: Site) -> Iterator[Page]:
 
 
 def _height(site: Site, entry: OrganizationEntry) -> int:
-    """Return about how many pixels the row of a body takes on a phone."""
+    """Return about how many pixels the row of a body takes on a phone: what is said of it, or whom to call."""
     record = entry.record
     said = record.summary or record.description or does_line(site, entry) or what_it_does(site, entry)
-    lines = min(2, -(-len(said) // _LETTERS_A_LINE))
-    return _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
+    lines = min(_LINES, -(-len(said) // _LETTERS_A_LINE))
+    told = _ROW_PX + _NAME_PX * -(-len(entry.name) // _LETTERS_OF_NAME) + _LINE_PX * lines
+    return max(told, _beside(site, entry))
+
+
+def _beside(site: Site, entry: OrganizationEntry) -> int:
+    """Return the pixels of the way to call a body: its number, when it is answered, and by whom if by another."""
+    if entry.is_over or not any(contact.kind == _TELEPHONE for contact in site.contacts_of(entry)):
+        return 0
+    point = contact_point_of(entry, site.catalogue, site.settings["ufficio"])
+    whose = body_answering(entry, point, site.catalogue)
+    return _CALLED_PX + (_HOURS_PX * -(-len(whose.name) // _LETTERS_BESIDE) if whose else 0)
 
 
 def _list(

@@ -7,13 +7,13 @@ what is still in the catalogue alone, and says of each figure that is missing wh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
+from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.deadlines import MEETING, Deadline, deadlines
 from generator.reading.reports import FIGURES, Report
 from generator.records.common import Indicator
@@ -21,7 +21,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.completion.page import topic_address
 from generator.site.pages.deadlines.page import TO_RENEW
-from generator.site.pages.deadlines.told import late_words, to_renew, what_is_due
+from generator.site.pages.deadlines.told import Targets, late_words, to_renew, what_is_due
 from generator.site.pages.needs.page import Notice, shelves_of
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.improvements import are_public
@@ -46,12 +46,11 @@ _COLUMNS: Final = (*_HEADLINE, "confirmed")
 _MOST_TOLD: Final = 2
 """So many themes are named of those of what arrived, so many requests and meetings of those to come."""
 _MOST_LINKED: Final = 4
-"""So many networks are named in a line."""
-_AGREEMENT: Final = "accordo"
-_GIVEN: Final = frozenset({_AGREEMENT, "mandato"})
+"""So many networks are named of those that are suspended."""
+_GIVEN: Final = frozenset({"accordo", "mandato"})
 """What somebody gave for a time, and may give again."""
 _MOST_OVER: Final = 6
-"""So many of these are named in a line, those that wait longest."""
+"""So many of these are named, those that wait longest."""
 _MOST_MEASURED: Final = 24
 """So many figures stand on the sheet, the newest; more are counted."""
 
@@ -71,14 +70,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A piece of one of the three lines that open a year, with what it is about or where that is shown."""
+class Stuck:
+    """Something that waits for somebody: what it is, where all of it is shown, what could be done, and about what."""
 
     words: str
-    links: Sequence[tuple[str, str]] = ()
-    """Names and addresses."""
     address: str = ""
-    """Where all of it is shown; the words lead there."""
+    do: str = ""
+    rows: Sequence[tuple[str, str, str]] = ()
+    """Names, addresses, and what is known of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +157,18 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
     started = [found for code in report.new_activities or () if (found := site.catalogue.activities.get(code))]
     period = {"until": words.day(report.until), "before": words.day(report.before) if report.before else ""}
     end = date(report.year, 12, 31)
+    is_open = report.until < end
     return {
         "report": report,
         "lead": texts("yearly.lead" if report.before else "yearly.lead_alone", **period),
-        "state": texts("yearly.open", day=words.day(end)) if report.until < end else texts("yearly.closed"),
+        "state": texts("yearly.open", day=words.day(end)) if is_open else texts("yearly.closed"),
+        "done": texts("yearly.outcomes_so_far" if is_open else "yearly.outcomes"),
         # What opens the page is not told twice.
         "rows": [row for name, row in zip(FIGURES, rows_of(site, report), strict=True) if name not in _COLUMNS],
         "headline": headline_of(site, report),
         "about": about_of(site, [*born, *started]),
-        "in_short": in_short(site, report),
+        # It is of today, and so of the newest year alone.
+        "stuck": stuck_of(site, report) if report == site.reports[0] else [],
         "measured": measured_now(site) if report == site.reports[0] else [],
         "most_measured": _MOST_MEASURED,
         "all_years": [(each.year, addresses.report(each.year)) for each in site.reports],
@@ -210,97 +212,74 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     return rows
 
 
-def in_short(site: Site, report: Report) -> list[tuple[str, Sequence[Told]]]:
-    """Return the lines that open a year, each with its name: what is better, what is stuck, what could be done.
-
-    The last two are of today, and stand in the newest year alone.
-    """
-    lines: list[tuple[str, Sequence[Told]]] = [("better", better_of(site, report))]
-    if report == site.reports[0]:
-        lines += [("stuck", stuck_of(site, report)), ("to_do", to_do(site, report))]
-    return [(name, told) for name, told in lines if told]
-
-
-def better_of(site: Site, report: Report) -> list[Told]:
-    """Say what is better than at the end of the year before."""
-    texts, words, told = site.texts, site.words, []
-    now, before = (_share(report, at) for at in (0, 1))
-    if now is not None and before is not None and now > before:
-        told.append(Told(texts("yearly.better_share", before=f"{before}%", now=f"{now}%")))
-    if report.gaps_closed:
-        told.append(Told(words.count("yearly.better_gaps", report.gaps_closed)))
-    born = Counter(entry.kind for entry in _named(site, report.born))
-    numbers = {
-        "came_rete": born["rete"],
-        "came_ente": born["ente"],
-        "unnamed": len(report.born or ()) - born.total(),
-        "came_attivita": len(report.new_activities or ()),
-    }
-    came = [words.count(f"yearly.{key}", number) for key, number in numbers.items() if number]
-    if came:
-        told.append(Told(texts("yearly.came", what=words.listed(came)), address="#nate"))
+def stuck_of(site: Site, report: Report) -> list[Stuck]:
+    """Say what waits for somebody today, as the pages it leads to say it, and what a council could do about each."""
+    told = [*_lapsed(site), *_unanswered(site), *_unmanned(site), *_unmeasured_yet(site, report)]
+    if told and (coming := _meetings(site)):
+        dated = [(one.entry.name, addresses.record(one.entry), site.words.day(one.on)) for one in coming]
+        told.append(Stuck(site.texts("yearly.do_meet"), rows=dated))
     return told
 
 
-def stuck_of(site: Site, report: Report) -> list[Told]:
-    """Say what waits for somebody today, as the pages that it leads to say it."""
-    texts, words, told = site.texts, site.words, []
-    is_public = are_public(site.settings)
-    if is_public and (late := _late(site)):
-        told.append(Told(texts("yearly.stuck_late", what=late_words(late, words)), address=TO_RENEW))
-    needs = [notice for shelf in shelves_of(site) for notice in shelf.needs]
-    if unmet := _unmet(site):
-        unmatched = texts("yearly.stuck_needs", n=words.number(len(unmet)), total=words.number(len(needs)))
-        told.append(Told(unmatched, address=addresses.page("needs")))
+def _lapsed(site: Site) -> Iterator[Stuck]:
+    """Agreements and offices that are over, and nobody wrote whether they still hold."""
+    if not are_public(site.settings) or not (late := _late(site)):
+        return
+    # Who has waited longest comes first.
+    over = [one for one in reversed(late) if one.kind in _GIVEN][:_MOST_OVER]
+    waiting = site.texts("yearly.stuck_late", what=late_words(late, site.words))
+    targets = Targets(site)
+    rows = [(one.entry.name, targets.of(one), _until(one, site.words)) for one in over]
+    yield Stuck(waiting, TO_RENEW, site.texts("yearly.do_ask") if over else "", rows)
+
+
+def _unanswered(site: Site) -> Iterator[Stuck]:
+    """Requests that no offer could meet."""
+    if not (unmet := _unmet(site)):
+        return
+    number, total = len(unmet), sum(len(shelf.needs) for shelf in shelves_of(site))
+    waiting = site.texts("yearly.stuck_needs", n=site.words.number(number), total=site.words.number(total))
+    rows = [(_what(notice, site.words), address, _ending(notice, site.words)) for notice, address in unmet]
+    yield Stuck(waiting, addresses.page("needs"), site.texts("yearly.do_needs"), rows[:_MOST_TOLD])
+
+
+def _unmanned(site: Site) -> Iterator[Stuck]:
+    """Networks of which nobody is written to take part, and those that are suspended."""
+    count = site.words.count
     alone = [network for network in site.current_networks if not site.catalogue.members.get(network.id)]
     if alone:
-        where = topic_address("adesioni") if is_public else ""
-        told.append(Told(words.count("yearly.stuck_members", len(alone)), address=where))
-    if resting := _resting(site):
-        told.append(Told(words.count("yearly.stuck_resting", len(resting)), _linked(resting[:_MOST_LINKED])))
-    if missing := _not_measured(report):
-        of = words.number(report.figures["indicators"][0])
-        waiting = texts("yearly.stuck_measures", n=words.number(missing), total=of, year=report.year)
-        told.append(Told(waiting, address="#numeri" if measured_now(site) else ""))
-    return told
+        where = topic_address("adesioni") if are_public(site.settings) else ""
+        yield Stuck(count("yearly.stuck_members", len(alone)), where, site.texts("yearly.do_members"))
+    if resting := [network for network in site.current_networks if network.is_at_rest]:
+        rows = [(network.name, addresses.record(network), "") for network in resting[:_MOST_LINKED]]
+        number = len(resting)
+        yield Stuck(count("yearly.stuck_resting", number), "", count("yearly.do_resting", number), rows)
 
 
-def to_do(site: Site, report: Report) -> list[Told]:
-    """Say what a council could do about what is stuck: whom to ask, what to make known, where to bring it."""
-    texts, words, told = site.texts, site.words, []
-    if are_public(site.settings) and (late := _late(site)):
-        # Who has waited longest comes first.
-        over = [one for one in reversed(late) if one.kind in _GIVEN][:_MOST_OVER]
-        if over:
-            told.append(
-                Told(texts("yearly.do_ask"), [(_over(one, words), addresses.record(one.entry)) for one in over])
-            )
-    if unmet := _unmet(site)[:_MOST_TOLD]:
-        named = [(_what(notice, words), address) for notice, address in unmet]
-        told.append(Told(texts("yearly.do_needs"), named))
-    if resting := _resting(site):
-        told.append(Told(words.count("yearly.do_resting", len(resting)), _linked(resting[:_MOST_LINKED])))
+def _unmeasured_yet(site: Site, report: Report) -> Iterator[Stuck]:
+    """Numbers that were not written yet for the year."""
     if missing := _not_measured(report):
-        count = texts("yearly.do_measures", n=words.number(missing), year=report.year)
-        told.append(Told(count, address="#numeri" if measured_now(site) else ""))
+        number, of = (site.words.number(value) for value in (missing, report.figures["indicators"][0]))
+        waiting = site.texts("yearly.stuck_measures", n=number, total=of, year=report.year)
+        yield Stuck(waiting, "#numeri" if measured_now(site) else "", site.texts("yearly.do_measures"))
+
+
+def _until(deadline: Deadline, words: Words) -> str:
+    """Say what is over, and until when it held."""
+    day, what = words.day(deadline.on), what_is_due(deadline, words)
+    return words.texts("yearly.what_until", what=what, day=day) if what else words.texts("yearly.until", day=day)
+
+
+def _ending(notice: Notice, words: Words) -> str:
+    """Say who seeks it, and until when."""
+    until = words.texts("yearly.until", day=words.day(notice.expires)) if notice.expires else ""
+    return " · ".join(part for part in (notice.home.name, until) if part)
+
+
+def _meetings(site: Site) -> list[Deadline]:
+    """Return the next meetings of networks."""
     meetings = [one for one in deadlines(site.catalogue, site.ages) if one.kind == MEETING]
-    coming = [one for one in meetings if not one.is_over(site.catalogue.today)][:_MOST_TOLD]
-    if coming and told:
-        dated = [(f"{one.entry.name}, {words.day(one.on)}", addresses.record(one.entry)) for one in coming]
-        told.append(Told(texts("yearly.do_meet"), dated))
-    return told
-
-
-def _over(deadline: Deadline, words: Words) -> str:
-    """Name who has an agreement that is over, or an office, and since when."""
-    name, day = deadline.entry.name, words.day(deadline.on)
-    if deadline.kind == _AGREEMENT:
-        return f"{name}, {day}"
-    return f"{what_is_due(deadline, words)} ({name}), {day}"
-
-
-def _resting(site: Site) -> list[NetworkEntry]:
-    return [network for network in site.current_networks if network.is_at_rest]
+    return [one for one in meetings if not one.is_over(site.catalogue.today)][:_MOST_TOLD]
 
 
 def _not_measured(report: Report) -> int:
@@ -321,10 +300,6 @@ def _unmet(site: Site) -> list[tuple[Notice, str]]:
 
 def _what(notice: Notice, words: Words) -> str:
     return notice.record.description or words.label("risorse", notice.record.resource)
-
-
-def _linked(entries: Iterable[AnyEntry]) -> list[tuple[str, str]]:
-    return [(entry.name, addresses.record(entry)) for entry in entries]
 
 
 def measured_now(site: Site) -> list[Measured]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import lapsed_acts
-from generator.locale.of_names import of_name, with_article
+from generator.locale.of_names import of_article, of_name, with_article
 from generator.records.network import Act, Network, Role
 from generator.records.organization import Organization
 from generator.records.vocabulary import Term
@@ -54,6 +54,11 @@ _BODY_DECIDES: Final = "organismo_dedicato"
 _LIAISON: Final = "referente_comune"
 _LIAISING: Final = "raccordo_istituzionale"
 _RESTING: Final = "in_pausa"
+_BODIES: Final = "\n"
+_OF_BODIES: Final = "\v"
+"""Where the bodies stand in a sentence, after what says «of» or not: signs that no text holds."""
+_MOST_LAPSED: Final = 6
+"""So many networks whose agreement is over are named; of more only the first."""
 _MOST_SEEN: Final = 12
 """So many networks stand side by side on this page; the others are compared on theirs."""
 _ARTICLE: Final = "art."
@@ -192,7 +197,10 @@ def role_page(site: Site) -> Iterator[Page]:
             "networks_that_tell": sum(bool(site.figures[network.id]) for network in site.current_networks),
             "networks_at_work": len(site.current_networks),
             "side_by_side": seen[:_MOST_SEEN],
-            "lapsed": sum(bool(row.lapsed) or (row.act is not None and row.act.is_over) for row in seen),
+            "lapsed": [row.network for row in seen if row.lapsed or (row.act is not None and row.act.is_over)],
+            "most_lapsed": _MOST_LAPSED,
+            "left_out": sum(network.is_over for network in site.networks),
+            "liaison_anchor": _anchor("ruoli", _LIAISON),
             "lapsed_address": TO_RENEW if are_public(site.settings) else "",
             "table_address": TABLE,
             "not_seen": len(seen[_MOST_SEEN:]),
@@ -263,9 +271,13 @@ def _decision(site: Site, form: str | None, deciding: Sequence[Figure]) -> Decis
     if not deciding:
         return Decision(site.texts(f"roles.decides_{form}")) if form else None
     number = "one" if len(deciding) == 1 else "many"
-    before, _, after = site.texts(f"roles.decides_{form or 'unsaid'}_by.{number}", bodies="\n").partition("\n")
-    bodies = [Deciding(body, with_article(body.name, site.texts.lang)) for body in deciding]
-    return Decision(before, bodies, after)
+    told = site.texts(f"roles.decides_{form or 'unsaid'}_by.{number}", bodies=_BODIES, of_bodies=_OF_BODIES)
+    is_of = _OF_BODIES in told
+    before, _, after = told.partition(_OF_BODIES if is_of else _BODIES)
+    articles = [(of_article if is_of else with_article)(body.name, site.texts.lang) for body in deciding]
+    if not before:
+        articles[0] = articles[0][:1].upper() + articles[0][1:]
+    return Decision(before, [Deciding(body, article) for body, article in zip(deciding, articles, strict=True)], after)
 
 
 def _liaison(site: Site, network: NetworkEntry, leaders: Sequence[AnyEntry | str]) -> Liaison | None:

@@ -26,6 +26,8 @@ _PAUSED: Final = "in-pausa"
 _BOTH: Final = "mista"
 """The lead whose name begins with a name."""
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
+_ASKED_FOR: Final = frozenset({"manca-rete", "manca-attivita"})
+"""What whoever wants to take part has to ask for where it is not written: «In breve» says it."""
 _MOST_THEMES: Final = 18
 _MOST_ALONE: Final = 12
 """So many themes without a network are drawn, before those that have one."""
@@ -79,7 +81,9 @@ class Chart:
     is_gap: bool = False
     """Whether it tells what records do not say yet."""
     asks: str = ""
-    """What «In breve» says of it, where somebody can decide to change what it shows."""
+    """What «In breve» says of it, where somebody can change what it shows."""
+    asks_which: str = ""
+    """The words that lead there from «In breve»."""
 
     @property
     def file(self) -> str:
@@ -106,6 +110,11 @@ def charts(site: Site, figures: Sequence[Figure]) -> list[Chart]:
 
 def _out_of(site: Site, key: str, number: int, total: int, **more: str) -> str:
     return site.texts(f"statistics.{key}", n=site.words.number(number), total=site.words.number(total), **more)
+
+
+def _counted(site: Site, key: str, number: int, total: int, **more: str) -> str:
+    """Say how many of a whole, in the singular where it is one."""
+    return _out_of(site, f"{key}.one" if number == 1 else f"{key}.many", number, total, **more)
 
 
 def _table(site: Site, figure: Figure, column: str = "") -> Table:
@@ -289,14 +298,14 @@ def _place_in(codes: Sequence[str], code: str) -> int:
 
 
 def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
-    """Networks and activities by theme, side by side; first what something is done about and no network looks after."""
+    """Activities by theme, and how many networks look after each; first the themes that no network looks after."""
     activities = site.catalogue.with_theme(site.activities)
     told = [row for row in figure.rows if row.code != UNTOLD and row.entries]
     if not told:
         return
     alone = [row for row in figure.rows if row.code != UNTOLD and not row.entries]
     both = [(row, len(activities.get(row.code, ()))) for row in figure.rows]
-    by_row = {row.code: Item(row.label, (len(row.entries), there), row.address) for row, there in both}
+    by_row = {row.code: Item(row.label, (there, len(row.entries)), row.address) for row, there in both}
     shown = [*alone[:_MOST_ALONE], *(row for row in figure.rows if row not in alone)]
     items = [by_row[row.code] for row in shown[:_MOST_THEMES]]
     finding = _out_of(site, "found_temi", len(told[0].entries), figure.total, name=told[0].label)
@@ -305,9 +314,9 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
         names = site.words.listed([site.texts("statistics.theme", name=row.label) for row in named])
         key = "found_temi_alone" if named == alone else "found_temi_alone_many"
         finding = site.texts(f"statistics.{key}", n=site.words.number(len(alone)), names=names)
-    columns = (site.texts("list.rete"), site.texts("list.attivita"))
+    columns = (site.texts("list.attivita"), site.texts("list.rete"))
     rows = [
-        TableRow(row.label, row.address, [(site.words.number(number), "") for number in (len(row.entries), there)])
+        TableRow(row.label, row.address, [(site.words.number(number), "") for number in (there, len(row.entries))])
         for row, there in both
     ]
     yield Chart(
@@ -316,7 +325,8 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_temi_alone" if alone else "statistics.reading_temi"),
         plots.dots(items, columns, site.words.number),
         [Table(figure.id, site.texts("statistics.figure_temi"), columns, rows)],
-        asks=site.texts("statistics.asks_temi", n=site.words.number(len(alone))) if alone else "",
+        asks=site.words.count("statistics.asks_temi", len(alone)) if alone else "",
+        asks_which=site.texts("statistics.which_temi"),
     )
 
 
@@ -327,9 +337,11 @@ def _audiences(site: Site) -> Iterator[Chart]:
     done = {code: held.activities for code, held in site.holdings("destinatari").items() if held.activities}
     if not done or not families:
         return
-    frequent = sorted(done, key=lambda code: (-len(done[code]), code))[:_MOST_AUDIENCES]
     wider = site.catalogue.vocabularies["destinatari"].ancestors
-    within = {code: next((one for one in wider(code) if one in frequent), "") for code in frequent}
+    # A whole before its parts, that the first of them hold it too.
+    frequent = sorted(done, key=lambda code: (-len(done[code]), len(wider(code)), code))
+    shown = frequent[:_MOST_AUDIENCES]
+    within = {code: next((one for one in wider(code) if one in done), "") for code in done}
     # A group within another stands under it and says so: the two would be added up otherwise.
     most = list(
         dict.fromkeys(
@@ -357,6 +369,8 @@ def _audiences(site: Site) -> Iterator[Chart]:
         TableRow(item.label, item.address, [(total, ""), *(_cell(site, value, "") for value in item.values)])
         for item, total in zip(items, totals, strict=True)
     ]
+    drawn = [at for at, code in enumerate(most) if code in shown]
+    reading = ["reading_per_chi", *(["reading_per_chi_most"] if len(drawn) < len(most) else ())]
     key, more = "found_per_chi", {"name": names[most[0]]}
     if most[0] == _EVERYBODY and len(most) > 1:
         key = "found_per_chi_all"
@@ -364,8 +378,14 @@ def _audiences(site: Site) -> Iterator[Chart]:
     yield Chart(
         "per-chi",
         _out_of(site, key, len(done[most[0]]), len(site.activities), **more),
-        site.texts("statistics.reading_per_chi"),
-        plots.matrix(items, list(families.values()), site.words.number, lambda _row, _column: "", totals),
+        " ".join(site.texts(f"statistics.{key}") for key in reading),
+        plots.matrix(
+            [items[at] for at in drawn],
+            list(families.values()),
+            site.words.number,
+            lambda _row, _column: "",
+            [totals[at] for at in drawn],
+        ),
         [
             Table(
                 "per-chi",
@@ -487,9 +507,10 @@ def _freshness(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_conferme"),
         plots.strips([("", _parts(figure.rows))], site.words.number),
         [_table(site, figure)],
-        asks=_out_of(site, "asks_conferme", figure.total - sure, figure.total, months=months)
+        asks=_counted(site, "asks_conferme", figure.total - sure, figure.total, months=months)
         if sure < figure.total
         else "",
+        asks_which=site.texts("statistics.which_conferme"),
     )
 
 
@@ -501,6 +522,7 @@ def _gaps(site: Site, figure: Figure) -> Iterator[Chart]:
     first = lacking[0]
     items = [Item(row.label, (len(row.entries), figure.total), row.address) for row in lacking]
     name, what = figure.id.replace("-", "_"), _within(first.label)
+    is_asked = figure.id in _ASKED_FOR
     yield Chart(
         figure.id,
         _out_of(site, f"found_{name}", len(first.entries), figure.total, what=what),
@@ -508,5 +530,6 @@ def _gaps(site: Site, figure: Figure) -> Iterator[Chart]:
         plots.shares([("", items)], lambda part, whole: _out_of(site, "out_of", int(part), int(whole))),
         [_table(site, figure, site.texts("statistics.lacking"))],
         is_gap=True,
-        asks=_out_of(site, f"asks_{name}", len(first.entries), figure.total, what=what),
+        asks=_counted(site, f"asks_{name}", len(first.entries), figure.total, what=what) if is_asked else "",
+        asks_which=site.texts(f"statistics.which_{name}") if is_asked else "",
     )

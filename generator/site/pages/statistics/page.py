@@ -17,7 +17,7 @@ from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.drawing import can_paint
 from generator.site.parts.improvements import are_public
-from generator.site.parts.listing import Listing, listing
+from generator.site.parts.listing import Listing, listing, networks_beside
 from generator.site.search.metadata import found_as_page
 
 TABLE: Final = f"{ADDRESS}numeri.csv"
@@ -38,7 +38,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         "attivita": len(site.activities),
         "pratica": len(site.practices),
     }
-    notes = {"rete": _at_rest(site)}
+    notes = {"rete": networks_beside(site, site.current_networks)}
     made = charts(site, every)
     told = [chart for chart in made if not chart.is_gap]
     yield Page(
@@ -59,8 +59,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
                 if number
             ],
             "told": told,
-            "asking": [(chart.id, chart.asks) for chart in made if chart.asks],
-            "knowing": [(chart.id, chart.finding) for chart in made if not chart.asks],
+            "asking": [chart for chart in made if chart.asks],
             "open": _MOST_OPEN,
             "missing": [chart for chart in made if chart.is_gap],
             "leads": public,
@@ -81,13 +80,6 @@ def evidence_pages(site: Site) -> Iterator[Page]:
             if row.has_own_list:
                 title = f"{heading}: {row.label}"
                 yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))
-
-
-def _at_rest(site: Site) -> str:
-    """Say how many of the networks counted are active, as their list counts them, where some are suspended."""
-    resting = sum(network.is_at_rest for network in site.current_networks)
-    numbers = (("statistics.active", len(site.current_networks) - resting), ("statistics.suspended", resting))
-    return ", ".join(site.words.count(key, number) for key, number in numbers if number) if resting else ""
 
 
 def _change(site: Site, kind: str, number: int) -> str:

@@ -34,6 +34,7 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             context={
                 "entry": entry,
                 "quote": _quote(entry),
+                "teller": site.catalogue.entry(entry.record.told_by) if entry.record.told_by else None,
                 "activities": _activities(site, entry),
                 "notices": _notices(site, entry),
                 "another": _another(site, entry),

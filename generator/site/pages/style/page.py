@@ -1,4 +1,4 @@
-"""`/stile/`: how records are written, what signs mean, how a body sets its look; `pezzi/`: what pages are made of."""
+"""`/stile/`: how records are written, what signs mean; `pezzi/`: how a body sets its look, what pages are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Woven:
 
 
 def style_page(site: Site) -> Iterator[Page]:
-    """How records are written and read, then type, colours, spaces and components; search leaves both out."""
+    """How records are written and read; then the look of the site, type, colours, spaces: search leaves both out."""
     project = Crumb(site.texts("shell.menu_project"), addresses.PROJECT)
     title = site.texts("style.title")
     yield Page(
@@ -82,21 +82,17 @@ def style_page(site: Site) -> Iterator[Page]:
 
 
 def _written_and_read(site: Site) -> Mapping[str, Any]:
-    look, office = site.settings.get("aspetto") or {}, office_contact_point(site.settings["ufficio"])
+    office = office_contact_point(site.settings["ufficio"])
     networks = sorted(site.current_networks, key=lambda network: site.lot(network.id))
     return {
         "pieces": PIECES,
         "voice": _VOICE,
         "needs": [(need.picture, label_of(need, site.texts.lang)) for need in needs_of(site.catalogue) if need.picture],
-        "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
-        "settings_lines": _written(look),
-        "guide": _GUIDE,
         "office": office,
         "reply_days": site.settings["giorni_risposta"],
         "to_office": to_name(office.name, site.texts.lang) if office else "",
         "glossary": f"{addresses.PROJECT}glossario/",
         "all_of_networks": addresses.section("rete"),
-        "contrasts": _contrasts(site),
         "families": _families(site),
         "themes_of": _themes_of(site),
         "threaded": _threaded(site),
@@ -108,7 +104,14 @@ def _pieces(site: Site) -> Mapping[str, Any]:
     light, dark = _palettes(site)
     groups = (site.activities, site.networks, site.stories)
     chips = site.chips("tema")
+    look, office = site.settings.get("aspetto") or {}, office_contact_point(site.settings["ufficio"])
     return {
+        "look": dict.fromkeys(("ente", "ente_url", "logo", "colore", "carattere")) | look,
+        "settings_lines": _written(look),
+        "guide": _GUIDE,
+        "office": office,
+        "to_office": to_name(office.name, site.texts.lang) if office else "",
+        "contrasts": _contrasts(site),
         # The scales as `intreccio.css` names them.
         "sizes": SIZES,
         "colours": [(name, light[name], dark[name]) for name in COLOURS],

@@ -48,6 +48,7 @@ class Row:
 class Gap:
     """A theme, the quarters where nobody is known to look after it, and the sister quarters where somebody does.
 
+    `missing`, `present` and `covered` together are all the quarters of the towns.
     `ask` is an activity there whose people can tell how, in the quarters `asked_in`; None where nobody can be reached.
     """
 
@@ -56,6 +57,8 @@ class Gap:
     present: Sequence[str]
     around: Sequence[str]
     """Where somebody is missed, and the towns of these quarters."""
+    covered: Sequence[str]
+    """The other sister quarters: who is elsewhere comes there, or a network looks after it."""
     towns: Sequence[str]
     """The towns of these quarters, unless the catalogue is of that one."""
     ask: ActivityEntry | None
@@ -137,10 +140,11 @@ def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: 
         beside = dict.fromkeys(sister for place in missing for sister in sorted(geography.sisters(place)))
         towns = dict.fromkeys(town for place in missing for town in sorted(geography.towns_around(place)))
         present = [sister for sister in beside if (theme, sister) in coverage.counts]
+        covered = [sister for sister in beside if sister not in {*missing, *present}]
         told = () if all(site.is_at_home((place,)) for place in missing) else list(towns)
         ask = _whom_to_ask(site, theme, present)
         asked_in = [place for place in present if ask and place in ask.territories]
-        yield Gap(theme, missing, present, [*missing, *towns], told, ask, asked_in)
+        yield Gap(theme, missing, present, [*missing, *towns], covered, told, ask, asked_in)
 
 
 def _whom_to_ask(site: Site, theme: str, present: Sequence[str]) -> ActivityEntry | None:

@@ -21,6 +21,7 @@ _ALONE: Final = "lend_a_hand"
 _CALL: Final = "bando"
 _SOON: Final = (_CALL, _AGREEMENT, NOTICES)
 """What the box of what comes next may hold, in the order in which its title names it."""
+_SIDES: Final = {"richiesta": "seeks", "offerta": "offers"}
 _SHOWN: Final = 3
 _MOST: Final = 6
 """So many at most where several end on the last day that is shown: a day is not cut in two."""
@@ -62,6 +63,8 @@ class Soon:
     address: str
     entry: AnyEntry
     on: date
+    side: str = ""
+    """Of a notice `seeks` or `offers`, the text `needs.<side>`."""
 
 
 def together_page(site: Site) -> Iterator[Page]:
@@ -119,6 +122,7 @@ def _soon(site: Site, due: Sequence[Deadline]) -> list[Soon]:
             targets.of(one),
             one.entry,
             one.on,
+            _SIDES.get(one.kind, ""),
         )
         for one in shown
     ]

@@ -4,6 +4,7 @@ Nothing of what is protected, nor of what could harm its reader where somebody e
 there are the national numbers alone.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -37,6 +38,8 @@ _FEWEST_OF_A_FAMILY: Final = 3
 """Lines below which what is left of a family has no chapter of its own."""
 _HOW: Final = {"email": "write", "pec": "write", "sportello": "go", "sito": "see"}
 """What one does with a contact of a kind."""
+_PICTURES: Final = {"rete": "rete", "ente": "gruppo"}
+"""The drawing of a chapter of bodies."""
 _MOST_ASKED_FOR: Final = 8
 """Lines of the last page that already name who is missing a number."""
 
@@ -103,6 +106,8 @@ class Chapter:
     """Addresses of what answers this need in other chapters."""
     also: Sequence[tuple[str, int]] = ()
     """The same by name and number."""
+    note: str = ""
+    """Who of a kind stands here, where not all of it does."""
     is_guided: bool = False
     """Whether nobody does just what is needed: `also` are then those who tell people where to go."""
 
@@ -157,8 +162,8 @@ def booklet_of(
     ]
     chapters = [
         *_of_needs(site, reached, is_whole=is_whole),
-        *_of_bodies(site, networks, "list.rete", MOST_LINES - len(reached)),
-        *_of_bodies(site, organizations, "list.ente", MOST_LINES - len(reached)),
+        *_of_bodies(site, networks, "rete", MOST_LINES - len(reached)),
+        *_of_bodies(site, organizations, "ente", MOST_LINES - len(reached)),
     ]
     numbered = _referred(list(_numbered(chapters)))
     lines = list(chain.from_iterable(chapter.lines for chapter in numbered))
@@ -227,9 +232,19 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry], *, is_whole: bool
         if len(lines) < _FEWEST_OF_A_FAMILY or code not in families:
             few += entries
         else:
-            yield Chapter(families[code], "", lines)
+            yield Chapter(families[code], _picture_of(site, entries), lines)
     if few:
-        yield Chapter(site.texts("vademecum.others"), "", _together(line_of(site, activity) for activity in few))
+        yield Chapter(
+            site.texts("vademecum.others"), "calendario", _together(line_of(site, activity) for activity in few)
+        )
+
+
+def _picture_of(site: Site, activities: Iterable[ActivityEntry]) -> str:
+    """Return the drawing of the theme that most of them are about; empty where it has none."""
+    found = Counter(
+        picture for one in activities for theme in one.themes[:1] if (picture := site.picture_of("tema", theme))
+    )
+    return max(found, key=lambda picture: (found[picture], picture), default="")
 
 
 def _beds(site: Site, beds: Sequence[ActivityEntry]) -> list[str]:
@@ -278,24 +293,26 @@ def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> i
     return families.index(family) if family in families else len(families)
 
 
-def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) -> Iterator[Chapter]:
+def _of_bodies(site: Site, bodies: Iterable[AnyEntry], kind: str, room: int) -> Iterator[Chapter]:
     """A chapter of the bodies that can be called or written to and that paper may name, at most so many.
 
     What two records of one body say is said once: one telephone of its own and one website.
     """
     lines: dict[tuple[str, ...], Line] = {}
     for body in bodies:
-        line = line_of(site, body) if _may_be_named(site, body) else None
+        line = line_of(site, body) if may_be_named(site, body) else None
         if line and (line.call or line.how == "write"):
             website = host(body.record.website) if body.record.website and line.call and not line.whose else ""
             key = (line.call, website) if website else (body.id,)
             if key not in lines or (line.answers and not lines[key].answers):
                 lines[key] = line
     if lines and room > 0:
-        yield Chapter(site.texts(heading), "", list(lines.values())[:room])
+        note = site.texts("vademecum.bodies_note")
+        yield Chapter(site.texts(f"list.{kind}"), _PICTURES[kind], list(lines.values())[:room], note=note)
 
 
-def _may_be_named(site: Site, body: AnyEntry) -> bool:
+def may_be_named(site: Site, body: AnyEntry) -> bool:
+    """Tell whether paper may name a body: not where its name leads to who is in danger, or to a protected place."""
     return not site.urgent.is_dangerous(body) and not any(place.protected for place in body.record.places)
 
 

@@ -84,7 +84,7 @@ def length_of(booklet: Booklet, paper: Paper, urgent: int, to_fill_in: int) -> L
 def _rows_of(chapter: Chapter, paper: Paper) -> float:
     """The rows of a chapter with its heading and what is said over and under its lines."""
     above = len(chapter.numbers) + len(chapter.always)
-    said = chapter.is_dangerous + 2 * chapter.is_shut + 2 * chapter.is_guided
+    said = chapter.is_dangerous + bool(chapter.note) * 1.5 + 2 * chapter.is_shut + 2 * chapter.is_guided
     also = paper.rows(", ".join(name for name, _ in chapter.also)) + 0.5 if chapter.also else 0.0
     heading = 3.2 + bool(chapter.away) * 1.5
     beside = above if paper.is_narrow else ceil(above / 2)
