@@ -18,7 +18,7 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
-from generator.catalogue.answers import answers_to, guides, needs_of
+from generator.catalogue.answers import GUIDING, answers_to, guides, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import RECORDS, TERMS
@@ -39,7 +39,16 @@ from generator.records.common import Contact
 from generator.records.network import DRAFT, ENDED, SUSPENDED
 from generator.site.chronicle import Chronicle
 from generator.site.editions import Edition
-from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
+from generator.site.parts.contacts import (
+    TELEPHONE,
+    AnsweredFor,
+    Desk,
+    OfficeContact,
+    Telephone,
+    contact_point_of,
+    contacts_to_use,
+    office_by_telephone,
+)
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
@@ -293,6 +302,19 @@ class Site:
         """Activities that are not over: the reached, the sure, those with a telephone first; then as turns come."""
         current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
         return tuple(self.contact_first(sorted(current, key=lambda activity: self.turns[activity.id])))
+
+    @worked_out
+    def first_contact(self) -> Desk | Telephone | None:
+        """Whom to call who knows not whom to ask: of those who show the way in the town the surest, else the office.
+
+        Who keeps the catalogue knows what stands in it; who needs help is better sent to whose work that is.
+        """
+        able = [one for one in guides(self.activities) if not one.is_at_rest]
+        for desk in sorted(able, key=lambda one: (not self.is_at_home(one.territories), _guiding(one))):
+            contact = next((each for each in self.contacts_of(desk) if each.kind == TELEPHONE and each.value), None)
+            if contact:
+                return Desk(desk.name, desk, contact)
+        return office_by_telephone(self.settings["ufficio"])
 
     @worked_out
     def tells_costs(self) -> bool:
@@ -884,6 +906,11 @@ note_fields(Site, "removed", "findings")
 
 def _is_of_a_place(activity: ActivityEntry) -> bool:
     return len(activity.territories) == 1
+
+
+def _guiding(activity: ActivityEntry) -> int:
+    """Help desks, which know every office, before those who listen."""
+    return min(GUIDING.index(kind) for kind in activity.kinds if kind in GUIDING)
 
 
 def by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:

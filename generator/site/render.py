@@ -23,6 +23,7 @@ from generator.locale.of_names import article_of
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
+from generator.site.dots import with_dots
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.languages import languages_of
 from generator.site.model import Site
@@ -154,7 +155,7 @@ def filler(
             return FilledPage(whole.encode(), mentions(whole), b"")
         if page.is_bare:
             return FilledPage(str(parts.body).encode(), mentions(str(parts.body)), b"")
-        values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
+        values = {**slot_values(parts, frame), "BODY": with_dots(without_marks(parts.body))}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
         # Who searches from an essential edition searches the whole catalogue, in its first language.
         found = page.found if site.edition.is_whole else None

@@ -89,8 +89,8 @@ def walk(page: Page, address: str, journey: Journey) -> None:
     page.evaluate("localStorage.clear()")
     page.reload()
     if journey.place:
-        page.get_by_role("button", name="Dove sei?").tap()
-        page.get_by_label("Dove sei?").select_option(journey.place)
+        page.get_by_role("button", name="Scegli dove sei").tap()
+        page.get_by_label("Scegli dove sei").select_option(journey.place)
     if journey.typed:
         box = page.get_by_role("searchbox", name="Che cosa cerchi?").first
         box.fill(journey.typed)

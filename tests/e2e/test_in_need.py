@@ -92,8 +92,8 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     """Chosen on the first page; on a need what serves it comes first, of many the rest is folded; forgotten at will."""
     townsperson.page.clock.set_fixed_time(SUNDAY)
     page = townsperson.open()
-    page.get_by_role("button", name="Dove sei?").tap()
-    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    page.get_by_role("button", name="Scegli dove sei").tap()
+    page.get_by_label("Scegli dove sei").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
     page.get_by_role("link", name="Mangiare", exact=True).tap()
     few = page.locator(".places .cards h3")
@@ -114,8 +114,8 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     expect(page.get_by_role("button", name="Vicino a me")).to_be_visible()
     page = townsperson.open("ho-bisogno/mangiare/")
     expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
-    page.get_by_role("button", name="Dove sei?").tap()
-    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    page.get_by_role("button", name="Scegli dove sei").tap()
+    page.get_by_label("Scegli dove sei").select_option("Ponte, Valdoria")
     expect(few).to_have_text(in_ponte)
     page.get_by_role("button", name="Tutti i luoghi").tap()
     expect(few).to_have_text([in_ponte[at] for at in (2, 3, 0, 1, 4)])
@@ -142,11 +142,11 @@ def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> Non
     page = townsperson.page
     townsperson.open("ho-bisogno/mangiare/")
     page.evaluate("() => { navigator.geolocation.getCurrentPosition = () => { window.wasAsked = true; }; }")
-    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_role("button", name="Scegli dove sei").tap()
     expect(page.get_by_role("button", name="Usa la mia posizione")).to_be_visible()
     assert not page.evaluate("window.wasAsked")
     page.reload()
-    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_role("button", name="Scegli dove sei").tap()
     page.get_by_role("button", name="Usa la mia posizione").tap()
     expect(page.get_by_text("Il dispositivo non dice dove sei")).to_be_visible()
     page.context.grant_permissions(["geolocation"])
@@ -155,7 +155,7 @@ def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> Non
     expect(page.get_by_text("Qui vicino il catalogo non conosce luoghi")).to_be_visible()
     page.reload()
     page.context.set_geolocation({"latitude": 43.9049, "longitude": 8.9093})
-    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_role("button", name="Scegli dove sei").tap()
     page.get_by_role("button", name="Usa la mia posizione").tap()
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
 
@@ -170,7 +170,7 @@ def test_what_storage_holds_is_only_text(townsperson: Visit) -> None:
     for broken in ("[", "null", '{"code":5}', '{"code":"a b","label":"x"}'):
         page.evaluate("value => localStorage.setItem('luogo', value)", broken)
         page = townsperson.open("ho-bisogno/")
-        expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+        expect(page.get_by_role("button", name="Scegli dove sei")).to_be_visible()
 
 
 def test_the_browser_knows_who_serves_a_place_as_the_program_does(townsperson: Visit, town: tuple[Path, str]) -> None:
@@ -460,8 +460,8 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
     page = townsperson.open("ho-bisogno/violenza/")
-    page.get_by_role("button", name="Dove sei?").tap()
-    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    page.get_by_role("button", name="Scegli dove sei").tap()
+    page.get_by_label("Scegli dove sei").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))

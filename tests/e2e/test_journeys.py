@@ -198,8 +198,8 @@ def test_numbers_stand_only_where_they_have_to_do_with_what_is_asked(townsperson
 def test_the_place_remembered_raises_what_serves_it(townsperson: Visit) -> None:
     """In results, and chosen beforehand in «Chi lo fa già?»."""
     page = townsperson.open()
-    page.get_by_role("button", name="Dove sei?").tap()
-    page.get_by_label("Dove sei?").select_option("Fornaci, Valdoria")
+    page.get_by_role("button", name="Scegli dove sei").tap()
+    page.get_by_label("Scegli dove sei").select_option("Fornaci, Valdoria")
     page = townsperson.open("chi-lo-fa-gia/")
     expect(page.locator("#luogo")).to_have_value("valdoria-fornaci")
     page = townsperson.open("cerca/?q=caffè")

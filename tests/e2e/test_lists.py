@@ -121,7 +121,7 @@ def test_of_people_what_serves_ones_place_stands_first(townsperson: Visit) -> No
     before = names.all_text_contents()
     digital = page.locator(".card:has(h3:has-text('Punto digitale')) + .elsewhere-too")
     expect(digital).to_have_count(1)
-    page.get_by_role("button", name="Dove sei?", exact=True).click()
+    page.get_by_role("button", name="Scegli dove sei", exact=True).click()
     page.locator("#dove-sono").select_option("valdoria-mulini")
     expect(page.locator("[data-calls] li")).to_contain_text(["Mulini · Risponde oggi alle 14"])
     helping = page.locator(".done:has(h2:has-text('Aiuto nella vita di ogni giorno'))")

@@ -31,12 +31,13 @@ def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visi
     page = townsperson.open("territori/")
     page.locator(".map__table summary").click()
     choice = page.locator(".map__layers")
-    expect(choice.locator("summary")).to_have_text("Colora la mappa per tema")
+    expect(choice.locator("summary")).to_have_text("Mostra sulla mappa un solo tema")
     expect(page.get_by_role("button", name="Salute e cura")).to_be_hidden()  # who looks for a place is asked nothing
     choice.locator("summary").click()
     expect(page.locator(".map__layers + .map")).to_be_attached()  # above the map, where one looks for it
     figure = page.locator(".map")
-    before = figure.locator("svg").inner_html()
+    before = figure.inner_html()
+    shades = figure.locator(".map__key").inner_text()
     page.get_by_role("button", name="Salute e cura").click()
     head = page.locator(".map__table th", has_text="Salute e cura")
     column = head.evaluate("cell => cell.cellIndex")
@@ -46,8 +47,10 @@ def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visi
     expect(figure.get_by_role("link", name=f"Colle: {words}")).to_be_attached()
     expect(figure).to_have_class(f"map {head.get_attribute('data-hue')}")
     expect(page.get_by_role("button", name="Salute e cura")).to_have_attribute("aria-pressed", "true")
+    assert figure.locator(".map__key").inner_text() != shades
     page.get_by_role("button", name="Tutti i temi", exact=True).click()
-    assert figure.locator("svg").inner_html() == before
+    assert figure.locator(".map__key").inner_text() == shades
+    assert figure.inner_html() == before
 
 
 def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tuple[Path, str]) -> None:

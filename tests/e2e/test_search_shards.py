@@ -52,7 +52,7 @@ def test_an_index_in_parts_gives_the_same_answers(townsperson: Visit, parted: Pa
 
 
 def test_without_a_place_few_indexes_are_read_and_a_place_is_asked_for(townsperson: Visit, parted: Path) -> None:
-    """Those that hold the words, where they are few; a word that many hold reads none, and «Dove sei?» leads on."""
+    """Those that hold the words, where they are few; what many hold reads none, and «Scegli dove sei» leads on."""
     page = townsperson.page
     whole = _answer(page, townsperson.address, "q=falegnameria")
     read: list[str] = []

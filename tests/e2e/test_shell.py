@@ -54,6 +54,31 @@ def test_every_number_is_whole_in_large_text(townsperson: Visit) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
 
 
+@pytest.mark.parametrize("address", ["territori/valdoria-ponte/", "novita/"])
+def test_no_dot_between_two_things_hangs_where_a_line_ends(townsperson: Visit, address: str) -> None:
+    """It is seen between two things of one line; where the line ends it goes with the space."""
+    page = townsperson.open(address)
+    gone = 0
+    for width in (320, 360, 390, 430):
+        page.set_viewport_size({"width": width, "height": 844})
+        seen = page.locator("#contenuto .dot").evaluate_all(
+            """(dots) => dots.filter((dot) => dot.checkVisibility()).map((dot) => {
+              const next = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              next.currentNode = dot.lastChild;
+              const range = document.createRange();
+              const isSeen = () => range.getClientRects().length && `${range}`.trim();
+              do range.selectNodeContents(next.nextNode()); while (!isSeen());
+              const { top, bottom, width } = dot.getBoundingClientRect();
+              const after = range.getClientRects()[0];
+              const isOnLine = after.top < (top + bottom) / 2 && after.bottom > (top + bottom) / 2;
+              return { isDrawn: width > 1, isOnLine, text: dot.parentElement.textContent.trim() };
+            })"""
+        )
+        assert [each["text"] for each in seen if each["isDrawn"] and not each["isOnLine"]] == [], width
+        gone += sum(not each["isDrawn"] for each in seen)
+    assert gone, "some lines end where a dot would stand"
+
+
 @pytest.mark.parametrize(("scheme", "first", "then"), [("light", "scuro", "chiaro"), ("dark", "chiaro", "scuro")])
 def test_the_palette_button_says_what_it_does(townsperson: Visit, scheme: str, first: str, then: str) -> None:
     """In the dark it leads to the light."""

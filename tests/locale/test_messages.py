@@ -116,7 +116,8 @@ _NEVER_SINGLE = {
     "statistics.or_more",  # a constant
     "territory.sum_town",  # «1 nei quartieri»: no noun follows
     "territory.sum_wide",
-    "when.every_weeks",  # from the third week
+    "term.every_weeks",  # from the third week
+    "when.every_weeks",
     "shell.stale",  # days of a setting
 }
 """Texts whose number is never one, or whose words do not change with it."""

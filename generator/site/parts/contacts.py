@@ -338,6 +338,17 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """An activity whose work is to tell people where to go, and its number."""
+
+    name: str
+    entry: ActivityEntry
+    contact: Contact | OfficeContact
+    relation: str = ""
+    """As of a `Telephone`: it is asked for itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Telephone:
     """A number to call, and whose it is: a body of the catalogue (`entry`), or the office that keeps it.
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.publish import check_links
+from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
@@ -93,7 +94,7 @@ def test_a_request_leads_to_the_offer_it_meets(example_pages: Pages) -> None:
     assert "notice__met" not in cards["offre-comune-di-valdoria-gazebo"]
     met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
     assert "Il salone la sera, 50 sedie e un palco basso</a>" in met[sought]
-    assert "Centro anziani Mulini APS · fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
+    assert f"Centro anziani Mulini APS{DOT}fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
     unsure = [text for text in met.values() if "l&#39;abbiamo letto su pagine pubbliche" in text]
     assert ["Mondomamme" in text for text in unsure] == [True]
     ending = {
@@ -171,7 +172,7 @@ def test_what_is_brought_says_where(example_pages: Pages) -> None:
     led = {card.partition('"')[0] for card in found if "openstreetmap" in card.partition("</li>")[0]}
     assert led == {"cerca-cooperativa-approdo-coperte"}
     (card,) = (card for card in found if card.startswith("cerca-cooperativa-approdo-coperte"))
-    assert "Casa Approdo, viale della Stazione 31 · <a href=" in card
+    assert f"Casa Approdo, viale della Stazione 31{DOT}<a href=" in card
 
 
 def test_a_place_holds_what_is_of_the_places_around_it(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -17,6 +17,7 @@ from generator.catalogue.news import APPEARED, Fact
 from generator.catalogue.opening_times import ROME
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
+from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.pages.news.beside import dates_of, hands, lately_of
 from generator.site.pages.news.bulletin import news_files, whole_feed
@@ -90,14 +91,14 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     assert "Orari: prima «lunedì, 9–12», ora «lunedì e giovedì, 9–12»." in html
     assert "Costo: prima «Si chiede un contributo», ora «Gratis»." in html
     assert "Nuovi recapiti: guarda la scheda." in html
-    on = '<p class="on"><time datetime="{}">{}</time> <span>{}</span></p>'
+    on = f'<p class="on"><time datetime="{{}}">{{}}</time>{DOT}<span>{{}}</span></p>'
     for day, said, what in (
         ("2026-11-10", "10 novembre", "Cambia un'attività"),
         ("2026-10-10", "10 ottobre", "Cambiano i recapiti"),
         ("2026-09-10", "10 settembre", "Nuovo ente nel catalogo"),
     ):
         assert on.format(day, said, what) in html, "each has its day, and what it is"
-    assert '<p class="row__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
+    assert f'<p class="row__line">Organizzazione di volontariato (ODV){DOT}Ponte</p>' in html
     assert "news__month" not in html, "so few are one list"
     assert "Cambia il nome." in html
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
@@ -336,7 +337,7 @@ def test_who_comes_in_and_who_leaves_is_named(example_told: Site, render_page: C
     ):
         assert said in html, said
     assert "Casa Sicura" not in html
-    assert '<time datetime="2026-11-10">10 novembre</time> <span>Cambia qualcosa</span>' in html, "it is no touch"
+    assert f'<time datetime="2026-11-10">10 novembre</time>{DOT}<span>Cambia qualcosa</span>' in html, "it is no touch"
 
 
 def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:

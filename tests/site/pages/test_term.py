@@ -13,6 +13,7 @@ import pytest
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.opening_times import ROME, Timetable
+from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
@@ -71,7 +72,7 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     """First what is done there, then the town's, the district's; the page says which is which."""
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
-    assert re.search(r"<h2[^>]*>Anche qui, per tutta la zona</h2>", reaching)
+    assert re.search(r"<h2[^>]*>Anche per chi vive qui <small>", reaching)
     assert re.findall(r'<h3 class="covering"[^>]*><a[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
     assert own.count('<li class="agenda__row ') == len(re.findall("<li [^>]*data-family", page)) == 12
     assert 'class="agenda__row' not in reaching
@@ -272,10 +273,11 @@ def test_whoever_is_named_on_a_card_is_among_the_bodies(site: Site) -> None:
 
 
 def test_a_theme_says_who_helps_to_choose(site: Site, fill: Callable[[Page], str]) -> None:
-    """Whoever does not know where to begin calls the office; from a page about violence nobody is sent there."""
-    shown = {code: fill(next(theme_pages(site, (code,)))) for code in ("cibo", "genere")}
-    assert "Non sai da chi cominciare?" in shown["cibo"]
-    assert "Non sai da chi cominciare?" not in shown["genere"]
+    """Whoever needs help calls a desk that shows the way; from a page about violence nobody is sent there."""
+    shown = {code: fill(next(theme_pages(site, (code,)))) for code in ("cibo", "genere", "cultura")}
+    assert re.search(r"Non sai a chi chiedere\? Chiama: <a [^>]*>Sportello sociale</a>", shown["cibo"])
+    assert "Non trovi quello che cerchi? Chiama: Ufficio reti" in shown["cultura"], "no need: who keeps the catalogue"
+    assert "Non sai a chi chiedere?" not in shown["genere"]
 
 
 def test_what_is_on_next_comes_first(site: Site) -> None:
@@ -377,8 +379,8 @@ def test_a_row_tells_what_it_costs_where_one_may_ask(site: Site, fill: Callable[
         name: food.partition(f">{name}</a>")[2].partition("</article>")[0]
         for name in ("Centro di ascolto", "Colletta di novembre")
     }
-    assert "<b>Gratis</b>\xa0· Basta venire.</dd>" in row["Centro di ascolto"]
-    assert "\xa0· in italiano, francese</dd>" in row["Centro di ascolto"]
+    assert f"<b>Gratis</b>{DOT}Basta venire.</dd>" in row["Centro di ascolto"]
+    assert f"{DOT}in italiano, francese</dd>" in row["Centro di ascolto"]
     assert "Costo" not in row["Colletta di novembre"]
     old = html.unescape(fill(next(audience_pages(site, ("persone_anziane",)))))
     assert "<b>Si chiede un contributo</b> (due euro a lezione)" in old
@@ -434,7 +436,7 @@ def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: C
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', fill(shown["giovani"]))
     assert jumps
     assert (
-        re.sub(r"<[^>]*>", "", jumps[1])
+        re.sub(r"<[^>]*>", "", jumps[1]).replace("\xa0", " ")
         == "1 attività · 3 altre per bambine e bambini, ragazze e ragazzi · 1 rete · 2 enti"
     )
 
@@ -476,7 +478,8 @@ def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
     """In the order of the page: what is done here, what is for the area, who is here."""
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', pages[addresses.term("territorio", "pieve_al_lento")])
     assert jumps
-    assert re.sub(r"<[^>]*>", "", jumps[1]) == "2 attività qui · 8 per tutta la zona · 1 ente"
+    said = re.sub(r"<[^>]*>", "", jumps[1]).replace("\xa0", " ")
+    assert said == "2 attività qui · 8 anche per chi vive qui · 1 ente · Mappa"
 
 
 def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
@@ -591,10 +594,10 @@ def test_a_kind_says_what_it_is_and_leads_on(site: Site, fill: Callable[[Page], 
     assert '<a href="../../ho-bisogno/">' in page.partition('class="term__need"')[2].partition("</p>")[0]
     assert 'id="enti"' not in page
     assert 'class="jumps"' not in page
-    assert "Non sai da chi cominciare?" in beside
+    assert "Non sai a chi chiedere?" in beside
     # Who uses violence is sent to who helps, not to the office.
     men = fill(next(audience_pages(site, ("uomini_violenza",))))
-    assert "Non sai da chi cominciare?" not in men
+    assert "Non sai a chi chiedere?" not in men
     # No card says again of what kind all of them are.
     assert '<p class="card__kind">Qualcuno che ti ascolta' not in page
 
@@ -651,7 +654,7 @@ def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callab
     assert all("row__when" in row and "card__call" in row for row in rows)
     assert all('<p class="row__who">' in row for row in rows)
     assert not [row for row in rows if "Per persone anziane" in html.unescape(row)]
-    assert page.rindex("<article") < page.index("Non sai da chi cominciare?") < page.index('id="reti"')
+    assert page.rindex("<article") < page.index("Non sai a chi chiedere?") < page.index('id="reti"')
     # Who cares for one of them has a page too; where the same is told for others stands last.
     assert page.rindex("<article") < page.index('href="../../destinatari/caregiver/"') < page.index('id="reti"')
     assert page.index('id="enti"') < page.index("Per familiari e volontari")
@@ -759,7 +762,7 @@ def test_a_place_says_that_nothing_is_on_today(site: Site, pages: Pages) -> None
     """On a day without anything that is the first word; what is there apart from what serves it."""
     hill = html.unescape(pages[addresses.term("territorio", "valdoria-colle")]).partition('id="attivita"')[2]
     own, _, around = hill.partition('id="arriva"')
-    assert "data-nothing-today>Oggi qui niente in calendario." in own
+    assert "data-nothing-today>Per oggi qui non c'è niente in calendario." in own
     assert "Un caffè insieme" in own
     assert "Pronto, come stai?" in around
     assert "Pronto, come stai?" not in own
@@ -806,7 +809,7 @@ def test_a_place_names_the_networks_at_work_in_it(site: Site, pages: Pages) -> N
     networks = hill.partition('id="reti"')[2].partition("</section>")[0]
     assert "Fa qui «Un caffè insieme»" in networks
     assert networks.rindex("Rete della Memoria fragile</a>") < networks.rindex("Rete degli orti e dei cortili</a>")
-    assert "Sospesa · " in networks.partition("Rete degli orti e dei cortili</a>")[2]
+    assert f"Sospesa{DOT}" in networks.partition("Rete degli orti e dei cortili</a>")[2]
     assert ">2 reti</a>" in hill
     for page in territory_pages(site):
         for network, _ in page.context.get("doing", ()):
@@ -826,7 +829,7 @@ def test_a_row_says_when_somebody_answers(pages: Pages) -> None:
 
 def test_what_is_seldom_on_says_its_next_day(pages: Pages) -> None:
     """«L'ultimo sabato di novembre» is a date of the clock; what is on each week, or writes its day, needs none."""
-    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('id="arriva"')[2]
+    hill = pages[addresses.term("territorio", "valdoria-colle")].partition('id="arriva"')[2].partition("<details")[2]
     row = {
         name: hill.partition(f"{name}</a>")[0].rpartition("<li ")[2]
         for name in ("Colletta di novembre", "Pacchi del sabato", "Volontariato: da dove comincio?")
@@ -847,10 +850,21 @@ def test_a_row_says_what_it_costs_and_whether_it_is_on_again(pages: Pages) -> No
     assert '<span class="agenda__said">12 settembre 2027</span>' in feast
 
 
+def test_a_row_says_that_it_is_on_every_other_week_and_no_day_twice(pages: Pages) -> None:
+    """Who goes each Thursday would stand before a closed door; a feast whose words are its day says it once."""
+    page = pages[addresses.term("territorio", "valdoria-ponte")]
+    tea, feast = (
+        page.partition(f">{name}</a>")[0].rpartition("<li ")[2] for name in ("Merenda dei nonni", "Festa del Ponte")
+    )
+    assert '<span class="agenda__again">giovedì, una settimana sì e una no</span>' in tea
+    assert "agenda__when--named" in feast
+    assert "agenda__when--named" not in tea
+
+
 def test_what_is_on_around_within_the_week_is_seen_above_the_fold(site: Site, pages: Pages) -> None:
     """What is once a year is not hidden behind a fold on its very week."""
     around = pages[addresses.term("territorio", "valdoria_fornaci")].partition('id="arriva"')[2]
-    shown = around.partition("</details>")[2].partition("</section>")[0]
+    shown = around.partition("<details")[0]
     assert re.sub(r"<[^>]*>", "", shown).count("Colletta di novembre") == 1
     assert re.search(r'<a href="[^"]+">Colletta di novembre</a>', shown), "and leads to its page"
     assert 'data-on="2026-11-28"' in shown
@@ -867,8 +881,8 @@ def test_what_a_wider_theme_holds_is_not_missing(site: Site) -> None:
 
 
 def test_a_map_without_shades_speaks_of_none(pages: Pages) -> None:
-    """Around a quarter only numbers are said; a town with quarters has shades."""
-    colours = "Più il colore è pieno"
+    """Around a quarter only numbers are said; a town with quarters says what each shade stands for."""
+    colours = 'class="map__key"'
     assert colours not in pages[addresses.term("territorio", "valdoria-colle")]
     assert colours in pages[addresses.term("territorio", "valdoria")]
 

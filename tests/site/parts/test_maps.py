@@ -224,7 +224,7 @@ def test_a_name_stands_at_each_width_where_there_is_room() -> None:
 
 
 def test_a_name_without_room_is_led_out_of_its_area() -> None:
-    """It stands where the paper is empty, a line to the number, across no other words."""
+    """It stands with its number where the paper is empty, a line into the area, across no other words."""
     narrow = ((480, 100), (520, 100), (520, 300), (480, 300))
     beside = ((520, 100), (900, 100), (900, 300), (520, 300))
     lettering = Lettering.on(Box(0, 0, 1000, 600), (), numbered=True)
@@ -234,9 +234,20 @@ def test_a_name_without_room_is_led_out_of_its_area() -> None:
     assert number.lines == ()
     assert led_out is not None
     assert led_out.lines == ("Centro",)
+    assert led_out.has_number
     assert led_out.line is not None
     assert led_out.at[0] < 480 or not 100 < led_out.at[1] < 300
     assert lettering.led_out(number, "Centro", [[((-9, -9), (1009, -9), (1009, 609), (-9, 609))]]) is None
+
+
+def test_a_name_keeps_off_borders_where_there_is_room() -> None:
+    """Of two stretches of an area the wider one, though it lies farther from the middle."""
+    bottle = ((456, 100), (544, 100), (544, 330), (700, 330), (700, 420), (300, 420), (300, 330), (456, 330))
+    lettering = Lettering.on(Box(0, 0, 1000, 600), (), numbered=True)
+    (label,) = (each for each in lettering.in_area("stazione", "Stazione", [bottle]) if each.widths != "phone")
+
+    assert label.lines == ("Stazione",)
+    assert label.at[1] > 330
 
 
 def test_shades_grow_with_numbers() -> None:

@@ -113,7 +113,7 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
 
     seat = page[page.index('<dd>Sede<small class="place__line">') :].partition("</dd>")[0]
     assert '<span class="hours">9–12</span>' in seat
-    seat = re.sub('<span class="hours">|</span>', "", seat)
+    seat = re.sub('<span class="hours">|</span>', "", re.sub('<i class="dot">.*?</i>', " · ", seat))
     told, live = re.subn("<small class=\"now\" data-times='{[^>]+}'></small>", "", seat)
     assert live == 1
     assert re.sub("<[^>]+>", "|", told).strip("|").split("||") == [

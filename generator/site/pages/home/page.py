@@ -1,4 +1,4 @@
-"""`/`: a question, what is on in the next days, and the records that the lot of the day shows; ways in below them."""
+"""`/`: a question, what is on in the next days, ways in, and the records that the lot of the day shows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +14,10 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
+from generator.site.parts.adding_up import adding_up
 from generator.site.parts.calendars import left_out
 from generator.site.parts.days import Day, Item, by_activity, days_ahead, is_later
 from generator.site.parts.emergency import DANGER
-from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
 SHOWN: Final = 3
@@ -34,10 +34,10 @@ _AT_FIRST: Final = 5
 """So many activities from which on the next days are only counted, and those after them wait behind."""
 _BRIEF: Final = 3
 """So many days are only counted."""
+_MOST_SUMS: Final = 2
+"""Of one town with quarters it is said how they add up; of several their own pages say it."""
 _TOGETHER: Final = ("who_does", "synergies", "needs", "procedures")
 """What the first page says of working together, of all that its own page leads to."""
-_NO_NEED: Final = frozenset({"cultura", "rete"})
-"""Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
 
 
 def home(site: Site) -> Iterator[Page]:
@@ -63,7 +63,7 @@ def home(site: Site) -> Iterator[Page]:
             "kept_out": left_out(site)[0],
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
-            "map": place_map(site),
+            "sums": _sums(site),
             "places": (places := _places(site)),
             "place_groups": _towns_and_quarters(site, places),
             "introduction": site.introduction,
@@ -138,13 +138,13 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
 
 
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
-    """By theme, by people, by kind: heading, section, chips, words of the link to all of them."""
-    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
-    needed = [chip for chip in site.busiest("tipo") if kinds[chip.code].family not in _NO_NEED]
+    """By theme and by people: heading, section, chips, words of the link to all of them.
+
+    Kinds are within these: a third list of the same would be one more to read.
+    """
     ways = (
         ("themes", "tema", site.busiest("tema")[:_MOST_CHIPS], "all_themes"),
         ("for_whom", "destinatari", _broadest(site)[:_MOST_CHIPS], "all_audiences"),
-        ("for_what", "tipo", needed[:_MOST_CHIPS], "all_kinds"),
     )
     return [
         (site.texts(f"home.{heading}"), kind, chips, site.texts(f"home.{all_label}"))
@@ -186,6 +186,24 @@ def _towns_and_quarters(site: Site, places: Sequence[Chip]) -> list[tuple[str, S
     name = site.words.label("territori", around.pop()) if len(around) == 1 else ""
     heading = site.texts("home.quarters_of", place=name) if name else site.texts("home.quarters")
     return [(site.texts("home.towns"), towns), (heading, quarters)]
+
+
+def _sums(site: Site) -> list[str]:
+    """Say how the numbers of quarters and towns go together with the total: for who adds them up."""
+    geography, held = site.catalogue.geography, site.holdings("territorio")
+    towns = [code for code in held if geography.is_town(code)]
+    said = [
+        f"{site.words.label('territori', town)}: {told}"
+        for town in towns
+        if (parts := geography.quarters(town)) and (told := adding_up(site, town, parts))
+    ]
+    in_towns = {activity.id for town in towns for activity in held[town].activities}
+    wider = len(site.activities) - len(in_towns)
+    if towns and wider:
+        key = "one" if wider == 1 else "many"
+        total = site.words.number(len(site.activities))
+        said.append(site.texts(f"home.sums_wider.{key}", n=site.words.number(wider), total=total))
+    return said if len(said) <= _MOST_SUMS else said[-1:] * bool(wider)
 
 
 def _broadest(site: Site) -> list[Chip]:

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import FOR_THE_SAME, GUIDING, guides, kinds_answering, needs_of, rank_in
-from generator.records.common import Contact
+from generator.catalogue.answers import FOR_THE_SAME, guides, kinds_answering, needs_of, rank_in
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.contacts import TELEPHONE, OfficeContact, Telephone, office_by_telephone
 from generator.site.parts.days import TELLING, is_in_season, next_first
 from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.live import timetable_of
@@ -47,15 +45,6 @@ class Tile:
     label: str
     picture: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An activity whose work is to tell people where to go, and its number."""
-
-    name: str
-    entry: ActivityEntry
-    contact: Contact | OfficeContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +99,12 @@ def _door(site: Site) -> Page:
             "tiles": tiles_of(site),
             "numbers": site.urgent.numbers,
             "at_once": [number for number in site.urgent.numbers if number.number in (EMERGENCY, DANGER)],
-            "asked": asked_first(site),
+            "asked": site.first_contact,
             "others": _sought(site),
         },
         description=lead,
         found=found_as_page(site.texts("in_need.title"), lead),
     )
-
-
-def asked_first(site: Site) -> Asked | Telephone | None:
-    """Return whom to call who finds no drawing: of those who show the way in the town the surest, else the office."""
-    able = [one for one in guides(site.activities) if not one.is_at_rest]
-    for guide in sorted(able, key=lambda one: (not site.is_at_home(one.territories), _guiding(one))):
-        contact = next((each for each in site.contacts_of(guide) if each.kind == TELEPHONE and each.value), None)
-        if contact:
-            return Asked(guide.name, guide, contact)
-    return office_by_telephone(site.settings["ufficio"])
-
-
-def _guiding(activity: ActivityEntry) -> int:
-    """Help desks, which know every office, before those who listen."""
-    return min(GUIDING.index(kind) for kind in activity.kinds if kind in GUIDING)
 
 
 def _sought(site: Site) -> list[Chip]:

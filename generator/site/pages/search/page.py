@@ -9,7 +9,7 @@ from generator.catalogue.answers import HELPERS
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
-from generator.site.pages.in_need.page import asked_first, tiles_of
+from generator.site.pages.in_need.page import tiles_of
 from generator.site.parts.contacts import office_by_telephone, office_email
 from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
 from generator.site.search.metadata import HOME
@@ -81,7 +81,7 @@ def search_page(site: Site) -> Iterator[Page]:
             "groups": groups,
             "tiles": tiles_of(site),
             "examples": list(_examples(site)),
-            "desk": asked_first(site),
+            "desk": site.first_contact,
             "helpers": " ".join(sorted(HELPERS)),
             "office": office_by_telephone(site.settings["ufficio"]),
             "office_email": office_email(site.settings["ufficio"]),

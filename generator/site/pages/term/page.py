@@ -33,7 +33,7 @@ from generator.site.pages.term.place import (
     whom_to_ask,
 )
 from generator.site.pages.vademecum.page import vademecum_of
-from generator.site.parts.contacts import office_by_telephone
+from generator.site.parts.contacts import Desk, Telephone, office_by_telephone
 from generator.site.parts.days import apart_later, next_first, soon_first
 from generator.site.parts.facts import together
 from generator.site.parts.listing import Listing, listing
@@ -196,6 +196,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         counted_more = site.texts(f"term.jump.same.{more}", n=site.words.number(len(same_people)), people=whose)
         jumps.insert(bool(held.activities), (counted_more, "per-le-stesse-persone"))
     is_long = held.total > _GLANCE
+    need = _need_of(site, kind, code)
     return Page(
         kind=kind,
         address=address,
@@ -206,7 +207,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
-            "office": office_by_telephone(site.settings["ufficio"]) if kind != "territorio" else None,
+            "asked_first": _first_contact(site, kind, need),
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
@@ -231,7 +232,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "near_note": site.texts(near_note) if kind in _FOR_WHOM else "",
             "of_theme": _theme_of_kind(site, _done(held)) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
-            "need": _need_of(site, kind, code),
+            "need": need,
             "people": whom,
             "same_people": same_people,
             "whose": whose,
@@ -663,6 +664,16 @@ def _twin(site: Site, who: str) -> tuple[str, str] | None:
     themes = Counter(site.themes_for.get(who, {})).most_common()
     theme = next((theme for theme, _ in themes if _people(site, theme)[:1] == [who]), "")
     return (site.words.label("temi", theme), addresses.term("tema", theme)) if theme else None
+
+
+def _first_contact(site: Site, kind: str, need: tuple[str, str] | None) -> Desk | Telephone | None:
+    """Return whom to call who does not know whom to ask: where a need is met a desk, else who keeps the catalogue.
+
+    A place says it at more length (`place.whom_to_ask`).
+    """
+    if kind == "territorio":
+        return None
+    return site.first_contact if need else office_by_telephone(site.settings["ufficio"])
 
 
 def _need_of(site: Site, kind: str, code: str) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from generator.catalogue.answers import GUIDING, guides
 from generator.catalogue.opening_times import Opening, Timetable
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.locale.writing import joined
+from generator.records import Occurrence
 from generator.records.common import Contact
 from generator.site.model import Site
 from generator.site.parts.calendars import timed
@@ -34,6 +35,7 @@ _WEEK: Final = timedelta(days=6)
 _MOST_SOON: Final = 2
 _FEW_DAYS: Final = 2
 """«Ogni martedì e venerdì»; of more days their names alone are said, or the first and the last."""
+_EVERY_OTHER: Final = 2
 _TO_ASK: Final = 2
 _HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
 """A desk that is only for these helps nobody to find help."""
@@ -58,6 +60,8 @@ class Row:
     anchor: str
     """Of the first of a family of themes, to which the knots of the first page lead."""
     family: str
+    is_named: bool
+    """Its words on when it is on name the next day already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ def rows_by_day(site: Site, activities: Sequence[ActivityEntry], anchor: Callabl
         for activity, _ in those:
             family = anchor(site.words.family(activity.themes, activity.kinds))
             again = rhythm(site, activity) if code[:1].isdigit() else ""
-            rows.append(
-                Row(activity, _hours(site, activity, code), again, "" if family in anchored else family, family)
-            )
+            hours, next_day = _hours(site, activity, code), _next_day(site, activity)
+            is_named = next_day is not None and _names(activity, next_day, site)
+            rows.append(Row(activity, hours, again, "" if family in anchored else family, family, is_named))
             anchored.add(family)
         is_behind = seen >= AT_FIRST and len(activities) > _MANY_ROWS
         days.append(DayRows(code, day_heading(site, code), rows, is_behind))
@@ -115,24 +119,45 @@ def _hours(site: Site, activity: ActivityEntry, code: str) -> str:
     if timetable is None:
         return ""
     if not code[:1].isdigit():
-        following = _next_within(timetable, site.catalogue.today, _YEAR) if code == "later" else None
+        following = _next_day(site, activity) if code == "later" else None
         return site.words.day(following) if following else ""
     day = date.fromisoformat(code)
     hours = [hours_of(one, site.words) for one in timetable.occurrences(day, day)]
     return joined(hours, ",", site.texts.lang)
 
 
+def _next_day(site: Site, activity: ActivityEntry) -> date | None:
+    """Return the day on which an activity is on next, as far as its page tells; None where none is known."""
+    timetable = told_timetable(activity, site.conventions)
+    return _next_within(timetable, site.catalogue.today, _YEAR) if timetable else None
+
+
+def _names(activity: ActivityEntry, day: date, site: Site) -> bool:
+    """Tell whether the words on when something is on name a day already."""
+    schedule = activity.record.schedule
+    said = schedule.words if schedule else ""
+    return site.words.day_of_year(day.isoformat()[5:]) in (said or "")
+
+
 def rhythm(site: Site, activity: ActivityEntry) -> str:
     """Say on which days an activity is on again; empty where that takes more words than a few."""
     slots = activity.record.schedule.slots if activity.record.schedule else ()
-    if not slots or any(slot.interval or not slot.days for slot in slots):
+    if not slots or any(not slot.days for slot in slots):
         return ""
+    if any(slot.interval for slot in slots):
+        return _every_some_weeks(slots[0], site) if len(slots) == 1 and not slots[0].weeks else ""
     monthly = [slot for slot in slots if slot.weeks]
     if monthly:
         return days_of_the_month(slots[0].days, slots[0].weeks, site.words) if len(slots) == 1 else ""
     days = {day for slot in slots for day in slot.days}
     named = weekdays(list(days), site.words)
     return site.texts("term.each", days=named) if len(days) <= _FEW_DAYS else named
+
+
+def _every_some_weeks(slot: Occurrence, site: Site) -> str:
+    """Say that something is on every other week, or every third; its own page tells from which day."""
+    key = "term.every_other_week" if slot.interval == _EVERY_OTHER else "term.every_weeks"
+    return site.texts(key, days=weekdays(slot.days, site.words), n=site.words.number(slot.interval or 1))
 
 
 def soon_around(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, str, str]]:
@@ -191,7 +216,7 @@ def seldom(site: Site, activities: Iterable[ActivityEntry]) -> frozenset[Activit
         schedule = one.record.schedule
         if schedule and not one.is_at_rest:
             day = _seldom_next(Timetable.of(schedule, site.conventions), today)
-            if day and site.words.day_of_year(day.isoformat()[5:]) not in (schedule.words or ""):
+            if day and not _names(one, day, site):
                 found.append(one)
     return frozenset(found)
 

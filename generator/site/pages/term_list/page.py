@@ -16,6 +16,7 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Holdings, Site, sorting_key
 from generator.site.page import Page
 from generator.site.pages.term_list.finder import finder
+from generator.site.parts.adding_up import adding_up
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first
 from generator.site.parts.facts import together
@@ -228,32 +229,10 @@ def _towns_in(site: Site, area: str) -> list[str]:
 
 def _sums(site: Site, town: str, areas: Sequence[str]) -> Mapping[str, str]:
     """Say how numbers go together, by place: of a town with its quarters, of a few wider areas with their towns."""
-    of_town = _adding_up(site, town, site.catalogue.geography.quarters(town)) if town else ""
-    wider = ((area, _adding_up(site, area, _towns_in(site, area))) for area in areas if len(areas) <= _NAMED)
+    of_town = adding_up(site, town, site.catalogue.geography.quarters(town)) if town else ""
+    wider = ((area, adding_up(site, area, _towns_in(site, area))) for area in areas if len(areas) <= _NAMED)
     of_areas = {area: said for area, said in wider if said}
     return {town: of_town, **of_areas} if of_town else of_areas
-
-
-def _adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
-    """Say how many activities are in the parts of a place and how many are for all of it; nothing where none is.
-
-    What is in several parts is counted in each: where that is so it is said, for the numbers then add up to more.
-    """
-    held = site.holdings("territorio")
-    if whole not in held or not held[whole].activities:
-        return ""
-    within = [activity.id for part in parts if part in held for activity in held[part].activities]
-    # What is for a street, or for an area within the area, is not for all of it.
-    below = (held[part].activities for part in site.catalogue.geography.inside(whole) if part in held)
-    inside, total = len({activity.id for activities in below for activity in activities}), len(held[whole].activities)
-    level = "town" if site.catalogue.geography.is_town(whole) else "wide"
-    key = "only" if not inside else "all" if inside == total else "sum"
-    said = site.texts(
-        f"territory.{key}_{level}",
-        n=site.words.number(inside),
-        rest=site.words.number(total - inside),
-    )
-    return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > len(set(within)) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +293,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "groups": groups,
             "named": _KINDS_NAMED,
             "figures": {code: figure for code, held in site.holdings(kind).items() if (figure := _figure(site, held))},
+            "asked_first": site.first_contact,
             "office": office_by_telephone(site.settings["ufficio"]),
             "counting": "",
             "shared": {},

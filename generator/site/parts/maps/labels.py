@@ -21,6 +21,8 @@ _EDGE: Final = 8
 """Units between words that are led out and the edge of the paper."""
 _FRAME: Final = 16
 """Units between words in an area and that edge: their letters may be wider than they are thought."""
+_INTO: Final = 0.2
+"""A line to words outside begins so near the middle of the area, in heights of a letter."""
 _ROWS: Final = 15
 _ALONG: Final = 16
 """Points of a line that are looked at."""
@@ -29,6 +31,8 @@ _ENOUGH: Final = 1.2
 _OFF_CENTRE: Final = 0.15
 _MOST_OUT: Final = 0.9
 """Words may stand out of their area by a little: letters are narrower at their ends."""
+_ROOMY: Final = 1.2
+"""Words stand best with some room around them: so they come near no border."""
 _PART_IN: Final = 0.5
 """Where an area is too narrow for its name, so much of it in the middle lies inside: better than a number alone."""
 
@@ -116,7 +120,15 @@ class Lettering:
         shown: dict[str, Label] = {}
         for widths, part in (("phone", PHONE), ("desk", DESK)):
             letters = part * self.paper.width
-            for lines, part_in in (((name,), 1), (on_lines(name), 1), ((name,), _PART_IN), ((), 1)):
+            whole, parted = (name,), on_lines(name)
+            for lines, part_in in (
+                (whole, _ROOMY),
+                (parted, _ROOMY),
+                (whole, 1),
+                (parted, 1),
+                (whole, _PART_IN),
+                ((), 1),
+            ):
                 label = self._inside(code, lines, rings, letters, widths, part_in)
                 if label:
                     shown[widths] = label
@@ -131,7 +143,7 @@ class Lettering:
             return None
         width = max([ems(line) * letters for line in lines] + [ems("00") * letters] * self.numbered)
         height = rows * _LINE * letters
-        for x, y in within(rings, (width * part_in, height)):
+        for x, y in within(rings, (width * part_in, height * max(part_in, 1))):
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if self._is_free(box, widths, _FRAME):
                 self.taken[widths].append(box)
@@ -155,13 +167,16 @@ class Lettering:
         yield from _joined(shown, DESK * self.paper.width)
 
     def led_out(self, label: Label, name: str, areas: Iterable[Sequence[Ring]]) -> Label | None:
-        """Write a name where the paper is empty, as near as may be, with a line to the number of its narrow area."""
+        """Write a name, and the number below it, where the paper is empty, with a line into its narrow area.
+
+        It stands as near as may be. `label` is the number alone in the area, which then has no need to be there.
+        """
         letters = (DESK if label.widths == "desk" else PHONE) * self.paper.width
-        width, height = ems(name) * letters, _LINE * letters
+        width, height = ems(name) * letters, (1 + self.numbered) * _LINE * letters
         across, down = label.at[0], label.at[1] - 0.35 * letters
         rings = [ring for area in areas for ring in area]
         found: list[tuple[float, Position, Box]] = []
-        for row in range(_EDGE, int(self.paper.bottom - height), max(int(height / 2), 1)):
+        for row in range(_EDGE, int(self.paper.bottom - height), max(int(letters / 2), 1)):
             for left, right in _gaps(rings, (row, row + height / 2, row + height), self.paper):
                 if right - left >= width:
                     begin = min(max(across - width / 2, left), right - width)
@@ -170,13 +185,13 @@ class Lettering:
                     found.append(((end[0] - across) ** 2 + (end[1] - down) ** 2, end, box))
         own = Box(across - letters, down - letters, across + letters, down + letters)
         for away, (x, y), box in sorted(found, key=lambda one: one[0]):
-            near = letters / sqrt(away) if away else 1
+            near = _INTO * letters / sqrt(away) if away else 1
             line = (x, y, across + (x - across) * near, down + (y - down) * near)
             if near < 1 and self._is_free(box, label.widths) and self._is_clear(line, label.widths, own):
                 self.taken["phone" if label.widths == "both" else label.widths].append(box)
                 at = (round((box.left + box.right) / 2), round(box.top + 0.85 * letters))
                 x1, y1, x2, y2 = map(round, line)
-                return Label(label.code, (name,), at, "middle", label.widths, has_number=False, line=(x1, y1, x2, y2))
+                return Label(label.code, (name,), at, "middle", label.widths, self.numbered, (x1, y1, x2, y2))
         return None
 
     def _is_clear(self, line: tuple[float, float, float, float], widths: str, own: Box) -> bool:

@@ -15,13 +15,31 @@ const swapped = (node, pattern, name) => {
   if (name) node.classList.add(name);
 };
 
+/** What each shade stands for, the palest first: the least and the most that are drawn with it. */
+function tellShades(key, numbers) {
+  if (!key) return;
+  const most = Math.max(0, ...numbers);
+  const held = new Map();
+  for (const number of numbers.toSorted((one, other) => one - other)) {
+    const step = shade(number, most);
+    held.set(step, [held.get(step)?.[0] ?? number, number]);
+  }
+  const told = [...held].flatMap(([step, [least, last]], at) => {
+    const said = ` ${least === last ? least : `${least}–${last}`}`;
+    return [at ? " " : "", element("span", {}, element("i", { className: `s${step}` }), said)];
+  });
+  key.replaceChildren(key.firstChild, ...told.filter(Boolean));
+}
+
 /** Fill a map with a column of its table; `hue` is the thread of the theme, empty for all themes. */
 function fill(figure, details, column, hue) {
   const rows = new Map([...details.querySelectorAll("tr[data-row]")].map((row) => [row.dataset.row, row.cells]));
   const count = (code) => (rows.has(code) ? numberIn(rows.get(code)[column]) : 0);
   const areas = [...figure.querySelectorAll("a[data-place]")];
   const counted = areas.filter((link) => link.querySelector(".map__place"));
-  const most = Math.max(0, ...counted.map((link) => count(link.dataset.place)));
+  const numbers = counted.map((link) => count(link.dataset.place));
+  const most = Math.max(0, ...numbers);
+  tellShades(figure.querySelector(".map__key"), numbers);
   for (const link of areas) {
     const number = count(link.dataset.place);
     const words = number === 1 ? details.dataset.one : details.dataset.many.replace("{n}", number);

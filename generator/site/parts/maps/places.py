@@ -254,7 +254,8 @@ class Maps:
         nameless = [label for label in labels if not label.lines and choice.values.get(label.code)]
         for label in nameless[:_MOST_LED_OUT]:
             led_out = lettering.led_out(label, self.words.label("territori", label.code), areas.values())
-            labels += [led_out] if led_out else []
+            if led_out:
+                labels[labels.index(label)] = led_out
         return Plan(canvas.width, canvas.height, tuple(tiles), tuple(labels), here=choice.here)
 
     def _of_neighbours(
