@@ -19,7 +19,7 @@ _COVERED = """() => [...document.querySelectorAll(".card:has(> .card__picture)")
     const meets = (text) => text.width && text.height && text.left < picture.right - 1 && text.right > picture.left + 1
       && text.top < picture.bottom - 1 && text.bottom > picture.top + 1;
     const covered = [...card.children].some((part) => !part.matches(".card__picture") && meets(box(part)));
-    const astray = picture.left - box(card).left > 8 && box(card).right - picture.right > 8;
+    const astray = picture.left - box(card).left > 24 && box(card).right - picture.right > 24;
     return covered || astray ? [card.querySelector("h3").textContent.trim()] : [];
 })"""
 
@@ -28,7 +28,7 @@ _COVERED = """() => [...document.querySelectorAll(".card:has(> .card__picture)")
 def test_a_picture_never_covers_the_words_of_its_card(
     browser: Browser, town: tuple[Path, str], most: int | None
 ) -> None:
-    """From the width of a phone to that of a large desk; nor stands in its midst. Before a release on every page."""
+    """From the width of a phone to that of a large desk; nor stands farther in than a card keeps around it, 24 px."""
     root, address = town
     paths = []
     for section in _SECTIONS:
