@@ -1,8 +1,9 @@
 """The theme's style without the rules for parts of it that no page has: half of what a first load would weigh.
 
-Material names the classes of its own parts `md-…` (the drawer, the tabs, the search, which are ours here): a selector
-with such a class that stands in no page, template or script of the site can match nothing, for no script of the theme
-is published. Every other selector stays, so whatever Markdown of a catalogue makes keeps its style.
+Material names the classes of its own parts `md-…` (the drawer, the tabs, the search, which are ours here), and has
+rules for what some extensions of Markdown write (tabs, keys, formulas, code in colours): a selector with such a class
+that stands in no page, template or script of the site can match nothing, for no script of the theme is published.
+Every other selector stays, so whatever Markdown of a catalogue makes keeps its style.
 """
 
 import re
@@ -14,8 +15,12 @@ from typing import Final
 OURS: Final = frozenset({"md-typeset"})
 """Classes of the theme that templates of the program use."""
 
-_OF_THEME: Final = re.compile(r"\bmd-[\w-]+")
-_CLASS: Final = re.compile(r"\.(md-[\w-]+)")
+_NAME: Final = (
+    r"(?:(?:md|tabbed|key|task-list|linenos?|linenodiv|highlight)-[\w-]+"
+    r"|arithmatex|critic|emojione|gemoji|highlighttable|highlight|keys|linenodiv|linenos|task-list|twemoji)\b(?!-)"
+)
+_OF_THEME: Final = re.compile(rf"\b{_NAME}")
+_CLASS: Final = re.compile(rf"\.({_NAME})")
 _NAMES: Final = frozenset({".html", ".js"})
 _PIECE: Final = re.compile(
     r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[{}(),;]|[^\\{}(),;"'/]+|/""", re.DOTALL
