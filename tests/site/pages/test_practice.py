@@ -6,6 +6,7 @@ from pathlib import Path
 from re import DOTALL, search, sub
 from urllib.parse import parse_qs, urlsplit
 
+from generator.site.dots import DOT
 from tests.site.conftest import Pages
 
 ORIGIN = "buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"
@@ -28,7 +29,7 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     tried = search(r'id="provata".*?</section>', pages[ORIGIN], DOTALL)
     assert tried is not None
     assert 'href="../../../buone-pratiche/auser-ponte/custodi-in-piazza/"' in tried[0]
-    assert "<small>Custodi in piazza · Auser Ponte</small>" in tried[0]
+    assert f"<small>Custodi in piazza{DOT}Auser Ponte</small>" in tried[0]
     assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
     assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
     # A place alone proves little: who does it there, since when and how.
