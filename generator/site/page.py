@@ -14,7 +14,7 @@ PER_LIST: Final = 12
 """A list of records goes on after so many: on a phone the way to the next page is never far."""
 PER_DAYS: Final = 11
 """A list by day and hour after so many, or where a day ends near."""
-MOST_OF_DAYS: Final = 13
+MOST_OF_DAYS: Final = 14
 """A page of days ends with a day only where it holds no more than so many."""
 FEWEST_OF_DAYS: Final = 9
 """A page of days ends with a day only where it holds so many."""

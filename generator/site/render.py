@@ -193,6 +193,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
     environment.filters["said"] = teller.said
     environment.globals.update(
         told=teller.told,
+        sentences=teller.sentences,
         mark_of=teller.mark,
         place_name=site.place_name,
         places_line=site.places_line,

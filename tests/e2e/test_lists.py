@@ -206,7 +206,7 @@ def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsper
 def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
     """What it is, where, for whom, the cost, the hour under its day, the number to call and when one answers."""
     page = townsperson.open("attivita/")
-    expect(page.locator(".listing__count")).to_have_text("78 attività, qui 13")
+    expect(page.locator(".listing__count")).to_have_text("78 attività")
     expect(page.locator(".jumps [aria-current]")).to_have_text("Lun 23")
     expect(page.locator(".day")).to_have_text(
         ["Oggi, domenica 22\xa0novembre: nessun appuntamento Chi risponde anche oggi", "Domani, lunedì 23\xa0novembre"]

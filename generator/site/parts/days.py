@@ -1,8 +1,8 @@
 """What is on, day by day: the openings of some activities, out of the one function of time.
 
-What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands once
-beside the days, with the hours of these very days, so that a holiday or a closure is told there too, and each day
-names it. What has to be booked days before is on no day for which it is too late.
+What is open nearly every day is no appointment: it would hide what happens once. On the page of a week it stands in
+each of its days by the clock, lighter than the rest; where there are many days it stands once beside them, with the
+hours of these very days. What has to be booked days before is on no day for which it is too late.
 An opening is told only from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars
 hold the same.
 """
@@ -233,6 +233,12 @@ class Day:
     def is_empty(self) -> bool:
         """Whether nothing is on and nothing is open."""
         return not (self.items or self.also)
+
+    @property
+    def by_the_clock(self) -> Sequence[tuple[Sequence[Item], bool]]:
+        """Every appointment and what is open nearly every day in one order, each with whether it is the latter."""
+        told = [*(((item,), False) for item in self.items), *((tuple(items), True) for items in self.also)]
+        return sorted(told, key=lambda one: (one[0][0].opening.clock, sorting_key(one[0][0].activity.name)))
 
     @property
     def address(self) -> str:

@@ -181,7 +181,6 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "kind_of_body": KIND_OF_BODY,
                 "groups": _headings(site, sheet.items, records.groups, is_first=sheet.number == 1),
                 "goes_on_from": _across(records, cut, sheet.number - 1),
-                "goes_on_to": day_heading(site, group) if (group := _across(records, cut, sheet.number)) else "",
                 "wholes": wholes,
                 "jumps": _jumps(site, records),
                 "here": {records.groups[entry.id] for entry in sheet.items} if records.groups else (),
@@ -279,14 +278,15 @@ def _long(site: Site, group: str) -> str:
 
 
 def _days_of_pages(site: Site, records: Listing, cut: Sequence[Sheet]) -> Sequence[str]:
-    """Return for each page of a list by the clock the day or group it begins with; of several which of them it is."""
-    firsts = [records.groups[sheet.items[0].id] for sheet in cut] if records.groups else []
-    pages, before = Counter(firsts), Counter[str]()
+    """Return for each page of a list by the clock the day or group it begins with; of a further part how many more."""
+    left = Counter(records.groups.values())
     named = []
-    for first in firsts:
-        before[first] += 1
-        said, last = _long(site, first), pages[first]
-        named.append(site.texts("list.part_of_letter", letter=said, n=before[first], last=last) if last > 1 else said)
+    for sheet in cut if records.groups else ():
+        first = records.groups[sheet.items[0].id]
+        said = _long(site, first)
+        goes_on = _across(records, cut, sheet.number - 1)
+        named.append(f"{said}, {site.words.count('list.rest_of_day', left[first])}" if goes_on else said)
+        left.subtract(records.groups[entry.id] for entry in sheet.items)
     return named
 
 

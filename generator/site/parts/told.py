@@ -38,11 +38,27 @@ class Teller:
         Where `most` is 0, as it is written; where it `is_whole`, whole sentences. Empty where the record says nothing.
         """
         cut = whole_sentences if is_whole else shortened
-        own: str = getattr(record, _attribute(type(record), key)) or ""
-        there = None if self._is_own else translated(record, key, self._lang)
+        own, there = self._own_and_translated(record, key)
         if there:
             return Translation(cut(to_text(there), most) if most else there)
         return self.said(cut(to_text(own), most) if most else own)
+
+    def sentences(self, record: Translatable, key: str, few: int, most: int) -> tuple[str, str]:
+        """Return the sentences of a text within `most` signs: those within `few`, and the others.
+
+        Where none ends within `few` all of them are the former, for no sentence is cut in two.
+        """
+        own, there = self._own_and_translated(record, key)
+        text = whole_sentences(to_text(there or own), most)
+        first = whole_sentences(text, few)
+        if not text.startswith(first) or text == first:
+            first = text
+        parts = (first, text[len(first) :].strip())
+        return (Translation(parts[0]), Translation(parts[1])) if there else (self.said(parts[0]), self.said(parts[1]))
+
+    def _own_and_translated(self, record: Translatable, key: str) -> tuple[str, str]:
+        own: str = getattr(record, _attribute(type(record), key)) or ""
+        return own, "" if self._is_own else translated(record, key, self._lang) or ""
 
     def said(self, text: str | None) -> str:
         """Return a text of a record, marked where it stands among words of another language."""

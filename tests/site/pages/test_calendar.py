@@ -134,11 +134,15 @@ def test_a_row_says_where_for_whom_and_how_rare(example: Site, calendars: Pages)
     rows = {re.findall(r">([^<]+)</a>", row)[0]: row for row in re.findall(r'(?s)<li class="on.*?</li>', week)}
     lines = {name: re.findall(r"<small>(.*?)</small>", row)[0] for name, row in rows.items()}
     assert lines["Pallone per tutte e tutti"].startswith('<span class="on__where">Campo delle Fornaci, Fornaci</span>')
-    facts = {name: re.sub("<[^>]+>", "", line).split("\xa0· ") for name, line in lines.items()}
-    assert facts["Pallone per tutte e tutti"][:2] == [
+    facts = {
+        name: re.split(r"\xa0· |\n", re.sub("<[^>]+>", "", line.replace("</span> <span>", "\n")))
+        for name, line in lines.items()
+    }
+    assert facts["Pallone per tutte e tutti"] == [
         "Campo delle Fornaci, Fornaci",
+        "Si chiede un contributo",
         "Bambine e bambini, ragazze e ragazzi",
-    ]
+    ], "the cost, which is short, ends no line"
     assert facts["Spesa a casa"][:2] == ["Si consegna a casa", "Ponte"], "nobody goes there"
     together = {name: told for name, told in facts.items() if re.search(r"[a-zà][A-Z]", " ".join(told))}
     assert together == {}, "two words run together"

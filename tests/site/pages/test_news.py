@@ -21,6 +21,7 @@ from generator.site.dots import DOT
 from generator.site.model import Site
 from generator.site.pages.news.beside import dates_of, hands, lately_of
 from generator.site.pages.news.bulletin import news_files, whole_feed
+from generator.site.pages.news.networks import of_networks
 from generator.site.parts.days import timetable_of
 from generator.site.parts.news import News, heading, lines
 from generator.site.parts.reach import reached_at
@@ -425,11 +426,11 @@ def test_what_began_or_ended_lately_is_told_without_a_history(
     assert '<p class="date__what">Storia dell\'arte, botanica, tedesco e scacchi.' in lately, "what it is"
     over = lately.split("Prova di piena")[1].split("</li>")[0]
     assert "i sacchi di sabbia sono arrivati ovunque" in over, "how it went"
-    assert "<span>C'è stata</span> <span>Gruppo di protezione civile di Valdoria</span>" in over
+    assert "<span>Conclusa</span> <span>Gruppo di protezione civile di Valdoria</span>" in over
     assert "Contributo bollette" not in lately, "it stands above"
     assert (
-        '<p class="lead">Qui trovi le date da segnare, che cosa è cominciato o finito da poco '
-        "e l'ultima storia. Aggiornato il 22 novembre 2026.</p>"
+        '<p class="lead">Qui trovi le date da segnare, che cosa è cominciato o finito da poco, '
+        "che cosa è successo nelle reti e l'ultima storia. Aggiornato il 22 novembre 2026.</p>"
     ) in html
     tales = html.split('id="storie"')[1].split("</section>")[0]
     assert tales.count("<li") == 1, "the others are of June and before"
@@ -511,9 +512,9 @@ def test_a_date_says_what_where_whom_and_what_to_do(
     assert not any("Al telefono" in one for one in page.values())
     shared = [name for name, one in page.items() if "tel:+390999000115" in one]
     assert shared == ["Colletta di novembre", "Tè caldo al binario"], "of two bodies that run them, with one telephone"
-    assert all('<span class="date__whose">Il Banco del Pane ODV</span>' in page[name] for name in shared), (
-        "a number has one name"
-    )
+    assert all(
+        '<span class="date__whose">Chi risponde: Il Banco del Pane ODV</span>' in page[name] for name in shared
+    ), "a number has one name"
     assert not any("data-answers" in one for one in sheet.values())
     assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
     assert "tel:+390999000121" in sheet["Notti al caldo"]
@@ -607,3 +608,24 @@ def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
     assert "Le pagine del Comune di Prova." in panel
     assert panel.index("telegram.example") < panel.index("facebook.example")
     assert not any(word in panel for word in ("mailto:", "bollettino", "RSS")), "the foot of the page has the office"
+
+
+def test_what_happened_in_networks_is_told_without_a_history(valdoria: Path) -> None:
+    """Their own dates say it, of the last months and to the day; nobody who protects people is named."""
+    file = valdoria / "networks" / "rete-cibo.yml"
+    text = file.read_text("utf-8")
+    acts = (
+        "  - {istituto: accordo_rete, titolo: Vecchia intesa, data: 2020-01-01, scadenza: 2026-10-31}\n"
+        "  - {istituto: protocollo_intesa, titolo: Intesa nuova, data: 2026-11-02}\n"
+        "  - {istituto: convenzione, titolo: Di un mese qualunque, data: 2026-10}\n"
+    )
+    file.write_text(f"{text}atti:\n{acts}", "utf-8")
+    site = site_in(valdoria)
+    told = of_networks(site)
+    own = [(one.on, one.said) for one in told if one.network.id == "rete-cibo"]
+    assert own == [
+        (date(2026, 11, 2), "Nuovo: Intesa nuova"),
+        (date(2026, 10, 31), "Vecchia intesa: la scadenza è passata"),
+    ]
+    assert [one.on for one in told] == sorted((one.on for one in told), reverse=True)
+    assert not any(site.urgent.is_dangerous(one.network) for one in told)

@@ -24,6 +24,7 @@ from tests.site.conftest import Pages
 
 _A_WEEK = 7
 _ON_A_PHONE = 6
+_TWO_LINES = 66
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def _section(html: str, day: Day) -> str:
 def test_the_page_of_a_week_holds_what_is_told_of_each_day(
     example: Site, week: list[Day], render_page: Callable[[Site, str], str]
 ) -> None:
-    """Every name once for each appointment; each service once for the week, and named on each of its days."""
+    """By the clock: every appointment, and each service once with the hours and the place of that day."""
     assert [len(day.items) + len(day.also) > 0 for day in week].count(True) > _A_WEEK // 2
     for day in week:
         address = day.address.partition("#")[0]
@@ -62,15 +63,16 @@ def test_the_page_of_a_week_holds_what_is_told_of_each_day(
         html = _section(whole, day)
         links = set(re.findall(r'<a href="[./]*(attivita/[^"]+)"', html))
         assert links == {addresses.record(activity) for activity in _activities(day)}
-        assert html.count('<li class="on') == len(day.items)
-        services = whole.partition('id="ogni-giorno"')[2].partition("</section>")[0].split("<li ")[1:]
-        there = [one for one in services if day.on.isoformat() in one.partition('data-open-on="')[2].partition('"')[0]]
-        assert len(there) == len(day.also)
-        for held in day.also:
-            [row] = [one for one in there if addresses.record(held[0].activity) in one]
-            assert house_line(example, held[0].activity) in row
-        named = html.partition('class="day__also"')[2]
-        assert re.findall(r'<li data-service="([^"]+)"', named) == [held[0].activity.id for held in day.also]
+        rows = html.split("<li ")[1:]
+        assert len(rows) == len(day.items) + len(day.also)
+        assert [item.opening.clock for (item, *_), _ in day.by_the_clock] == sorted(
+            item.opening.clock for (item, *_), _ in day.by_the_clock
+        )
+        for row, (items, is_daily) in zip(rows, day.by_the_clock, strict=True):
+            assert ("on--daily" in row) == is_daily
+            assert addresses.record(items[0].activity) in row
+            assert all(item.hours in row for item in items)
+            assert house_line(example, items[0].activity) in row
 
 
 def test_what_can_t_be_booked_any_more_stands_on_no_day(
@@ -81,7 +83,7 @@ def test_what_can_t_be_booked_any_more_stands_on_no_day(
     days = [day.on.isoformat() for day in week if visits.id in _ids(day)]
     assert days == ["2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"], "for Monday one asked by Saturday"
     html = unescape(render_page(example, "calendario/settimana/2026-11-23/"))
-    row = html.partition('id="ogni-giorno"')[2].partition("Accompagnamento alle visite")[2].partition("</li>")[0]
+    row = html.partition("on--daily")[2].partition("Accompagnamento alle visite")[2].partition("</li>")[0]
     assert "su prenotazione" in row
     assert "prenotando" not in row, "a calendar is no place for sentences"
 
@@ -164,20 +166,22 @@ def test_nobody_is_told_to_go_where_it_is_too_late_to_book(example: Site, week: 
 
 
 def test_a_page_of_days_ends_with_a_day_or_says_that_it_goes_on(lists: Pages) -> None:
-    """The page that goes on and the one that it goes on in both say so."""
+    """The page that it goes on in says so, and the way to it how many more there are."""
     pages = [page for address, page in lists.items() if "gia-fatto" not in address]
     going_on = 0
     for page, following in pairwise(pages):
         last = re.findall(r'<p class="day" id="giorno-([^"]*)"', page)[-1]
         first = re.search(r'<p class="day" id="giorno-([^"]*)"[^>]*>([^<]*)', following)
         assert first
-        assert ('class="day__goes"' in page) == (first[1] == last) == ("(continua)" in first[2])
+        way = re.search(r'rel="next" [^>]*>([^<]*) →</a>', page)
+        assert way
+        assert bool(re.search(r", (un'altra|altre \d+)$", way[1])) == (first[1] == last) == ("(continua)" in first[2])
         going_on += first[1] == last
     assert 0 < going_on < len(pages) - 1
 
 
 def test_the_way_to_the_next_page_names_its_day(lists: Pages) -> None:
-    """Forth and back: a number would say nothing; where a day takes several pages it says which of them."""
+    """Forth and back: a number would say nothing; where a day goes on it says how many more there are."""
     pages = [page for address, page in lists.items() if "gia-fatto" not in address]
     firsts = [
         re.findall(r'<p class="day" id="giorno-([^"]*)"', page)[-1 if at == 0 else 0] for at, page in enumerate(pages)
@@ -188,12 +192,24 @@ def test_the_way_to_the_next_page_names_its_day(lists: Pages) -> None:
     assert len(set(said)) == len(said)
     for words, first in zip(said, firsts[1:], strict=True):
         if first[:1].isdigit():
-            assert re.search(rf"^Continua: [a-z]\w+ {int(first[8:])}(, \d di \d)?$", words)
+            assert re.search(rf"^Continua: [a-z]\w+ {int(first[8:])}(, (un'altra|altre \d+))?$", words)
         else:
-            assert words.startswith(("Continua: senza giorno fisso", "Continua: più avanti"))
+            assert words.startswith(("Continua: senza giorno fisso", "Continua: più avanti", "Continua: sospese"))
     back = [re.search(r'rel="prev" [^>]*>← ([^<]*)</a>', page) for page in pages]
     assert [f"Continua: {way[1][0].lower()}{way[1][1:]}" for way in back if way][1:] == said[:-1]
     assert not any("pager__numbers" in page for page in pages), "days are chosen above the list"
+
+
+def test_a_row_on_a_phone_says_its_first_sentences(lists: Pages) -> None:
+    """What is left out there begins after a full stop: no sentence loses the words that matter."""
+    rows = [row for page in lists.values() for row in re.findall(r'<p class="card__summary">(.*?)</p>', unescape(page))]
+    parted = [row.partition('<span class="card__rest">') for row in rows]
+    assert any(rest for _, _, rest in parted)
+    for first, _, rest in parted:
+        assert "</span>" not in first
+        if rest:
+            assert re.search(r"[.!?…]»?$", first), first
+            assert len(first) <= _TWO_LINES
 
 
 def _is_too_late(site: Site, openings: Sequence[Opening]) -> bool:
@@ -238,4 +254,6 @@ def test_all_that_goes_on_is_in_the_calendar_or_counted_beside_it(
     html = unescape(render_page(example, addresses.calendar()))
     told = html.partition("Non sono nel calendario: ")[2].partition("</p>")[0]
     assert re.findall(r"(\d+) \w+", told)[:3] == [str(len(example.without_hours)), str(others), str(protecting)]
-    assert f"{protecting} riservate per proteggere chi ci va." in told
+    assert f"{protecting} non dette qui per proteggere chi ci va." in told
+    kept_out = html.partition("Chi accoglie e protegge")[2].partition("</p>")[0]
+    assert 'href="tel:1522"' in kept_out, "whoever needs it is told whom to call"

@@ -62,26 +62,6 @@ function dropTooLate(today) {
     item.remove();
     recount(day);
   }
-  let hasFewer = false;
-  for (const item of box.querySelectorAll("[data-notice]")) {
-    const first = daysAfter(today, Number(item.dataset.notice));
-    const days = item.dataset.openOn.split(" ");
-    const left = days.filter((day) => day < today || day >= first);
-    item.dataset.openOn = left.join(" ");
-    if (left.length === days.length) continue;
-    hasFewer = true;
-    if (!left.some((day) => day >= today)) item.remove();
-  }
-  if (hasFewer) box.querySelectorAll("[data-day]").forEach(countDaily);
-}
-
-/** What is open nearly every day, named on those of its days that are left, as far as it is chosen. */
-function countDaily(day) {
-  const told = day.querySelector(".day__also");
-  if (!told) return;
-  const open = [...box.querySelectorAll(".service[data-open-on]:not(.unmet)")].filter((item) => item.dataset.openOn.split(" ").includes(day.dataset.day)).map(({ dataset }) => dataset.service);
-  for (const item of told.querySelectorAll("[data-service]")) item.classList.toggle("unmet", !open.includes(item.dataset.service));
-  told.classList.toggle("unmet", !open.length);
 }
 
 const WIDE = matchMedia("(min-width: 62em)");
@@ -89,21 +69,21 @@ const OPEN = 1; // the first day: the others are a tap away
 const FEW = 12;
 const AIRY = 4;
 const NAMED = 2;
-const isRare = (row) => row.matches(".on--rare");
+/** What is rare is named first, what is on as nearly every day last. */
+const byWorth = (one, other) => Number(one.matches(".on--daily")) - Number(other.matches(".on--daily")) || Number(other.matches(".on--rare")) - Number(one.matches(".on--rare"));
 
 /** On a phone the days after the first fold into what begins them: a week is seen at once, and a month too. */
 function foldDays() {
   if (WIDE.matches) return;
-  const days = [...box.querySelectorAll("[data-days] :is([data-day]:not(.day--empty), .day--daily)")];
-  const ahead = days.filter((day) => !day.matches(".day--past, .day--daily"));
+  const days = [...box.querySelectorAll("[data-days] [data-day]:not(.day--empty)")];
+  const ahead = days.filter((day) => !day.matches(".day--past"));
   for (const day of days) {
     const heading = day.querySelector(".day__head");
-    const rows = [...day.querySelectorAll(".on, .service")];
-    const named = [...rows.filter(isRare), ...rows.filter((row) => !isRare(row))].slice(0, NAMED); // what is rare is not left out
+    const rows = [...day.querySelectorAll(".on")];
+    const named = rows.toSorted(byWorth).slice(0, NAMED);
     const first = rows.filter((row) => named.includes(row)).map((row) => row.querySelector(".on__name, .on__what a").firstChild.textContent.trim()).join(", ");
     const rest = rows.length - NAMED;
-    const also = rows.length ? "" : day.querySelector(".day__also")?.innerText;
-    const words = also ? also : rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
+    const words = rest > 0 ? counted("rest", rest).replace("{names}", first) : first;
     const button = element("button", { type: "button", className: "day__fold" }, ...heading.childNodes, element("span", { className: "day__rest", textContent: words }));
     button.addEventListener("click", () => unfold(day, day.classList.contains("day--folded")));
     heading.replaceChildren(button);
@@ -155,27 +135,24 @@ function narrow() {
   for (const item of items) item.classList.toggle("unmet", !isMet(item));
   const left = items.filter((item) => !item.classList.contains("unmet"));
   for (const services of box.querySelectorAll("[data-services]")) services.classList.toggle("unmet", !left.some((item) => services.contains(item)));
-  for (const day of box.querySelectorAll("[data-day]")) {
-    countDaily(day);
-    recount(day);
-  }
+  for (const day of box.querySelectorAll("[data-day]")) recount(day);
   // A month with little in it is written large: it hangs on a wall.
   for (const list of box.querySelectorAll(".month")) {
     const counts = [...list.querySelectorAll("[data-day]")].map((day) => day.querySelectorAll(".on:not(.unmet)").length);
     list.classList.toggle("month--airy", Math.max(...counts) <= AIRY);
   }
   for (const part of box.querySelectorAll(".clashes")) part.classList.toggle("unmet", fields.length > 0);
-  const found = left.filter((item) => item.matches(".on")).length;
+  const found = new Set(left.map((item) => item.querySelector("a").href)).size;
   form.querySelector("[data-status]").textContent = fields.length && found ? counted("found", found) : "";
   box.querySelector("[data-choice]").textContent = fields.map((field) => field.selectedOptions[0].textContent).join(" · ");
-  if (fields.length && found <= FEW) for (const day of box.querySelectorAll(".day--folded")) unfold(day, true);
+  if (fields.length && left.length <= FEW) for (const day of box.querySelectorAll(".day--folded")) unfold(day, true);
   silence(fields, left.length === 0);
   carry(fields);
 }
 
 function recount(day) {
   const items = [...day.querySelectorAll(".on:not(.unmet)")];
-  const isEmpty = !items.length && !day.querySelector(".day__also:not(.unmet)");
+  const isEmpty = !items.length;
   day.classList.toggle("day--empty", isEmpty);
   box.querySelector(`[data-jump="${day.dataset.day}"]`)?.parentElement.classList.toggle("unmet", isEmpty);
   const most = Number(texts.onPaper);
@@ -242,7 +219,7 @@ function offerCopy() {
 /** The day that the address names is unfolded and seen; «#oggi» is the reader's own. */
 function goToDay() {
   const { hash } = location;
-  const day = hash === "#ogni-giorno" ? box.querySelector(".day--daily") : hash === "#oggi" ? box.querySelector(".day--today") : hash.startsWith("#giorno-") && document.getElementById(hash.slice(1));
+  const day = hash === "#oggi" ? box.querySelector(".day--today") : hash.startsWith("#giorno-") && document.getElementById(hash.slice(1));
   if (!day) return;
   if (day.matches(".day--past")) box.querySelector(".days__past")?.click();
   unfold(day, true);

@@ -17,6 +17,7 @@ from generator.site.page import Page
 from generator.site.pages.news.page import Subject
 from generator.site.parts.calendars import TERMS, left_out
 from generator.site.parts.days import by_week, days_of, days_said, months_from, rarity, weeks_from
+from generator.site.parts.emergency import DANGER
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
 from generator.site.parts.times import said_before_days, schedule_lines
@@ -161,6 +162,7 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "owner": address,
         "is_whole": address == ADDRESS,
         "left_out": left_out(site) if address == ADDRESS else (0, 0),
+        "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
         "mute": len(site.without_hours) if address == ADDRESS else site.without_times.get(address, 0),
         "asks": are_public(site.settings),
         "under": under,
@@ -170,12 +172,12 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "on_paper_services": _SERVICES_ON_PAPER,
         "rare": lambda item: rarity(site, item.activity, item.opening.day),
         "house_line": lambda activity: house_line(site, activity),
-        "done_then": lambda activity: _done_then(site, activity),
+        "done_then": lambda activity: done_then(site, activity),
         "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }
 
 
-def _done_then(site: Site, activity: ActivityEntry) -> str:
+def done_then(site: Site, activity: ActivityEntry) -> str:
     """Say what one does at its hours, where its words tell: who orders by telephone goes nowhere."""
     said = said_before_days(next(iter(schedule_lines(activity.record.schedule, site.words)), ""))
     return said[:1].upper() + said[1:]

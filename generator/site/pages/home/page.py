@@ -9,12 +9,12 @@ from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Page
+from generator.site.pages.calendar.page import done_then
 from generator.site.pages.catalogues.page import list_address, totals
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
-from generator.site.parts.adding_up import adding_up
 from generator.site.parts.calendars import left_out
 from generator.site.parts.days import Day, Item, by_activity, days_ahead, is_later
 from generator.site.parts.emergency import DANGER
@@ -34,8 +34,6 @@ _AT_FIRST: Final = 5
 """So many activities from which on the next days are only counted, and those after them wait behind."""
 _BRIEF: Final = 3
 """So many days are only counted."""
-_MOST_SUMS: Final = 2
-"""Of one town with quarters it is said how they add up; of several their own pages say it."""
 _TOGETHER: Final = ("who_does", "synergies", "needs", "procedures")
 """What the first page says of working together, of all that its own page leads to."""
 
@@ -57,13 +55,13 @@ def home(site: Site) -> Iterator[Page]:
             "emergency": site.urgent.emergency,
             "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
             "soon": soon(site),
+            "done_then": lambda activity: done_then(site, activity),
             "at_first": _AT_FIRST,
             "narrow": _OF_A_DAY_NARROW,
             "briefly": _BRIEF,
             "kept_out": left_out(site)[0],
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
-            "sums": _sums(site),
             "places": (places := _places(site)),
             "place_groups": _towns_and_quarters(site, places),
             "introduction": site.introduction,
@@ -186,24 +184,6 @@ def _towns_and_quarters(site: Site, places: Sequence[Chip]) -> list[tuple[str, S
     name = site.words.label("territori", around.pop()) if len(around) == 1 else ""
     heading = site.texts("home.quarters_of", place=name) if name else site.texts("home.quarters")
     return [(site.texts("home.towns"), towns), (heading, quarters)]
-
-
-def _sums(site: Site) -> list[str]:
-    """Say how the numbers of quarters and towns go together with the total: for who adds them up."""
-    geography, held = site.catalogue.geography, site.holdings("territorio")
-    towns = [code for code in held if geography.is_town(code)]
-    said = [
-        f"{site.words.label('territori', town)}: {told}"
-        for town in towns
-        if (parts := geography.quarters(town)) and (told := adding_up(site, town, parts))
-    ]
-    in_towns = {activity.id for town in towns for activity in held[town].activities}
-    wider = len(site.activities) - len(in_towns)
-    if towns and wider:
-        key = "one" if wider == 1 else "many"
-        total = site.words.number(len(site.activities))
-        said.append(site.texts(f"home.sums_wider.{key}", n=site.words.number(wider), total=total))
-    return said if len(said) <= _MOST_SUMS else said[-1:] * bool(wider)
 
 
 def _broadest(site: Site) -> list[Chip]:

@@ -21,6 +21,7 @@ from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
 from generator.site.pages.news.beside import Appointment, Lately, dates_of, hands, lately_of, office, pages_elsewhere
+from generator.site.pages.news.networks import of_networks
 from generator.site.pages.story.page import silent_page
 from generator.site.parts.calendars import calendar_address, last_day_address
 from generator.site.parts.contacts import body_answering, contact_point_of
@@ -142,8 +143,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     }
     named = {item.entry.id for item in told if item.fact.kind in {APPEARED, ENDED}}
     lately = lately_of(site, subject.address, {*named, *(one.activity.id for one in dates)})
+    in_networks = () if subject.address else of_networks(site)
     stories = "tales" if len(tales) > 1 else "tale"
-    lead = _lead(site, {"dates": dates, "feed": feed, "lately": lately, stories: tales})
+    lead = _lead(site, {"dates": dates, "feed": feed, "lately": lately, "networks": in_networks, stories: tales})
     yield _dressed(
         site,
         Page(
@@ -169,6 +171,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "number_of": _numbers_of(site, [*(one.activity for one in dates), *(one.activity for one in lately)]),
                 "today": site.catalogue.today,
                 "lately": _lately_parts(site, lately),
+                "in_networks": in_networks,
                 "day_code": lambda day: f"{day:%m-%d}" if day.year == site.catalogue.today.year else day.isoformat(),
             },
             description=lead,
