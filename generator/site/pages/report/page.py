@@ -193,7 +193,9 @@ def summary_of(site: Site, report: Report) -> list[str]:
     """Say in a few sentences what the year came to; of what has lapsed, which is of today, in the newest year alone."""
     texts, told = site.texts, []
     if report.before is not None:
-        changes = [(name, now - before) for name in _HEADLINE for now, before in (report.figures[name],) if before is not None]
+        changes = [
+            (name, now - before) for name in _HEADLINE for now, before in (report.figures[name],) if before is not None
+        ]
         for key, sign in (("more", 1), ("fewer", -1)):
             if counted := [site.words.count(f"count.{name}", abs(by)) for name, by in changes if by * sign > 0]:
                 told.append(texts(f"yearly.summary_{key}", what=site.words.listed(counted), year=report.before.year))

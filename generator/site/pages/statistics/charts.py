@@ -372,7 +372,9 @@ def _reading_of_themes(site: Site, figure: Figure, has_alone: bool, is_cut: bool
     counted = {row.code for row in figure.rows}
     none = [term.code for term in site.catalogue.vocabularies["temi"] if term.code not in counted]
     if 0 < len(none) <= _NAMED:
-        names = site.words.listed([site.texts("statistics.theme", name=site.words.label("temi", code)) for code in none])
+        names = site.words.listed(
+            [site.texts("statistics.theme", name=site.words.label("temi", code)) for code in none]
+        )
         yield site.texts("statistics.reading_temi_none", names=names)
 
 
