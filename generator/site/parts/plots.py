@@ -315,7 +315,8 @@ def columns(parts: Sequence[Part], number: Number) -> Drawing:
     for at, part in enumerate(parts):
         x = step * (at + 0.5)
         height = max(120 * part.value / most, 1 if part.value else 0)
-        lines = broken(part.label, step - 4, most=3)
+        # What words take is estimated on the safe side: neighbours do not touch.
+        lines = broken(part.label, step + 1, most=3)
         longest = max(longest, len(lines))
         looks = "drawing__unknown" if part.is_unknown else "drawing__main"
         width = min(step - 12, 40)

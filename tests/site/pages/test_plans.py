@@ -44,7 +44,7 @@ def test_a_goal_counts_and_shows_what_is_done_about_its_theme(
     about = [one for one in site.activities if "anziani" in one.themes]
     own = [one for one in about if one in site.catalogue.activities_of["rete-vicini-di-casa"]]
     page = rendered(valdoria)[ADDRESS]
-    assert f"{len(own)} su «Invecchiare bene»" in page
+    assert f"«Invecchiare bene»: {len(own)}" in page
     assert f", {len(about)} attività." in page.partition("Sullo stesso tema qualcosa si fa:")[2]
 
 

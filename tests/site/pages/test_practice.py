@@ -28,7 +28,7 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     tried = search(r'id="provata".*?</section>', pages[ORIGIN], DOTALL)
     assert tried is not None
     assert 'href="../../../buone-pratiche/auser-ponte/custodi-in-piazza/"' in tried[0]
-    assert "<small>Custodi in piazza · Auser Ponte</small>" in tried[0]
+    assert search(r"<small>Custodi in piazza<i [^·]*·</b> </i>Auser Ponte</small>", tried[0])
     assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
     assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
     # A place alone proves little: who does it there, since when and how.
@@ -91,6 +91,14 @@ def test_dots_say_where_it_was_tried(rendered: Callable[[Path], Pages], valdoria
         assert "●●●</span> Provata anche altrove" in pages[address]
     file.write_text(sub(r" +maturita:.*\n", "", text), "utf-8")
     assert 'class="tag"' not in rendered(valdoria)[ORIGIN].partition("</header>")[0]
+    # A card says where, too.
+    card = pages["buone-pratiche/"].partition("<article")[2].partition("</article>")[0]
+    assert search(r">Anche a</dt><dd[^>]*>Ponte</dd>", card)
+
+
+def test_who_confirmed_it_is_said_once(pages: Pages) -> None:
+    """Where its sources are, and among its facts where it has none."""
+    assert all(page.count("Dati confermati") <= 1 for address, page in pages.items() if address.count("/") == 3)
 
 
 def test_steps_say_what_then_who(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -125,7 +125,7 @@ def data_page(site: Site) -> Iterator[Page]:
 def _counted(site: Site) -> str:
     """Say how many records the tables hold, those that are over too."""
     held = site.catalogue
-    counts = (("networks", held.networks), ("organizations", held.organizations), ("activities", held.activities))
+    counts = (("networks", held.networks), ("bodies", held.organizations), ("activities", held.activities))
     return site.words.listed([site.words.count(f"count.{name}", len(entries)) for name, entries in counts if entries])
 
 
