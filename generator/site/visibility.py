@@ -70,6 +70,21 @@ class Visibility:
         """How often a small body is seen for each time that a large one is."""
         return self.small.times / self.large.times if self.large.times else 0.0
 
+    @property
+    def bodies(self) -> int:
+        """Return how many bodies were looked at."""
+        return self.small.bodies + self.large.bodies + self.others.bodies
+
+    @property
+    def is_mostly_silent(self) -> bool:
+        """Tell whether most bodies do not say their size: what the others show then answers for few."""
+        return 2 * self.others.bodies > self.bodies
+
+    @property
+    def is_silence_seen_least(self) -> bool:
+        """Tell whether those that do not say their size are seen less than all others."""
+        return self.others.times < min(self.small.times, self.large.times)
+
 
 def measured(site: Site) -> Visibility | None:
     """Measure where a build has the time, and enough bodies say their size."""

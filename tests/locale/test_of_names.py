@@ -69,6 +69,8 @@ def test_who_does_something(name: str, article: str) -> None:
         ("Il Banco del Pane", "dal Banco del Pane"),
         ("Ufficio reti del Comune", "dall'Ufficio reti del Comune"),
         ("Rete Cibo", "dalla Rete Cibo"),
+        ("Segreteria della rete", "dalla Segreteria della rete"),
+        ("Istituto comprensivo Fornaci", "dall'Istituto comprensivo Fornaci"),
         ("Filo di Voce", "da Filo di Voce"),
     ],
 )

@@ -111,3 +111,8 @@ def test_what_was_measured_can_be_worked_out_again_from_what_is_shown(render_pag
     assert told is not None
     assert int(told[1]) == round(100 * small / large)
     assert ("Sono quelle che si vedono meno" in shown) == (others < min(small, large))
+    # Most bodies say no size: that is the answer, before what the others show.
+    silent = re.search(r"(\d+) organizzazioni su (\d+) non dicono quanto sono grandi", shown)
+    assert silent is not None
+    assert 2 * int(silent[1]) > int(silent[2])
+    assert shown.index("Non lo sappiamo del tutto") < silent.start() < told.start()

@@ -12,18 +12,23 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.site.parts.drawing import LINE, WIDTH, Drawing, box, broken, circle, length, path, slanted, words
+from generator.site.parts.drawing import LINE, Drawing, box, broken, circle, length, path, slanted, words
+from generator.site.parts.drawing import WIDTH as _WIDE
 
 Number = Callable[[float], str]
 """How a value is written, such as `Words.number`."""
 
-_LABELS: Final = 146
+WIDTH: Final = 300
+"""Narrower than other drawings: as wide as a phone, words of 12 units are 14 pixels large there."""
+_LABELS: Final = 132
 """Where the words on the left of a chart end, and its scale begins."""
+_WIDE_LABELS: Final = 146
+"""The same of a matrix, which is as wide as other drawings: it has many columns, and a phone shows a list instead."""
 _PERIOD: Final = 5
 """Years between two marks of a scale of time."""
 _MOST_LIVES: Final = 24
 """So many things have a line of their own in a timeline; more are dots upon their year."""
-_MOST_TICKS: Final = 6
+_MOST_TICKS: Final = 4
 _COLUMN: Final = 54
 """From one column of numbers to the next: what each counts stands above it."""
 _LEAST_CELL: Final = 28
@@ -74,7 +79,7 @@ def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing
     """
     right = WIDTH - _COLUMN * len(kinds) + 10
     most = max((item.values[0] for item in items), default=0) or 1
-    drawing = Drawing()
+    drawing = Drawing(width=WIDTH)
     columns = [WIDTH - _COLUMN * (len(kinds) - 1 - at) for at in range(len(kinds))]
     for x, kind in zip(columns, kinds, strict=True):
         drawing.add(words(x, 12, [kind], "drawing__muted", "end"))
@@ -104,14 +109,14 @@ def shares(groups: Iterable[tuple[str, Sequence[Item]]], out_of: Callable[[float
 
     `out_of` writes both, such as «3 su 10».
     """
-    drawing, y = Drawing(), 8.0
+    drawing, y = Drawing(width=WIDTH), 8.0
     end = WIDTH - 74
     for heading, items in groups:
         if heading:
             drawing.add(words(0, y + 6, [heading], "drawing__strong"))
         drawing.add(
-            words(_LABELS, y + 6, ["0%"], "drawing__small", "middle"),
-            words(end, y + 6, ["100%"], "drawing__small", "middle"),
+            words(_LABELS, y + 6, ["0%"], "drawing__muted", "middle"),
+            words(end, y + 6, ["100%"], "drawing__muted", "middle"),
         )
         y += 30
         for item in items:
@@ -141,7 +146,7 @@ def timeline(lives: Sequence[Life], this_year: int) -> Drawing:
 
 
 def _lives(lives: Sequence[Life], first: int, this_year: int) -> Drawing:
-    drawing, y = Drawing(), 40.0
+    drawing, y = Drawing(width=WIDTH), 40.0
     start, end = _LABELS + 8, WIDTH - 40
     at = _scale(first, this_year, start, end)
     rows = []
@@ -155,7 +160,7 @@ def _lives(lives: Sequence[Life], first: int, this_year: int) -> Drawing:
                 words(0, y + 4, lines),
                 path(line, "drawing__dashed" if over else "drawing__line"),
                 circle(at(life.start), level, 4.5, "drawing__main"),
-                words(WIDTH, level + 4, [str(life.start)], "drawing__small", "end"),
+                words(WIDTH, level + 4, [str(life.start)], "drawing__muted", "end"),
                 life.address,
             )
         )
@@ -176,14 +181,14 @@ def _stacks(lives: Sequence[Life], first: int, this_year: int) -> Drawing:
     at = _scale(first, this_year, start, end)
     step = min(11.0, max((end - start) / max(this_year - first, 1), 5))
     ground = highest * step + 24
-    drawing = Drawing(height=ground + 22, is_dense=True)
+    drawing = Drawing(height=ground + 22, width=WIDTH, is_dense=True)
     drawing.add(path(f"M0 {ground:g}H{WIDTH}", "drawing__line"), _ticks(first, this_year, at, ground + 16))
     for year, born in by_year.items():
         for row, life in enumerate(born):
             dot = circle(at(year), ground - step * (row + 0.5), step / 2 - 0.5, "drawing__main")
             drawing.add(dot, address=life.address, says=f"{life.label}, {year}")
         top = ground - step * len(born) - 5
-        drawing.add(words(at(year), top, [str(len(born))], "drawing__small", "middle"))
+        drawing.add(words(at(year), top, [str(len(born))], "drawing__muted", "middle"))
     return drawing
 
 
@@ -198,7 +203,7 @@ def _years(first: int, last: int, at: Callable[[int], float], top: float, bottom
 
 
 def _ticks(first: int, last: int, at: Callable[[int], float], y: float) -> Markup:
-    marks = (words(at(year), y, [str(year)], "drawing__small", "middle") for year in _round_years(first, last))
+    marks = (words(at(year), y, [str(year)], "drawing__muted", "middle") for year in _round_years(first, last))
     return Markup().join(marks)
 
 
@@ -219,23 +224,23 @@ def matrix(
 
     `link` gives the address of a pair by the numbers of its row and column, empty for none; `totals` end the rows.
     """
-    start, end = _LABELS, WIDTH - (34 if totals else 0)
+    start, end = _WIDE_LABELS, _WIDE - (34 if totals else 0)
     step = (end - start) / max(len(columns), 1)
     names = [broken(column, (start + step * (at + 0.5)) / _SLANT, most=1) for at, column in enumerate(columns)]
     top = max((length(line) for lines in names for line in lines), default=0) * _SLANT + 14
-    drawing = Drawing(is_dense=True)
+    drawing = Drawing(width=_WIDE, is_dense=True)
     for at, lines in enumerate(names):
         # Each name comes down aslant and ends upon its own column.
         drawing.add(slanted(round(start + step * (at + 0.5) + 3, 1), round(top - 6, 1), lines[0], "drawing__muted"))
     most = max((value for row in rows for value in row.values), default=0) or 1
     y = top
     for row_number, row in enumerate(rows):
-        lines = broken(row.label, _LABELS - 12, most=2)
+        lines = broken(row.label, _WIDE_LABELS - 12, most=2)
         height = max(LINE * len(lines) + 9, _LEAST_CELL)
         middle = y + height / 2
         drawing.add(
             words(0, round(middle + 4 - LINE * (len(lines) - 1) / 2, 1), lines),
-            *([words(WIDTH, middle + 4, [totals[row_number]], "drawing__strong", "end")] if totals else ()),
+            *([words(_WIDE, middle + 4, [totals[row_number]], "drawing__strong", "end")] if totals else ()),
             address=row.address,
         )
         for at, value in enumerate(row.values):
@@ -253,7 +258,7 @@ def matrix(
 
 def strips(rows: Sequence[tuple[str, Sequence[Part]]], number: Number) -> Drawing:
     """Draw wholes cut into their parts, one under the other, with the name and the number of each part below it."""
-    drawing, y = Drawing(), 6.0
+    drawing, y = Drawing(width=WIDTH), 6.0
     for heading, parts in rows:
         total = sum(part.value for part in parts) or 1
         if heading:
@@ -305,12 +310,13 @@ def columns(parts: Sequence[Part], number: Number) -> Drawing:
     step = WIDTH / max(len(parts), 1)
     most = max((part.value for part in parts), default=0) or 1
     ground = 150.0
-    drawing = Drawing()
+    drawing = Drawing(width=WIDTH)
     longest = 1
     for at, part in enumerate(parts):
         x = step * (at + 0.5)
         height = max(120 * part.value / most, 1 if part.value else 0)
-        lines = broken(part.label, step - 4, most=3)
+        # What words take is estimated on the safe side: neighbours do not touch.
+        lines = broken(part.label, step + 1, most=3)
         longest = max(longest, len(lines))
         looks = "drawing__unknown" if part.is_unknown else "drawing__main"
         width = min(step - 12, 40)

@@ -1,5 +1,7 @@
 """`/dati/`: every open format has its words, and what the page promises is what the site publishes."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -58,6 +60,18 @@ def test_the_same_catalogue_gives_the_same_bytes(published: tuple[OpenData, dict
     assert again == published[1]
 
 
+def test_it_is_told_how_much_the_tables_hold(published: tuple[OpenData, dict[str, bytes]]) -> None:
+    """As many records as the tables have rows."""
+    (page,) = data_page(site_in(EXAMPLE))
+    rows = {
+        name: len(list(csv.reader(io.StringIO(published[1][f"dati/csv/{name}.csv"].decode("utf-8-sig"))))) - 1
+        for name in ("reti", "enti", "attivita")
+    }
+    assert page.context["counted"] == {
+        "xlsx": f"{rows['reti']} reti, {rows['enti']} enti e {rows['attivita']} attività"
+    }
+
+
 def test_the_page_tells_sizes_only_where_they_are_known(published: tuple[OpenData, dict[str, bytes]]) -> None:
     """`serve` shows the page before the files are there."""
     site = site_in(EXAMPLE)
@@ -65,6 +79,11 @@ def test_the_page_tells_sizes_only_where_they_are_known(published: tuple[OpenDat
     assert {piece.size for piece in (*before.context["for_all"], *before.context["for_programs"])} == {""}
     site.open_data = published[0]
     (after,) = data_page(site)
+    assert {piece.format.name: piece.ending for piece in after.context["for_all"]} == {
+        "xlsx": "xlsx",
+        "icalendar": "ics",
+        "geojson": "geojson",
+    }
     shown = [*after.context["for_all"], *after.context["for_programs"]]
     assert all(re.fullmatch(r"[\d,]+\u00a0[kM]B", piece.size) for piece in shown)
     # What anybody opens stands first; each format is shown once.

@@ -44,8 +44,17 @@ def test_a_goal_counts_and_shows_what_is_done_about_its_theme(
     about = [one for one in site.activities if "anziani" in one.themes]
     own = [one for one in about if one in site.catalogue.activities_of["rete-vicini-di-casa"]]
     page = rendered(valdoria)[ADDRESS]
-    assert f"{len(own)} su questo tema" in page
+    assert f"«Invecchiare bene»: {len(own)}" in page
     assert f", {len(about)} attività." in page.partition("Sullo stesso tema qualcosa si fa:")[2]
+
+
+def test_the_goals_stand_first_with_who_is_at_work(example: Site, render_page: Callable[[Site, str], str]) -> None:
+    """Where they are many; that a document is not here is said once, with whom to ask."""
+    page = render_page(example, ADDRESS)
+    brief = page.partition('class="goals__brief"')[2].partition("</ol>")[0]
+    assert brief.count("<li>") == page.count('<li class="goal')
+    assert brief.count("Ancora nessuna rete") == page.count('class="goal goal--open"') > 0
+    assert page.count("il documento non è qui") == 1
 
 
 def test_one_goal_is_told_in_the_singular(pages: Pages) -> None:

@@ -92,6 +92,14 @@ def test_dots_say_where_it_was_tried(rendered: Callable[[Path], Pages], valdoria
         assert "●●●</span> Provata anche altrove" in pages[address]
     file.write_text(sub(r" +maturita:.*\n", "", text), "utf-8")
     assert 'class="tag"' not in rendered(valdoria)[ORIGIN].partition("</header>")[0]
+    # A card says where, too.
+    card = pages["buone-pratiche/"].partition("<article")[2].partition("</article>")[0]
+    assert search(r">Anche a</dt><dd[^>]*>Ponte</dd>", card)
+
+
+def test_who_confirmed_it_is_said_once(pages: Pages) -> None:
+    """Where its sources are, and among its facts where it has none."""
+    assert all(page.count("Dati confermati") <= 1 for address, page in pages.items() if address.count("/") == 3)
 
 
 def test_steps_say_what_then_who(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

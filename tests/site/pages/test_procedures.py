@@ -46,7 +46,8 @@ def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
     assert sala.unwritten == ["papers", "how", "contacts"]
     page = rendered(valdoria)[ADDRESS]
     # Only what holds an answer says that it opens on one.
-    assert page.count("Apri: chi può chiederlo") == 1
+    assert page.count(">Come si chiede</small>") == 1
+    assert ">Che cosa dice la legge</small>" in page
     assert "Le associazioni del quartiere" in page
     assert "<strong>gennaio 2026: che cosa è cambiato.</strong> <span>La cauzione non serve più.</span>" in page
     assert "che cosa serve, come si fa e a chi chiedere." in page
@@ -64,8 +65,8 @@ def test_the_time_to_ask_is_told_for_any_day(rendered: Callable[[Path], Pages], 
     for words in (
         'data-first="02-01"',
         'data-last="03-15"',
-        "Ora non si può chiedere: si chiede dal 1°",
-        "Oggi si può chiedere: dal",
+        "Ora non si può chiedere: si chiede ogni anno dal 1°",
+        "Oggi si può chiedere: ogni anno dal",
     ):
         assert words in now[1]
 

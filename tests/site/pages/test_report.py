@@ -19,6 +19,7 @@ from generator.site.pages.report.page import (
     rows_of,
     share_of,
     stuck_of,
+    summary_of,
     unmeasured,
 )
 from generator.site.pages.report.table import report_files
@@ -77,7 +78,6 @@ def test_against_the_year_before(site: Site) -> None:
     ]
     told = [(outcome.number, outcome.words) for outcome in outcomes_of(site, report)]
     assert [number for number, _ in told] == ["3", "5", "2", "1"]  # of what came to nothing, nothing
-    assert [outcome.number for outcome in page.context["debts"]] == ["1"]
     assert told[1][1] == "proposte di correzione accolte, di solito entro un giorno dall'arrivo"
     assert page.context["outcomes"][0].entries == page.context["born"]
     assert page.context["started"] == []
@@ -125,12 +125,47 @@ def test_what_is_stuck_is_what_other_pages_say() -> None:
     assert (name, address) == ("Rete degli orti e dei cortili", "reti/rete-orti-e-cortili/#atti")
     assert note.endswith(", fino al 4 maggio 2025")
     assert "Portavoce del terzo settore, fino al 30 giugno 2026" in [note for *_, note in rows]
-    assert "Si può capire con chi la cura se riprende:" in [told.do for told in stuck_of(site, newest)]
+    assert "Si può chiedere a chi la segue se riprenderà:" in [told.do for told in stuck_of(site, newest)]
     measured = measured_now(site)
     assert len(measured) == newest.figures["indicators"][0]
     assert sum(one.period == str(newest.year) for one in measured) == newest.figures["measured"][0]
     parcels = next(one for one in measured if one.goal)
     assert (parcels.value, parcels.before, parcels.goal) == ("430", "prima 455 (2022)", "obiettivo entro il 2027: 380")
+
+
+def test_a_year_is_summed_up_out_of_its_own_numbers() -> None:
+    """What came and went, then what was confirmed; what has lapsed is of today, and so of the newest year alone."""
+    site = site_in(EXAMPLE)
+    newest, older = site.reports
+    told = summary_of(site, newest)
+    assert told[0] == "Dalla fine del 2025: una rete, 3 associazioni ed enti e 8 attività in più."
+    assert told[1].startswith("Schede confermate: 52%, prima ")
+    assert late_words(to_renew(deadlines(site.catalogue, site.ages), site.catalogue.today), site.words) in told[-1]
+    assert not any("data è passata" in sentence for sentence in summary_of(site, older))
+    figures = {**newest.figures, "networks": (7, 9)}
+    assert "In meno: 2 reti." in summary_of(site, replace(newest, figures=figures))
+
+
+def test_what_has_no_row_is_counted_and_leads_to_all() -> None:
+    """Of the requests that nobody answers the first are named."""
+    site = site_in(EXAMPLE)
+    told = next(told for told in stuck_of(site, site.reports[0]) if told.address == "bisogni/")
+    left = int(told.words.split(": ")[1].split()[0]) - len(told.rows)
+    assert told.more == f"e altre {left}"
+
+
+def test_half_a_year_is_not_set_against_a_whole_one(site: Site) -> None:
+    """What grows as the year goes on stands on the sheet when the year is over, and in the table always."""
+    report, label = _report(date(2025, 12, 31)), "Di questi, aggiornati nell'anno"
+    told = []
+    for until in (date(2026, 12, 31), date(2026, 11, 22)):
+        site.reports = (replace(report, until=until),)
+        try:
+            told.append(label in [row.label for row in next(report_pages(site)).context["rows"]])
+        finally:
+            site.reports = ()
+    assert told == [True, False]
+    assert label in [row.label for row in rows_of(site, report)]
 
 
 def test_what_is_left_to_the_office_is_not_in_a_report() -> None:

@@ -13,7 +13,7 @@ from generator.site.pages.statistics.charts import charts
 from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, WIDER, Figure, Spots, figures
 from generator.site.pages.statistics.page import TABLE, evidence_pages
 from generator.site.pages.term.page import territory_pages
-from generator.site.parts.drawing import WIDTH
+from generator.site.parts.plots import WIDTH
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -215,7 +215,13 @@ def test_every_group_of_people_is_in_the_table_though_the_chart_shows_the_first(
     assert labels.index("di cui: Persone senza dimora") == labels.index("Persone in difficoltà economica") + 1
     drawn = str(chart.drawing.inline("", str)) if chart.drawing else ""
     assert drawn.count('class="drawing__strong"') == 10 < len(labels)
-    assert chart.question.endswith("gli altri sono nella tabella.")
+    # A phone reads the rows of the drawing in words, the largest part of each first; none is lost.
+    assert len(chart.crossed) == 10
+    for row in chart.crossed:
+        numbers = [int(number) for _, number, _ in row.parts]
+        assert numbers == sorted(numbers, reverse=True)
+        assert sum(numbers) <= int(row.total)
+    assert chart.question.endswith("gli altri sono fra i numeri.")
 
 
 def test_the_first_places_hold_half_where_no_town_has_quarters() -> None:
@@ -245,6 +251,10 @@ def test_themes_that_no_network_looks_after_stand_first() -> None:
     }
     drawn = str(chart.drawing.inline("", str)) if chart.drawing else ""
     assert drawn.index("Giovani") < drawn.index("Invecchiare bene")
+    # Each part goes by the number of its dots, and what is not drawn at all is named.
+    numbers = [int(row) for row in re.findall(r'class="drawing__strong"[^>]*>(\d+)<', drawn)][::2]
+    assert numbers[len(alone) :] == sorted(numbers[len(alone) :], reverse=True)
+    assert re.search(r"Ancora nessuna attività e nessuna rete: «", chart.question)
 
 
 def test_an_answer_is_the_title_only_where_most_networks_answer(site: Site) -> None:

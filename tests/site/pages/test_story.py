@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from generator.site.pages.story.page import _halves
 from tests.conftest import TODAY
 from tests.site.conftest import Pages
 
@@ -30,10 +31,17 @@ def _told(folder: Path, more: str = "", day: str = "11") -> Path:
 
 
 def test_the_sentence_that_stays_is_said_once(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
-    """It is set large, after the text, only where the text does not hold it."""
+    """It is set large, after what it is about, only where the text does not hold it."""
     assert 'class="pull"' not in rendered(_told(valdoria, "frase: La torta l'ha portata chi non la mangia.\n"))[_SECOND]
     page = rendered(_told(valdoria, "frase: Era di mele.\n"))[_SECOND]
     assert page.index("È finita prima del caffè.") < page.index('<blockquote class="pull"><p>Era di mele.')
+
+
+def test_the_sentence_that_stays_rests_between_two_paragraphs() -> None:
+    """As near to the middle as there are two of them, before the last; a list is never parted."""
+    assert _halves("Uno.\n\nDue.\n\nTre.\n\nQuattro.\n\n*Nota.*\n") == ("Uno.\n\nDue.\n\nTre.", "Quattro.\n\n*Nota.*")
+    assert _halves("Uno.\n\n- due\n\n- tre\n\nQuattro.") == ("Uno.\n\n- due\n\n- tre\n\nQuattro.", "")
+    assert _halves("Uno.\n\nDue.") == ("Uno.\n\nDue.", "")
 
 
 def test_a_card_has_the_first_paragraph_a_theme_and_a_place(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -6,8 +6,8 @@ import html5lib
 import pytest
 from markupsafe import Markup
 
-from generator.site.parts.drawing import WIDTH, Drawing, length, words
-from generator.site.parts.plots import Item, Life, Part, columns, dots, matrix, shares, strips, timeline
+from generator.site.parts.drawing import Drawing, length, words
+from generator.site.parts.plots import WIDTH, Item, Life, Part, columns, dots, matrix, shares, strips, timeline
 
 
 def _number(value: float) -> str:
@@ -46,7 +46,7 @@ def test_a_chart_is_sound_and_stays_inside(name: str) -> None:
     html5lib.HTMLParser(strict=True).parseFragment(drawn)
     assert "style=" not in drawn
     assert not re.search(r"<[bi]>", drawn)
-    assert all(0 <= x <= WIDTH for x in _across(drawn, r"\w+"))
+    assert all(0 <= x <= DRAWINGS[name].width for x in _across(drawn, r"\w+"))
     assert all(0 <= float(y) <= DRAWINGS[name].height for y in re.findall(r'cy="([\d.-]+)"', drawn))
 
 

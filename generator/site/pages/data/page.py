@@ -6,6 +6,7 @@ It is made last, for it tells the size of what was published; a page that is sho
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator import addresses
@@ -44,6 +45,8 @@ _NOWHERE: Final = "https://catalogo.example/"
 """Stands in the examples of a catalogue that is not published yet."""
 _FOR_ALL: Final = ("xlsx", "icalendar", "geojson")
 """Formats that anybody opens, with a spreadsheet, a calendar or a map, in this order."""
+_WORKBOOK: Final = "xlsx"
+"""The format of which it is said how much it holds: who opens it sees rows."""
 _STEPS: Final = 4
 """Of the way from the workbook to a chart."""
 _IN_HSDS: Final = (
@@ -65,6 +68,12 @@ class ShownPiece:
     format: Format
     files: tuple[str, ...] = ()
     size: str = ""
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end, which says what opens them; empty where they end in several ways."""
+        endings = {PurePosixPath(name).suffix.removeprefix(".") for name in self.files}
+        return endings.pop() if len(endings) == 1 else ""
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -94,6 +103,7 @@ def data_page(site: Site) -> Iterator[Page]:
         template="pages/data/page.html",
         context={
             "for_all": _for_all(pieces),
+            "counted": {_WORKBOOK: _counted(site)},
             "for_programs": [piece for piece in pieces if piece.format.name not in _FOR_ALL],
             "whole": WHOLE if pieces else "",
             "whole_size": size_of(site, published.whole) if published else "",
@@ -110,6 +120,13 @@ def data_page(site: Site) -> Iterator[Page]:
         json_ld=_dataset(site, pieces),
         found=found_as_page(title, lead, ("open data", "CSV", "API", "Excel", "JSON", "scaricare")),
     )
+
+
+def _counted(site: Site) -> str:
+    """Say how many records the tables hold, those that are over too."""
+    held = site.catalogue
+    counts = (("networks", held.networks), ("bodies", held.organizations), ("activities", held.activities))
+    return site.words.listed([site.words.count(f"count.{name}", len(entries)) for name, entries in counts if entries])
 
 
 def _dataset(site: Site, pieces: Sequence[ShownPiece]) -> dict[str, Any]:

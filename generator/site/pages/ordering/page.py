@@ -10,7 +10,7 @@ from generator.site.search.metadata import found_as_page
 
 RULES: Final = ("reached", "soon", "turn")
 """What decides, in the order in which it does."""
-OTHERS: Final = ("words", "place", "alphabet", "dates", "proven")
+OTHERS: Final = ("words", "needs", "place", "networks", "alphabet", "dates", "proven")
 """Where something else decides."""
 FEW: Final = 30
 """Bodies of a size below which one more may move what was measured."""

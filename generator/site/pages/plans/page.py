@@ -70,6 +70,11 @@ class Plan:
         """How many goals somebody contributes to."""
         return sum(bool(goal.contributions) for goal in self.goals)
 
+    @property
+    def lacks_documents(self) -> bool:
+        """Whether of an act that is named here nobody wrote where its text is."""
+        return any(not act.url for goal in (self.whole, *self.goals) for one in goal.contributions for act in one.acts)
+
     def expired(self, today: date) -> int:
         """How many of these have an act among theirs that has expired."""
         return sum(any(act.is_over(today) for one in goal.contributions for act in one.acts) for goal in self.goals)

@@ -16,7 +16,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.needs.page import Agreement, agreements_of
 from generator.site.pages.together.ways import crumb_of
-from generator.site.parts.contacts import office_by_telephone, office_contact_point
+from generator.site.parts.contacts import office_by_telephone, office_contact_point, office_email
 from generator.site.parts.procedures import SCHEME, anchor_of
 from generator.site.search.metadata import found_as_page
 
@@ -77,6 +77,7 @@ def procedures_page(site: Site) -> Iterator[Page]:
             "unwritten_words": lambda procedure: site.words.listed(
                 [site.texts(f"procedures.{name}").lower() for name in procedure.unwritten]
             ),
+            "email": office_email(site.settings["ufficio"]),
             "office": office_contact_point(site.settings["ufficio"]),
             "laws": LAWS,
             "telephone": office_by_telephone(site.settings["ufficio"]),

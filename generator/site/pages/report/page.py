@@ -32,14 +32,14 @@ ADDRESS: Final = addresses.page("report")
 
 _OUTCOMES: Final = ("gaps_closed", "proposals", "merged", "united", "coordinated", "needs_withdrawn", "gaps_left")
 """What came of the year, in the order in which it is shown."""
-_DEBTS: Final = ("gaps_opened",)
-"""What the year left to do, told apart."""
 _NEVER: Final = ("needs_met", "people")
 """What no record and no trace tells, in any year."""
 
 
 _HEADLINE: Final = ("networks", "organizations", "activities")
-_NOTED: Final = frozenset({"confirmed", "gaps", "indicators", "measured"})
+_OF_WHOLE_YEARS: Final = frozenset({"measured"})
+"""Figures that grow as a year goes on: half a year is not set against a whole one."""
+_NOTED: Final = frozenset({"confirmed", "gaps", "indicators"})
 """Figures whose name does not say by itself what is counted."""
 _COLUMNS: Final = (*_HEADLINE, "confirmed")
 """Figures by which years are told apart where there are several."""
@@ -78,6 +78,8 @@ class Stuck:
     do: str = ""
     rows: Sequence[tuple[str, str, str]] = ()
     """Names, addresses, and what is known of each."""
+    more: str = ""
+    """The words for those that have no row; they lead to `address` where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,15 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
     period = {"until": words.day(report.until), "before": words.day(report.before) if report.before else ""}
     end = date(report.year, 12, 31)
     is_open = report.until < end
+    apart = {*_COLUMNS, *(_OF_WHOLE_YEARS if is_open else ())}
     return {
         "report": report,
         "lead": texts("yearly.lead" if report.before else "yearly.lead_alone", **period),
         "state": texts("yearly.open", day=words.day(end)) if is_open else texts("yearly.closed"),
         "done": texts("yearly.outcomes_so_far" if is_open else "yearly.outcomes"),
         # What opens the page is not told twice.
-        "rows": [row for name, row in zip(FIGURES, rows_of(site, report), strict=True) if name not in _COLUMNS],
+        "rows": [row for name, row in zip(FIGURES, rows_of(site, report), strict=True) if name not in apart],
+        "summary": summary_of(site, report),
         "headline": headline_of(site, report),
         "about": about_of(site, [*born, *started]),
         # It is of today, and so of the newest year alone.
@@ -180,10 +184,27 @@ def _told(site: Site, report: Report) -> dict[str, Any]:
         "born_unnamed": len(report.born or ()) - len(born),
         "ended_unnamed": len(report.ended or ()) - len(ended),
         "outcomes": outcomes_of(site, report, _OUTCOMES, completed),
-        "debts": outcomes_of(site, report, _DEBTS),
         "unmeasured": unmeasured(site, report),
         "csv": table_address(report),
     }
+
+
+def summary_of(site: Site, report: Report) -> list[str]:
+    """Say in a few sentences what the year came to; of what has lapsed, which is of today, in the newest year alone."""
+    texts, told = site.texts, []
+    if report.before is not None:
+        changes = [
+            (name, now - before) for name in _HEADLINE for now, before in (report.figures[name],) if before is not None
+        ]
+        for key, sign in (("more", 1), ("fewer", -1)):
+            if counted := [site.words.count(f"count.{name}", abs(by)) for name, by in changes if by * sign > 0]:
+                told.append(texts(f"yearly.summary_{key}", what=site.words.listed(counted), year=report.before.year))
+    share, was = _share(report, 0), _share(report, 1)
+    if share is not None and was is not None:
+        told.append(texts("yearly.summary_share", n=f"{share}%", was=f"{was}%"))
+    if report == site.reports[0] and are_public(site.settings) and (late := _late(site)):
+        told.append(texts("yearly.summary_late", what=late_words(late, site.words)))
+    return told
 
 
 def _stopped(report: Report) -> int:
@@ -230,7 +251,10 @@ def _lapsed(site: Site) -> Iterator[Stuck]:
     waiting = site.texts("yearly.stuck_late", what=late_words(late, site.words))
     targets = Targets(site)
     rows = [(one.entry.name, targets.of(one), _until(one, site.words)) for one in over]
-    yield Stuck(waiting, TO_RENEW, site.texts("yearly.do_ask") if over else "", rows)
+    # What is late and no one gives, as a number to bring up to date, stands on the page that it leads to.
+    left = sum(one.kind in _GIVEN for one in late) - len(over)
+    more = site.words.count("yearly.more_late", left) if left else ""
+    yield Stuck(waiting, TO_RENEW, site.texts("yearly.do_ask") if over else "", rows, more)
 
 
 def _unanswered(site: Site) -> Iterator[Stuck]:
@@ -240,7 +264,9 @@ def _unanswered(site: Site) -> Iterator[Stuck]:
     number, total = len(unmet), sum(len(shelf.needs) for shelf in shelves_of(site))
     waiting = site.texts("yearly.stuck_needs", n=site.words.number(number), total=site.words.number(total))
     rows = [(_what(notice, site.words), address, _ending(notice, site.words)) for notice, address in unmet]
-    yield Stuck(waiting, addresses.page("needs"), site.texts("yearly.do_needs"), rows[:_MOST_TOLD])
+    left = number - _MOST_TOLD
+    more = site.words.count("yearly.more_needs", left) if left > 0 else ""
+    yield Stuck(waiting, addresses.page("needs"), site.texts("yearly.do_needs"), rows[:_MOST_TOLD], more)
 
 
 def _unmanned(site: Site) -> Iterator[Stuck]:
@@ -252,8 +278,9 @@ def _unmanned(site: Site) -> Iterator[Stuck]:
         yield Stuck(count("yearly.stuck_members", len(alone)), where, site.texts("yearly.do_members"))
     if resting := [network for network in site.current_networks if network.is_at_rest]:
         rows = [(network.name, addresses.record(network), "") for network in resting[:_MOST_LINKED]]
-        number = len(resting)
-        yield Stuck(count("yearly.stuck_resting", number), "", count("yearly.do_resting", number), rows)
+        number, left = len(resting), len(resting) - len(rows)
+        more = count("yearly.more_needs", left) if left else ""
+        yield Stuck(count("yearly.stuck_resting", number), "", count("yearly.do_resting", number), rows, more)
 
 
 def _unmeasured_yet(site: Site, report: Report) -> Iterator[Stuck]:

@@ -4,7 +4,7 @@ A chart counts what `figures.py` counts, or crosses two of its facets; its table
 Where nothing is known there is a sentence and no chart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,6 +65,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossed:
+    """A row of a matrix in words, for a phone: what it is, where it leads, how many in all, and how many of what."""
+
+    label: str
+    address: str
+    total: str
+    parts: Sequence[tuple[str, str, str]]
+    """Name, number and address of each part that there is, the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A question: the finding above, how to read it, the drawing, the tables, and what is said of what nobody tells."""
 
@@ -74,6 +85,8 @@ class Chart:
     drawing: Drawing | None
     tables: Sequence[Table]
     silent: Sequence[str] = ()
+    crossed: Sequence[Crossed] = ()
+    """What is drawn as a matrix, whose columns have no room on a phone."""
     more: str = ""
     """The page that tells more of it, as `addresses.PAGES` calls it."""
     map: PlaceMap | None = None
@@ -186,7 +199,10 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
         first = precise[0]
         finding = _out_of(site, "found_luoghi", len(first.entries), figure.total, name=first.label)
     drawn = place_map(site, spots.town, title=finding)
-    reading = [site.texts("statistics.reading_luoghi"), *(_off_the_map(site, spots, drawn) if drawn else ())]
+    reading = [
+        *(site.texts(f"statistics.{key}") for key in ("no_people", "reading_luoghi")),
+        *(_off_the_map(site, spots, drawn) if drawn else ()),
+    ]
     yield Chart(
         figure.id,
         finding,
@@ -262,14 +278,28 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
     ]
     counted = site.words.count("count.activities", int(known[most]))
     finding = site.texts("statistics.found_flussi", theme=left[most[0]], place=right[most[1]], counted=counted)
+    totals = [site.words.number(sum(item.values)) for item in items]
     yield Chart(
         "flussi",
         finding,
         site.texts("statistics.reading_flussi"),
-        plots.matrix(items, right, site.words.number, link, [site.words.number(sum(item.values)) for item in items]),
+        plots.matrix(items, right, site.words.number, link, totals),
         [Table("flussi", site.texts("statistics.figure_flussi"), right, rows)],
+        crossed=_crossed(site, items, right, link, totals),
         more="synergies",
     )
+
+
+def _crossed(
+    site: Site, items: Sequence[Item], columns: Sequence[str], link: Callable[[int, int], str], totals: Sequence[str]
+) -> list[Crossed]:
+    """Return the rows of a matrix in words; `link` and `totals` are those of its drawing."""
+    crossed = []
+    for row, item in enumerate(items):
+        largest = sorted((at for at, value in enumerate(item.values) if value), key=lambda at: -item.values[at])
+        parts = [(columns[at], site.words.number(item.values[at]), link(row, at)) for at in largest]
+        crossed.append(Crossed(item.label, item.address, totals[row], parts))
+    return crossed
 
 
 def _cell(site: Site, value: float, address: str) -> tuple[str, str]:
@@ -306,7 +336,11 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
     alone = [row for row in figure.rows if row.code != UNTOLD and not row.entries]
     both = [(row, len(activities.get(row.code, ()))) for row in figure.rows]
     by_row = {row.code: Item(row.label, (there, len(row.entries)), row.address) for row, there in both}
-    shown = [*alone[:_MOST_ALONE], *(row for row in figure.rows if row not in alone)]
+    together = sorted(
+        (row for row in figure.rows if row.code != UNTOLD and row.entries),
+        key=lambda row: -len(activities.get(row.code, ())),
+    )
+    shown = [*alone[:_MOST_ALONE], *together, *(row for row in figure.rows if row.code == UNTOLD)]
     items = [by_row[row.code] for row in shown[:_MOST_THEMES]]
     finding = _out_of(site, "found_temi", len(told[0].entries), figure.total, name=told[0].label)
     if alone:
@@ -322,12 +356,26 @@ def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
     yield Chart(
         figure.id,
         finding,
-        site.texts("statistics.reading_temi_alone" if alone else "statistics.reading_temi"),
+        " ".join(_reading_of_themes(site, figure, bool(alone), len(items) < len(both))),
         plots.dots(items, columns, site.words.number),
         [Table(figure.id, site.texts("statistics.figure_temi"), columns, rows)],
         asks=site.words.count("statistics.asks_temi", len(alone)) if alone else "",
         asks_which=site.texts("statistics.which_temi"),
     )
+
+
+def _reading_of_themes(site: Site, figure: Figure, has_alone: bool, is_cut: bool) -> Iterator[str]:
+    """Say how the chart of themes is read: which it shows, and of which there is nothing yet."""
+    yield site.texts("statistics.reading_temi_alone" if has_alone else "statistics.reading_temi")
+    if is_cut:
+        yield site.texts("statistics.reading_temi_most")
+    counted = {row.code for row in figure.rows}
+    none = [term.code for term in site.catalogue.vocabularies["temi"] if term.code not in counted]
+    if 0 < len(none) <= _NAMED:
+        names = site.words.listed(
+            [site.texts("statistics.theme", name=site.words.label("temi", code)) for code in none]
+        )
+        yield site.texts("statistics.reading_temi_none", names=names)
 
 
 def _audiences(site: Site) -> Iterator[Chart]:
@@ -371,6 +419,7 @@ def _audiences(site: Site) -> Iterator[Chart]:
     ]
     drawn = [at for at, code in enumerate(most) if code in shown]
     reading = ["reading_per_chi", *(["reading_per_chi_most"] if len(drawn) < len(most) else ())]
+    held, sums = [items[at] for at in drawn], [totals[at] for at in drawn]
     key, more = "found_per_chi", {"name": names[most[0]]}
     if most[0] == _EVERYBODY and len(most) > 1:
         key = "found_per_chi_all"
@@ -379,13 +428,7 @@ def _audiences(site: Site) -> Iterator[Chart]:
         "per-chi",
         _out_of(site, key, len(done[most[0]]), len(site.activities), **more),
         " ".join(site.texts(f"statistics.{key}") for key in reading),
-        plots.matrix(
-            [items[at] for at in drawn],
-            list(families.values()),
-            site.words.number,
-            lambda _row, _column: "",
-            [totals[at] for at in drawn],
-        ),
+        plots.matrix(held, list(families.values()), site.words.number, _nowhere, sums),
         [
             Table(
                 "per-chi",
@@ -394,7 +437,13 @@ def _audiences(site: Site) -> Iterator[Chart]:
                 rows,
             )
         ],
+        crossed=_crossed(site, held, list(families.values()), _nowhere, sums),
     )
+
+
+def _nowhere(_row: int, _column: int) -> str:
+    """Lead a cell to no page: no list holds what is crossed."""
+    return ""
 
 
 def _births(site: Site, figure: Figure) -> Iterator[Chart]:

@@ -18,6 +18,8 @@ from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
 from generator.site.search.metadata import facets_of, found, shown_of_story
 
 _MOST_NOTICES: Final = 4
+_PARAGRAPH: Final = re.compile(r"[^\W\d_]|[«“\"(]|[*_]\S")
+"""How a paragraph begins in Markdown: with no sign of a heading, a quoted block, a list or a table."""
 
 
 def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -26,6 +28,7 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         if site.is_silent:
             yield silent_page(site, addresses.record(entry))
             continue
+        quote = _quote(entry)
         yield Page(
             kind="storia",
             address=addresses.record(entry),
@@ -33,7 +36,8 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             template="pages/story/page.html",
             context={
                 "entry": entry,
-                "quote": _quote(entry),
+                "quote": quote,
+                "halves": _halves(entry.record.body) if quote else (entry.record.body, ""),
                 "teller": site.catalogue.entry(entry.record.told_by) if entry.record.told_by else None,
                 "activities": _activities(site, entry),
                 "notices": _notices(site, entry),
@@ -61,6 +65,16 @@ def _quote(entry: StoryEntry) -> str:
     """Return the sentence that stays, where the text does not say it already."""
     quote, text = (" ".join(words.split()) for words in (entry.record.quote or "", to_text(entry.record.body)))
     return "" if quote.rstrip(".") in text else quote
+
+
+def _halves(body: str) -> tuple[str, str]:
+    """Part a text between two of its paragraphs, as near to its middle as can be; whole where nothing can be parted."""
+    parts = body.strip().split("\n\n")
+    # Between blocks that are no paragraphs, as the items of a list, Markdown would read each half otherwise.
+    cuts = [at for at in range(1, len(parts)) if all(_PARAGRAPH.match(part) for part in parts[at - 1 : at + 1])]
+    # The last paragraph is often a note: what stays is said before it is over.
+    middle = min((at for at in cuts if at < len(parts) - 1), key=lambda at: (abs(2 * at - len(parts)), -at), default=0)
+    return ("\n\n".join(parts[:middle]), "\n\n".join(parts[middle:])) if middle else (body, "")
 
 
 def _activities(site: Site, entry: StoryEntry) -> list[ActivityEntry]:
