@@ -172,3 +172,20 @@ def test_networks_at_rest_stand_under_their_heading(example_pages: Pages) -> Non
     assert resting.count("data-resting") == resting.count("<article") == 2
     assert 'href="../reti/rete-cibo/#attivita">5 attività</a>' in going_on
     assert 'id="attivita"' in example_pages["reti/rete-cibo/"]
+
+
+def test_what_there_is_to_read_of_a_network_stands_in_rows(example_pages: Pages) -> None:
+    """Its practices and its stories under one heading, which the index leads to, as on the page of a body."""
+    page = example_pages["reti/rete-vicini-di-casa/"]
+    tales = page.partition('id="racconti"')[2].partition("</section>")[0]
+    assert '<a href="#racconti">Buone pratiche e storie</a>' in page
+    assert re.findall(r"<small>(Buona pratica|Storia)</small>", tales) == ["Buona pratica", "Storia", "Storia"]
+    assert '<article class="card' not in tales
+
+
+def test_who_answers_a_notice_is_named_beside_it(example_pages: Pages) -> None:
+    """In its row, with the office that its button writes to."""
+    page = unescape(example_pages["reti/rete-vicini-di-casa/"])
+    row = page.partition('id="cerchiamo"')[2].partition("<li")[2].partition("</li>")[0]
+    assert ">Scrivi all'Ufficio reti del Comune<" in row
+    assert "(Una sala da 40 posti la sera)" in row
