@@ -19,7 +19,7 @@ from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts, writing
-from generator.locale.of_names import article_of
+from generator.locale.of_names import NOUNS, article_of, noun_of, to_name
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
@@ -84,6 +84,8 @@ from generator.site.theme.shell import CONTENT_SECURITY_POLICY, Frame, PageParts
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
+_LONGEST_OFFICE: Final = 32
+"""So many letters of the label of an office stand on a button of a phone."""
 _HEAD: Final = "QxHEADxQ"
 """Where a page that leads on says where to."""
 _WITH_LINKS: Final = ("CANONICAL", "BREADCRUMB", "BODY", "EDIT")
@@ -183,6 +185,11 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         """Return a name as the subject of a sentence, with the article that it takes."""
         return article_of(name, site.texts.lang) + name
 
+    def to_office(label: str | None) -> str:
+        """Say «to» before the label of a mailbox that names an office; empty of any other or longer one."""
+        is_office = label and len(label) <= _LONGEST_OFFICE and noun_of(label, NOUNS)
+        return to_name(label, site.texts.lang) if label and is_office else ""
+
     def who_answers(entry: AnsweredFor) -> str:
         """Name whose number one is, where it is neither a record's own nor that of who runs it."""
         body = body_answering(entry, contact_point(entry), site.catalogue)
@@ -223,6 +230,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         trust=trusted,
         contact_point_of=contact_point,
         who_answers=who_answers,
+        to_office=to_office,
         is_unreachable=site.is_unreachable,
         speaks_for=speaks_for,
         is_inside=is_inside,

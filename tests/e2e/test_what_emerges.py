@@ -191,6 +191,26 @@ def test_the_picture_is_open_where_there_is_room(townsperson: Visit) -> None:
     expect(picture).to_be_visible()
 
 
+def test_two_networks_that_should_meet_are_told_who_is_in_both(townsperson: Visit) -> None:
+    """Whom to call for two networks; where nobody is in both, the way through others, the first step first."""
+    page = townsperson.open("connessioni/")
+    form = page.locator("#due-reti")
+    first, second = form.get_by_label("La prima rete"), form.get_by_label("La seconda rete")
+    found, told = form.locator(".connections__who"), form.get_by_role("status")
+    first.select_option("rete-cibo")
+    expect(found).to_have_count(0)
+    second.select_option("rete-porte-aperte")
+    expect(told).to_have_text("Un ente fa parte di tutte e due:")
+    expect(found).to_have_text("Approdo Società Cooperativa Sociale")
+    expect(form.locator('li a[href^="tel:"]')).to_be_visible()
+    first.select_option("rete-alta-valle")
+    expect(told).to_contain_text("La strada più corta")
+    expect(found.first).to_have_text("Comune di Pieve al Lento")
+    second.select_option("rete-alta-valle")
+    expect(told).to_contain_text("scegline un'altra")
+    expect(found).to_have_count(0)
+
+
 def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> None:
     """By keyboard as by pointer: threads and names of the others are told apart, and all come back."""
     page = townsperson.open("connessioni/")

@@ -35,6 +35,8 @@ _WORTH_PARTING: Final = 4
 _OVER: Final = "conclusa"
 _COORDINATION: Final = "coordinamento"
 _LEAD: Final = "capofila"
+_PROMOTING: Final = "promotore"
+_TOGETHER: Final = "mista"
 _MUNICIPALITY: Final = "comune"
 _LED_BY_MUNICIPALITY: Final = frozenset({"comune", "mista"})
 
@@ -169,9 +171,25 @@ class Governance:
             holder = self.catalogue.entry(by) if isinstance(by, str) else by.name
             if holder:
                 coordinators[holder] = mandate(role, self.words)
+        return tuple((coordinators or dict.fromkeys(self._said_to_lead, "")).items())
+
+    @property
+    def _said_to_lead(self) -> list[AnyEntry | str]:
         ties = self.catalogue.members.get(self.entry.id, ())
-        leaders = {tie.body or tie.name: "" for tie in ties if _LEAD in tie.kinds}
-        return tuple((coordinators or leaders).items())
+        return [tie.body or tie.name for tie in ties if _LEAD in tie.kinds]
+
+    @cached_property
+    def leaders(self) -> tuple[AnyEntry | str, ...]:
+        """Who leads: who is said to, else who coordinates; the municipality too where it leads together with others.
+
+        The page of the network and the table of all of them ask it here, so that they never tell two things.
+        """
+        leaders = self._said_to_lead or [holder for holder, _ in self.coordination]
+        governance = self.entry.record.governance
+        if leaders and governance and governance.lead == _TOGETHER:
+            ties = self.catalogue.members.get(self.entry.id, ())
+            leaders += [tie.body for tie in ties if tie.body and _PROMOTING in tie.kinds and is_municipality(tie.body)]
+        return tuple(dict.fromkeys(leaders))
 
     @property
     def municipalities_named(self) -> tuple[str, ...]:
@@ -252,11 +270,7 @@ class Governance:
     def municipalities(self) -> tuple[Municipality, ...]:
         """The municipalities that take part in it and do something there."""
         ties = self.catalogue.members.get(self.entry.id, ())
-        bodies = dict.fromkeys(
-            tie.body
-            for tie in ties
-            if tie.body and isinstance(tie.body.record, Organization) and tie.body.record.kind == _MUNICIPALITY
-        )
+        bodies = dict.fromkeys(tie.body for tie in ties if tie.body and is_municipality(tie.body))
         municipalities = (self._municipality(body) for body in bodies)
         return tuple(municipality for municipality in municipalities if municipality.does_something)
 
@@ -303,6 +317,11 @@ class Governance:
         if any(act.title and act.instrument in (record.formalisation, None) for act in record.acts):
             return ""
         return formalisation(record.formalisation, self.catalogue, self.words)
+
+
+def is_municipality(body: AnyEntry) -> bool:
+    """Tell whether a body is a municipality."""
+    return isinstance(body.record, Organization) and body.record.kind == _MUNICIPALITY
 
 
 def governance_of(entry: NetworkEntry, catalogue: Catalogue, words: Words) -> Governance:

@@ -70,11 +70,11 @@ def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
 
 
 def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
-    """What is known of a membership, on one line; what nobody confirmed yet is said last.
+    """What is known of a membership, on one line; that one side has still to confirm it is asked of that side alone.
 
     A note that only repeats what the member is («sostenitore») says nothing, nor does «aderisce» of who is listed.
     """
-    told, is_pending = (tie.kinds, tie.pending) if isinstance(tie, Tie) else (tie.ties, False)
+    told = tie.kinds if isinstance(tie, Tie) else tie.ties
     # Of what is over only from when to when: «aderisce» would say that it still does.
     is_over = tie.until is not None and tie.until.last is not None and tie.until.last < site.catalogue.today
     kinds = "" if is_over else site.words.listed([site.words.choice("tie", kind) for kind in told if kind != _PLAIN])
@@ -83,13 +83,8 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     span = site.texts("network.member_span", span=span) if span and not is_over else span
     brought = site.words.listed(site.words.labels("risorse", tie.brings)).lower()
     brings = site.texts("network.brings", what=brought) if brought else ""
-    pending = ""
-    if isinstance(tie, Tie) and is_pending and tie.body:
-        # Who has not told it yet is asked for it.
-        is_told = any(member.body == tie.body.id for member in tie.network.record.memberships)
-        pending = site.texts("network.pending_body" if is_told else "network.pending")
     note = tie.note if tie.note and tie.note.casefold() not in told else ""
-    return [part for part in (kinds, span, brings, note, pending) if part]
+    return [part for part in (kinds, span, brings, note) if part]
 
 
 def record_page(
@@ -122,6 +117,20 @@ def record_page(
         found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
         feed=feed,
     )
+
+
+def tales_of(site: Site, entry: AnyEntry) -> dict[str, Any]:
+    """Return what there is to read of a body or a network: its good practices, those it took part in, stories.
+
+    Each is among `tales` once; `whys` say by id of those it took part in that it did.
+    """
+    own = site.catalogue.practices_of.get(entry.id, ())
+    took_part = site.contact_first(site.took_part.get(entry.id, ()))
+    why = site.texts("organization.took_part", name=entry.name)
+    return {
+        "tales": list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ())))),
+        "whys": {tale.id: why for tale in took_part},
+    }
 
 
 def removed_pages(site: Site, kind: str, only: Collection[str] = ()) -> Iterator[Page]:

@@ -131,10 +131,12 @@ def test_of_many_that_lean_on_one_body_the_number_is_told(valdoria: Path) -> Non
 
 
 def test_two_that_could_meet_are_named(example: Site, connections: Connections) -> None:
-    """They are said to share no body."""
+    """They are said to share no body, and why they should meet."""
     encounter = example.synergies.encounters[0]
     such = could_meet(example, connections)
-    assert such == f"Per esempio {encounter.here.name} e {encounter.there.name}."
+    why = encounter.why.rstrip(".")
+    told = f"Per esempio {encounter.here.name} e {encounter.there.name}"
+    assert such == f"{told}: {why[:1].lower()}{why[1:]}."
     pair = {encounter.here.id, encounter.there.id}
     assert not any(pair <= {network.id for network in one.networks} for one in connections.joining)
 
@@ -225,7 +227,8 @@ def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = unescape(re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL))
     assert (
-        page.index("Per sapere chi chiamare")
+        page.index("Due reti devono incontrarsi?")
+        < page.index("<h2>Scegli due reti")
         < page.index("<h2>Chi sta in più reti")
         < page.index("<h2>Reti con un solo ente in comune")
         < page.index("<h2>Il disegno")
@@ -237,12 +240,30 @@ def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
 def test_whom_to_call_stands_beside_who_joins(
     example: Site, connections: Connections, harvested: Harvest, compiled: Path
 ) -> None:
-    """A number where the body has one: it is what one comes here for."""
+    """A number where the body has one, which is what one comes here for; else another way, never nothing."""
     filled = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example)))
-    rows = filled.content.decode().partition('id="chi-unisce"')[2].partition("</section>")[0].split("<li>")[1:]
+    rows = (
+        filled.content.decode().partition('id="chi-unisce"')[2].partition("</section>")[0].split("<li data-joins=")[1:]
+    )
     called = [any(way.kind == "telefono" for way in example.contacts_of(one.body)) for one in connections.joining]
     assert any(called)
-    assert ['href="tel:' in row for row in rows] == called
+    assert len(rows) == len(called)
+    assert all('href="tel:' in row for row, has_number in zip(rows, called, strict=True) if has_number)
+    assert all(row.partition('<p class="connections__call"')[2].count("<a ") or "di persona" in row for row in rows)
+
+
+def test_two_networks_are_chosen_among_all(
+    example: Site, connections: Connections, harvested: Harvest, compiled: Path
+) -> None:
+    """Each stands in both choices, which wait for a script, and each row says which networks its body joins."""
+    page = filler(example, harvested.shells["it"], compiled=compiled)(next(connections_page(example))).content.decode()
+    form = page.partition('id="due-reti"')[2].partition("</form>")[0]
+    assert " hidden" in form.partition(">")[0]
+    every = sorted(network.id for network in connections.networks)
+    for choice in form.split("<select>")[1:]:
+        assert sorted(re.findall(r'<option value="([^"]+)"', choice)) == every
+    joins = [set(ids.split()) for ids in re.findall(r'<li data-joins="([^"]+)"', page)]
+    assert joins == [{network.id for network in one.networks} for one in connections.joining]
 
 
 def test_names_in_a_sentence_lead_to_their_pages(valdoria: Path) -> None:

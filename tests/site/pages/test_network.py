@@ -34,7 +34,11 @@ def test_what_a_network_does_comes_before_its_picture(example: Site, harvested: 
             places = [page.index(marked.format(each)) for each in order if f'id="{each}"' in page]
             assert len(places) >= 4
             assert places == sorted(places)
-        assert page.index('id="chi"') < page.index(">Per chi lavora nella rete</p>") < page.index('id="disegno"')
+        assert (
+            page.index('id="chi"')
+            < page.index("<strong>Per chi lavora nella rete</strong>")
+            < page.index('id="disegno"')
+        )
 
 
 def test_of_many_activities_the_first_stand_and_the_others_unfold(
@@ -111,7 +115,7 @@ def test_what_a_network_decided_and_counts_stands_before_who_is_in_it(
     assert [text for text in said if text in section] == said
     assert [section.index(text) for text in said] == sorted(section.index(text) for text in said)
     assert "Patto vecchio" not in section
-    assert ">Che cosa manca, numeri, accordi e documenti</h2>" in page
+    assert ">A che punto è la rete</h2>" in page
     file.write_text(record + told.partition("indicatori")[0], "utf-8")
     assert ">Che cosa manca e accordi</h2>" in _page(valdoria, harvested, compiled, "tavolo")
 
@@ -150,7 +154,7 @@ def test_numbers_of_members_and_old_acts_say_what_they_are(example_pages: Pages)
     """Who is named and who is counted besides; what expired, its renewal unknown; the last act is a way to it."""
     page = example_pages["reti/rete-citta-solidale/"]
     members = page.partition('id="chi"')[2].partition("</section>")[0]
-    told = "Qui sotto 15 enti, per nome. Si aggiungono: due confraternite e quattro circoli"
+    told = "Sono 15 enti. Si aggiungono: due confraternite e quattro circoli"
     assert told in " ".join(members.split())
     acts = page.partition('id="atti"')[2].partition("</details>")[0]
     assert "scaduto il 31 dicembre 2025: la scheda non dice se è stato rinnovato" in acts
@@ -168,3 +172,20 @@ def test_networks_at_rest_stand_under_their_heading(example_pages: Pages) -> Non
     assert resting.count("data-resting") == resting.count("<article") == 2
     assert 'href="../reti/rete-cibo/#attivita">5 attività</a>' in going_on
     assert 'id="attivita"' in example_pages["reti/rete-cibo/"]
+
+
+def test_what_there_is_to_read_of_a_network_stands_in_rows(example_pages: Pages) -> None:
+    """Its practices and its stories under one heading, which the index leads to, as on the page of a body."""
+    page = example_pages["reti/rete-vicini-di-casa/"]
+    tales = page.partition('id="racconti"')[2].partition("</section>")[0]
+    assert '<a href="#racconti">Buone pratiche e storie</a>' in page
+    assert re.findall(r"<small>(Buona pratica|Storia)</small>", tales) == ["Buona pratica", "Storia", "Storia"]
+    assert '<article class="card' not in tales
+
+
+def test_who_answers_a_notice_is_named_beside_it(example_pages: Pages) -> None:
+    """In its row, with the office that its button writes to."""
+    page = unescape(example_pages["reti/rete-vicini-di-casa/"])
+    row = page.partition('id="cerchiamo"')[2].partition("<li")[2].partition("</li>")[0]
+    assert ">Scrivi all'Ufficio reti del Comune<" in row
+    assert "(Una sala da 40 posti la sera)" in row

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from generator.records import PartialDate
 from generator.site.model import Site
+from generator.site.pages.roles.page import side_by_side
 from generator.site.parts.governance import Governance, ends_soon, governance_of
 from tests.site.conftest import Pages, site_in
 
@@ -174,8 +176,18 @@ def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> No
     """A seat leads to its place on the network's page."""
     page = pages["enti/comune-di-valdoria/"]
     assert f'href="../../{NETWORK}#ruolo-facilitazione"' in page
-    assert re.search(r"compito:</small> <a [^>]*#ruolo-facilitazione", page)
+    assert re.search(r"Ha il compito di:</small> <a [^>]*#ruolo-facilitazione", page)
     assert re.search(r"dal 1° gennaio 2024 al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
+
+
+def test_who_leads_is_one_answer(example: Site, example_pages: Pages) -> None:
+    """The page of a network names who leads it as the table of all networks does."""
+    told = {row.network.id: row.leaders for row in side_by_side(example)}
+    assert len(told) > 5
+    for network, leaders in told.items():
+        facts = example_pages[f"reti/{network}/"].partition("Chi guida</dt>")[2].partition("</div>")[0]
+        named = re.findall(r"<dd>(?:<a [^>]*>)?([^<]+)", unescape(facts))
+        assert named == [getattr(leader, "name", leader) for leader in leaders]
 
 
 def test_who_coordinates_stands_in_the_first_look(site: Site, pages: Pages) -> None:
@@ -183,4 +195,5 @@ def test_who_coordinates_stands_in_the_first_look(site: Site, pages: Pages) -> N
     [(holder, _)] = _governance(site, "rete-vicini-di-casa").coordination
     assert getattr(holder, "name", holder) == "Auser Ponte"
     page = pages["reti/rete-vicini-di-casa/"]
-    assert page.index("Chi coordina") < page.index('class="record__body"')
+    assert "Chi coordina</dt>" not in page, "who leads is the same body"
+    assert page.index("Chi guida</dt>") < page.index('class="record__body"')

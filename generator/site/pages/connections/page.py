@@ -1,6 +1,7 @@
-"""`/connessioni/`, «Le reti fra loro»: which networks share members, who holds them together, which stand apart.
+"""`/connessioni/`, «Chi collega le reti»: which networks share members, who holds them together, which stand apart.
 
-First who is in several networks, with the number to call, which is what one comes for; then which networks hang on
+First two networks are chosen, and who is in both told, with the number to call (`choice.js`), then all that are in
+several; then which networks hang on
 one body and which could meet; the picture, and which bodies each two networks share, come after. Where networks are
 more than a picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
 """
@@ -128,6 +129,8 @@ def _page(
             "by_bodies": by_bodies,
             "key_of_colour": key_of_colour(site, connections),
             "linked": linked,
+            "choice": _to_choose(connections) if not (town or towns) else [],
+            "first_contact_of_site": site.first_contact,
             "named": [*connections.networks, *(one.body for one in connections.joining)],
             "beside": lambda networks: networks_beside(site, networks),
             "can_meet": bool(site.synergies.encounters),
@@ -168,6 +171,13 @@ def key_of_colour(site: Site, connections: Connections) -> str:
     if len(connections.groups) > 1:
         return site.texts("connections.key_firsts")
     return site.texts("connections.key_first", name=connections.joining[0].body.name)
+
+
+def _to_choose(connections: Connections) -> list[NetworkEntry]:
+    """Return the networks to choose two of, by name; none where no body joins any, or not all bodies are listed."""
+    if not connections.joining or len(connections.joining) > MOST_LISTED:
+        return []
+    return sorted(connections.networks, key=lambda network: network.name.casefold())
 
 
 def by_network(connections: Connections) -> list[tuple[NetworkEntry, dict[NetworkEntry, list[AnyEntry]]]]:
@@ -236,7 +246,9 @@ def could_meet(site: Site, connections: Connections) -> str:
         pair = encounter.here.id, encounter.there.id
         if pair not in shared and at_work.keys() >= set(pair):
             names = at_work[encounter.here.id], at_work[encounter.there.id]
-            return site.texts("connections.so_meet_such", one=names[0], other=names[1])
+            why = encounter.why.rstrip(".")
+            told = site.texts("connections.so_meet_such", one=names[0], other=names[1])
+            return f"{told.rstrip('.')}: {why[:1].lower()}{why[1:]}." if why else told
     return ""
 
 

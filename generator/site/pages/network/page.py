@@ -21,7 +21,15 @@ from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.days import clashes_of, clock_first, hours_of, openings_of, timetable_of
 from generator.site.parts.improvements import improvements_of
-from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
+from generator.site.parts.record import (
+    chosen,
+    joined_ties,
+    record_page,
+    removed_pages,
+    split_by_end,
+    sublists,
+    tales_of,
+)
 from generator.site.parts.words import all_bodies
 
 _MOST_NEEDS: Final = 2
@@ -29,6 +37,8 @@ _MEETINGS: Final = frozenset({"coordinamento_rete", "partecipazione"})
 """Kinds of activity where one meets the network itself."""
 _ASSEMBLY: Final = "assemblea"
 _A_YEAR: Final = timedelta(days=366)
+_NAMED_IN_TITLE: Final = 2
+"""A heading names so many things that it holds; of more it says what they are together."""
 _FIRST_ACTIVITIES: Final = 6
 """So many stand at once, one or two more with them; the others unfold, or have a list of their own."""
 
@@ -51,8 +61,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "members": members,
             "needs": [] if site.urgent.is_dangerous(entry) else _needs(site, going_on),
             "all_members": all_bodies(len(members)),
-            "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
+            **tales_of(site, entry),
             # Where the networks around it are listed under the picture, they are not listed again.
             "tied_elsewhere": [] if picture else related,
             "picture": picture,
@@ -125,7 +134,8 @@ def _decisions(site: Site, entry: NetworkEntry) -> Decisions | None:
     dated = [(act.date.first, act) for act in record.acts if act.date and act.date.first]
     last = max(dated, key=lambda pair: pair[0])[1] if dated else None
     there = {"needs": needs, "figures": record.indicators, "acts": agreement or last, "documents": documents}
-    title = site.words.listed([site.texts(f"network.decided_{name}") for name, some in there.items() if some])
+    told = [site.texts(f"network.decided_{name}") for name, some in there.items() if some]
+    title = site.words.listed(told) if len(told) <= _NAMED_IN_TITLE else site.texts("network.decided")
     act = None if last is agreement else last
     return Decisions(title[:1].upper() + title[1:], list(needs.items()), agreement, act, documents)
 

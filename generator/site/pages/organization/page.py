@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import OrganizationEntry
-from generator.catalogue.entries import AnyRecord
 from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Page
@@ -19,6 +18,7 @@ from generator.site.parts.record import (
     removed_pages,
     split_by_end,
     sublists,
+    tales_of,
 )
 
 _A_COLUMN: Final = 4
@@ -79,11 +79,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             ],
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
-            "tales": _tales(site, entry),
-            "whys": {
-                tale.id: site.texts("organization.took_part", name=entry.name)
-                for tale in site.took_part.get(entry.id, ())
-            },
+            **tales_of(site, entry),
             "seat": _seat(entry),
             "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
         }
@@ -95,13 +91,6 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         )
         yield from sublists(site, "ente", entry, lists)
     yield from removed_pages(site, "ente", only)
-
-
-def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
-    """Return what there is to read of a body: its good practices, those it took part in, stories; each once."""
-    own = site.catalogue.practices_of.get(entry.id, ())
-    took_part = site.contact_first(site.took_part.get(entry.id, ()))
-    return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
 def _seat(entry: OrganizationEntry) -> Place | None:

@@ -14,7 +14,6 @@ from generator.catalogue import AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import lapsed_acts
 from generator.locale.of_names import of_article, of_name, with_article
 from generator.records.network import Act, Network, Role
-from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Page
@@ -30,6 +29,7 @@ from generator.site.parts.governance import (
     degree_words,
     formalisation,
     governance_of,
+    is_municipality,
     scope_of,
 )
 from generator.site.parts.improvements import are_public
@@ -45,10 +45,6 @@ _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 (Title VII) of D.Lgs. 117/2017, that we put in plain words."""
 
-_LEADING: Final = "capofila"
-_PROMOTING: Final = "promotore"
-_TOGETHER: Final = "mista"
-_MUNICIPALITY: Final = "comune"
 _STRATEGY: Final = "programmazione_strategica"
 _BODY_DECIDES: Final = "organismo_dedicato"
 _LIAISON: Final = "referente_comune"
@@ -234,7 +230,7 @@ def side_by_side(site: Site) -> list[Seen]:
         agreement = network.record.formalisation
         main = main_act(network.record, site.catalogue.today)
         meeting = [figure for figure in site.figures[network.id] if figure.scheme == "organi"]
-        leaders, deciding = _leaders(site, network), _deciding(meeting, form)
+        leaders, deciding = list(governance_of(network, site.catalogue, site.words).leaders), _deciding(meeting, form)
         rows.append(
             Seen(
                 network,
@@ -296,7 +292,7 @@ def _liaison(site: Site, network: NetworkEntry, leaders: Sequence[AnyEntry | str
         for office in town.offices
     ]:
         return Liaison(offices=offices)
-    towns = [leader for leader in leaders if not isinstance(leader, str) and _is_municipality(leader)]
+    towns = [leader for leader in leaders if not isinstance(leader, str) and is_municipality(leader)]
     if towns:
         return Liaison(words=site.texts(f"roles.towns_lead.{'one' if len(towns) == 1 else 'many'}"))
     return None
@@ -329,26 +325,6 @@ def _seen(site: Site, act: Act) -> SeenAct:
         until,
         act.is_over(site.catalogue.today),
     )
-
-
-def _leaders(site: Site, network: NetworkEntry) -> list[AnyEntry | str]:
-    """Who leads a network: who is said to, else the body that expresses its coordination.
-
-    Where the municipality leads together with others it is named with them.
-    """
-    ties = site.catalogue.members.get(network.id, ())
-    leaders = [tie.body or tie.name for tie in ties if _LEADING in tie.kinds]
-    if not leaders:
-        leaders = [body for body, _ in governance_of(network, site.catalogue, site.words).coordination]
-    governance = network.record.governance
-    if leaders and governance and governance.lead == _TOGETHER:
-        towns = [tie.body for tie in ties if tie.body and _PROMOTING in tie.kinds and _is_municipality(tie.body)]
-        leaders += [town for town in towns if town not in leaders]
-    return leaders
-
-
-def _is_municipality(body: AnyEntry) -> bool:
-    return isinstance(body.record, Organization) and body.record.kind == _MUNICIPALITY
 
 
 def _functions_by_scope(site: Site) -> list[tuple[str, list[GlossaryWord]]]:
