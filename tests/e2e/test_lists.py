@@ -112,7 +112,7 @@ def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> Non
 
 
 def test_a_parent_is_sent_to_no_service_for_others(townsperson: Visit) -> None:
-    """Nothing above the list of families puts forward what is for others first; their own comes first, with a number."""
+    """Nothing above the list of families puts forward what is for others; their own comes first, with a number."""
     page = townsperson.page
     page.clock.set_fixed_time("2026-11-23T08:00:00+01:00")
     townsperson.open("destinatari/famiglie/")
