@@ -89,7 +89,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
 
 
 def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> None:
-    """On a Sunday: what is next, unfolded below; who answers the telephone now, then who will today, with its place."""
+    """On a Sunday: who answers the telephone now, then who will today; the list itself begins with what is next."""
     page = townsperson.page
     page.clock.set_fixed_time("2026-11-22T07:00:00+01:00")
     townsperson.open("temi/anziani/")
@@ -98,18 +98,40 @@ def test_where_nothing_is_open_one_reads_whom_to_call(townsperson: Visit) -> Non
     expect(rows).to_have_count(2)
     page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
     townsperson.open("temi/anziani/")
-    expect(page.locator("[data-when] [role=status]")).to_contain_text("Prossima volta: domani alle 9, ")
     expect(rows).to_contain_text(["Risponde adesso, fino alle", "Risponde adesso, fino alle"])
-    for card in page.locator("[data-next]").all():
-        expect(card).to_be_visible()
+    expect(page.locator("[data-when] [data-count]")).to_be_empty()
+    expect(page.locator("article.card[data-timed] h3").first).to_have_text("Pronto, come stai?")
     expect(page.locator("[data-day]")).to_be_hidden()
-    page.get_by_text("Filtra: quando", exact=True).click()
+    page.get_by_text("Scegli quando", exact=True).click()
     page.locator("[data-day]").select_option("domani")
     expect(page.locator("[data-calls]")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-24T09:40:00+01:00")
     townsperson.open("temi/anziani/")
     expect(page.locator("[data-when] [role=status]")).to_contain_text("Adesso ne")
     expect(page.locator("[data-calls]")).to_be_hidden()
+
+
+def test_a_parent_is_sent_to_no_service_for_others(townsperson: Visit) -> None:
+    """Nothing above the list of families puts forward what is for others; their own comes first, with a number."""
+    page = townsperson.page
+    page.clock.set_fixed_time("2026-11-23T08:00:00+01:00")
+    townsperson.open("destinatari/famiglie/")
+    expect(page.locator("[data-when]")).to_be_visible()
+    expect(page.locator(".asked")).not_to_contain_text("dipendenze")
+    expect(page.locator("[data-calls] li > a:first-child")).to_have_text(["Un caffè insieme"])
+    first = page.locator("article.card[data-timed]").first
+    expect(first.locator("h3")).to_have_text("Un caffè insieme")
+    expect(first.locator(".card__call > a")).to_have_attribute("href", "tel:+390999000131")
+
+
+def test_kinds_are_looked_for_with_a_button(townsperson: Visit) -> None:
+    """What is typed narrows them; the button leads to the first that is left, and its family is open."""
+    page = townsperson.page
+    townsperson.open("tipi/")
+    page.get_by_role("searchbox", name="Che cosa cerchi?").fill("mensa")
+    page.get_by_role("button", name="Trova", exact=True).click()
+    expect(page.get_by_role("link", name="Mensa e pasti")).to_be_focused()
+    expect(page.locator(".kinds__family:not([hidden])")).to_have_count(1)
 
 
 def test_of_people_what_serves_ones_place_stands_first(townsperson: Visit) -> None:

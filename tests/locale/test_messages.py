@@ -100,6 +100,11 @@ _NEVER_SINGLE = {
     "search.places",  # from two on
     "needs.and_more_places",
     "roles.and_more",
+    "territory.for_town",  # no noun follows, but a place
+    "territory.for_wide",
+    "territory.in_part",
+    "territory.in_town",
+    "territory.in_wide",
     "synergies.judged_many",  # from eight on
     "synergies.judged_none",
     "synergies.judged_single",

@@ -1,6 +1,6 @@
 """How the numbers of the parts of a place go together with that of the whole: for who adds them up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.site.model import Site
 
@@ -14,14 +14,32 @@ def adding_up(site: Site, whole: str, parts: Sequence[str]) -> str:
     if whole not in held or not held[whole].activities:
         return ""
     within = [activity.id for part in parts if part in held for activity in held[part].activities]
-    # What is for a street, or for an area within the area, is not for all of it.
-    below = (held[part].activities for part in site.catalogue.geography.inside(whole) if part in held)
-    inside, total = len({activity.id for activities in below for activity in activities}), len(held[whole].activities)
+    told = set(within)
+    # What is for a street, or for an area within the area, is not for all of it, and in no part.
+    between: dict[str, int] = {}
+    for place in (place for place in site.catalogue.geography.inside(whole) if place in held):
+        more = {activity.id for activity in held[place].activities} - told
+        told |= more
+        if more and place not in parts:
+            between[place] = len(more)
+    rest = len(held[whole].activities) - len(told)
     level = "town" if site.catalogue.geography.is_town(whole) else "wide"
-    key = "only" if not inside else "all" if inside == total else "sum"
-    said = site.texts(
-        f"territory.{key}_{level}",
-        n=site.words.number(inside),
-        rest=site.words.number(total - inside),
-    )
+    said = _sum(site, level, len(set(within)), between, rest)
     return f"{said} {site.texts(f'territory.each_{level}')}" if len(within) > len(set(within)) else said
+
+
+def _sum(site: Site, level: str, inside: int, between: Mapping[str, int], rest: int) -> str:
+    """Say how many there are in the parts, in each place that is none of these, and for the whole."""
+    if not between and not (inside and rest):
+        return site.texts(f"territory.{'all' if inside else 'only'}_{level}")
+    number, label = site.words.number, site.words.label
+    named = [
+        site.texts("territory.in_part", n=number(many), place=label("territori", place))
+        for place, many in between.items()
+    ]
+    said = [
+        *([site.texts(f"territory.in_{level}", n=number(inside))] if inside else []),
+        *named,
+        *([site.texts(f"territory.for_{level}", n=number(rest))] if rest else []),
+    ]
+    return f"{site.words.listed(said)}."

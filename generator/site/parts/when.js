@@ -127,7 +127,8 @@ function openNow() {
   const open = shown.filter(isOpenNow).length;
   if (open) return open === 1 ? box.dataset.openOne : box.dataset.openMany.replace("{n}", open);
   const [next] = ahead(shown);
-  if (next) tellNext(shown, next);
+  // A list above which one reads whom to call begins with what is on next.
+  if (next && !part("calls")) tellNext(shown, next);
   return next ? "" : box.dataset.openNone;
 }
 
@@ -174,7 +175,7 @@ async function tellCalls() {
   told.hidden = true;
   if (!isWanted()) return;
   const served = JSON.parse(box.dataset.served);
-  const callable = await servingHere(items.map(({ item }) => item).filter((item) => !item.hidden && answering(item) && !item.closest("#piu-avanti")));
+  const callable = await servingHere(items.map(({ item }) => item).filter((item) => !item.hidden && !("beside" in item.dataset) && answering(item) && !item.closest("#piu-avanti")));
   const { speakerHere } = await import("./live.js");
   const say = await speakerHere();
   if (!isWanted()) return; // somebody has chosen meanwhile

@@ -88,6 +88,11 @@ class Words:
         """The same amid a sentence: none with a capital."""
         return self.joined(map(self.within_sentence, self.labels(scheme, codes)), ",")
 
+    def for_whom(self, codes: Iterable[str]) -> str:
+        """For which groups of people something is: «per X, per Y e per Z», for many of their names hold an «e»."""
+        names = [self.within_sentence(label) for label in self.labels("destinatari", codes)]
+        return self.listed([self.texts("term.for", people=name) for name in names])
+
     def formal_name(self, scheme: str, code: str) -> str:
         """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
         formal = self._vocabularies[scheme].terms[code].formal

@@ -321,7 +321,7 @@ def test_a_row_says_whose_number_one_calls(example_pages: Pages) -> None:
         (card,) = [card for card in cards if f'/{name}/">' in card]
         return re.findall(r'card__whose">(.*?)<', card)
 
-    assert whose("comitato-via-del-lavatoio") == ["Al telefono c&#39;è il Comune di Valdoria"]
+    assert whose("comitato-via-del-lavatoio") == ["Al telefono c&#39;è il Comune di Valdoria, Sportello sociale"]
     assert whose("binario-zero") == ["Al telefono c&#39;è Il Banco del Pane ODV"], (
         "one name for a number, on every page"
     )

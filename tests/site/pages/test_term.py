@@ -72,7 +72,7 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     """First what is done there, then the town's, the district's; the page says which is which."""
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
-    assert re.search(r"<h2[^>]*>Anche per chi vive qui <small>", reaching)
+    assert re.search(r"<h2[^>]*>Per tutta la zona, anche per te <small>", reaching)
     assert re.findall(r'<h3 class="covering"[^>]*><a[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
     assert own.count('<li class="agenda__row ') == len(re.findall("<li [^>]*data-family", page)) == 12
     assert 'class="agenda__row' not in reaching
@@ -241,13 +241,87 @@ def test_people_stand_from_the_young_to_the_old(site: Site) -> None:
 def test_people_are_told_what_is_open_to_everybody(site: Site, fill: Callable[[Page], str]) -> None:
     """A number does not hold what is for everybody: above the numbers it is said where that is, once."""
     page = fill(next(audience_list(site)))
-    assert page.index("Quelle aperte a chiunque sono sotto «Tutta la cittadinanza».") < page.index("<article")
+    assert page.index("Le attività aperte a chiunque sono sotto «Tutta la cittadinanza».") < page.index("<article")
     assert page.count("Tutta la cittadinanza") == page.partition("<article")[2].count("Tutta la cittadinanza") + 1
     older = {one.id for one in site.holdings("destinatari")["persone_anziane"].activities}
     everybody = {one.id for one in site.holdings("destinatari")["tutti"].activities}
     assert everybody - older
     families = re.findall(r'<a class="chip [a-z0-9-]*" href="#([a-z_]+)">', page)
     assert families == re.findall(r'<section class="section group" id="([a-z_]+)">', page)
+
+
+def test_what_is_for_some_people_first_of_all_comes_first(site: Site, fill: Callable[[Page], str]) -> None:
+    """Parents read what is for them before food parcels and a service for others, none of which is put forward."""
+    made = next(audience_pages(site, ("famiglie",)))
+    order = [one for group in made.context["activity_groups"] for one in group["entries"]]
+    names = [one.name for one in order]
+    assert (
+        names.index("Un caffè insieme") < names.index("Pacchi del sabato") < names.index("Servizio per le dipendenze")
+    )
+    rows = {row.partition("</a>")[0].rpartition(">")[2]: row for row in fill(made).split("<article ")[1:]}
+    assert "data-beside" in rows["Servizio per le dipendenze"].partition(">")[0]
+    assert "data-beside" not in rows["Un caffè insieme"].partition(">")[0]
+    # Both name whom they are for, in the order of their records.
+    assert "Per persone con dipendenze e per famiglie e genitori" in html.unescape(rows["Servizio per le dipendenze"])
+    own = next(audience_pages(site, ("dipendenze",)))
+    assert not own.context["beside"], "on their own page it is theirs"
+
+
+def test_who_seeks_help_is_sent_to_a_desk(site: Site) -> None:
+    """Whoever the page of people is about, but for those who look for a way to help: these ask the office."""
+    asked = {code: next(audience_pages(site, (code,))).context["asked_first"] for code in ("famiglie", "volontari")}
+    assert asked["famiglie"] == site.first_contact
+    assert asked["volontari"].relation == "office"
+
+
+def test_a_number_is_the_same_in_every_row(site: Site, fill: Callable[[Page], str], pages: Pages) -> None:
+    """Who runs it gives none: people, theme and place all say who answers instead, and what answers there."""
+    place = html.unescape(pages[addresses.term("territorio", "valdoria_fornaci")])
+    people = html.unescape(fill(next(audience_pages(site, ("famiglie",)))))
+    told = "Al telefono c'è Parole in Cortile APS"
+    assert told in place.partition(">Un caffè insieme</a>")[2].partition("</li>")[0]
+    assert told in people.partition(">Un caffè insieme</a>")[2].partition("</article>")[0]
+    assert "Al telefono c'è il Comune di Valdoria, Sportello sociale" in " ".join(map(html.unescape, pages.values()))
+
+
+def test_what_is_over_stands_below_what_is_done(pages: Pages) -> None:
+    """A feast of last year is no body: it stands before these, and says that it is an activity."""
+    for page in pages.values():
+        before, over, _ = page.partition('<details class="over"><summary data-pagefind-ignore>Attività concluse')
+        assert not over or 'id="enti"' not in before
+
+
+def test_a_kind_that_listens_says_to_whom(site: Site, fill: Callable[[Page], str]) -> None:
+    """Its name speaks to anybody; where all of it is for some people alone its lead says so."""
+    codes = ("sportello_ascolto", "segretariato_sociale", "doposcuola")
+    made = {code: html.unescape(fill(next(activity_kind_pages(site, (code,))))) for code in codes}
+    leads = {code: page.partition('class="lead"')[2].partition("</p>")[0] for code, page in made.items()}
+    assert leads["sportello_ascolto"].endswith("Per ora è solo per persone in difficoltà economica.")
+    assert not [code for code, lead in leads.items() if "solo per" in lead and code != "sportello_ascolto"]
+
+
+def test_what_is_in_no_part_of_an_area_is_named(site: Site) -> None:
+    """Who adds up the towns of an area comes to the number that is said of them; the rest is told place by place."""
+    (listed,) = territory_list(site)
+    held = site.holdings("territorio")
+    geography = site.catalogue.geography
+    told = 0
+    for area, said in listed.context["sums"].items():
+        numbers = [int(number) for number in re.findall(r"\b(\d+) (?:nei|per) ", said)]
+        towns = [one for one in geography.parts(area) if geography.is_town(one)]
+        if numbers and towns and not geography.is_town(area):
+            assert sum(numbers) == len(held[area].activities)
+            assert numbers[0] == len({one.id for town in towns if town in held for one in held[town].activities})
+            told += len(numbers) > 2
+    assert told
+
+
+def test_no_body_is_taken_for_an_activity(site: Site, fill: Callable[[Page], str]) -> None:
+    """Down a column of numbers of activities what has none says so before it names its bodies."""
+    page = fill(next(theme_list(site)))
+    figures = re.findall(r'<p class="quiet">([^<]*)</p>', page)
+    assert "nessuna attività, 1 ente" in [figure.replace("\xa0", " ") for figure in figures]
+    assert "in «Per chi» contiamo per persona" in page.partition("<article")[0]
 
 
 def test_who_is_ill_finds_numbers_and_who_gives_blood_does_not(site: Site, fill: Callable[[Page], str]) -> None:
@@ -479,7 +553,7 @@ def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', pages[addresses.term("territorio", "pieve_al_lento")])
     assert jumps
     said = re.sub(r"<[^>]*>", "", jumps[1]).replace("\xa0", " ")
-    assert said == "2 attività qui · 8 anche per chi vive qui · 1 ente · Mappa"
+    assert said == "2 attività qui · 8 per tutta la zona · 1 ente"
 
 
 def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
@@ -653,7 +727,10 @@ def test_people_for_whom_much_is_done_read_it_by_family(site: Site, fill: Callab
     assert len(rows) == len(entries)
     assert all("row__when" in row and "card__call" in row for row in rows)
     assert all('<p class="row__who">' in row for row in rows)
-    assert not [row for row in rows if "Per persone anziane" in html.unescape(row)]
+    # What is for these people alone says so nowhere; what is for others too names all of them.
+    told = {entry.name: html.unescape(row) for entry, row in zip(entries, rows, strict=True)}
+    assert {"Per persone anziane" in told[one.name] for one in entries if len(one.audiences) == 1} == {False}
+    assert "Per persone anziane e per persone malate" in told["Accompagnamento alle visite"]
     assert page.rindex("<article") < page.index("Non sai a chi chiedere?") < page.index('id="reti"')
     # Who cares for one of them has a page too; where the same is told for others stands last.
     assert page.rindex("<article") < page.index('href="../../destinatari/caregiver/"') < page.index('id="reti"')
@@ -668,12 +745,13 @@ def test_the_same_service_elsewhere_is_a_row(site: Site, fill: Callable[[Page], 
     assert cards.count("Punto digitale") == 1
     rows = page.partition(">Punto digitale</a></h3>")[2].partition('class="elsewhere-too"')[2].partition("</ul>")[0]
     assert rows.count("data-timed") == rows.count("data-times") == 2
-    # Each place counts in the number of these people, which says so, and no part has one that its rows would belie.
+    # Each place counts in the number of these people, as is said below all rows; no part has a number of its own.
     assert not re.search(r"\d", re.sub(r"<[^>]*>", "", page.partition('class="families"')[2].partition("</nav>")[0]))
     total = site.chip("destinatari", "persone_anziane").count
-    assert made.context["jumps"][0][0] == f"{total} attività, contando ogni luogo"
-    groups = next(activity_kind_pages(site, ("digitale",))).context["activity_groups"]
-    assert groups[0]["label"].endswith("contando ogni luogo")
+    assert made.context["jumps"][0][0] == f"{total} attività"
+    assert page.rindex("<article") < page.index("in più luoghi conta una volta per luogo.") < page.index('id="reti"')
+    assert next(activity_kind_pages(site, ("digitale",))).context["counts_places"]
+    assert not next(theme_pages(site, ("genere",))).context["counts_places"]
     # Each says where; whom to call only where it is not the number just above.
     assert "via del Mulino 20" in rows
     assert "tel:+390999000180" in page.partition(">Punto digitale</a></h3>")[2].partition("</article>")[0]

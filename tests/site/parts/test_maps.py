@@ -81,6 +81,16 @@ def test_the_map_of_a_place_shows_it_among_its_neighbours(example: Site) -> None
     assert {"roccaluce", "pieve-al-lento"} <= {tile.code for tile in wide.plan.tiles}
 
 
+def test_a_frame_moves_towards_what_is_drawn() -> None:
+    """A place at the edge of a town has no half of its map empty; what is drawn on both sides stays where it is."""
+    frame = Box(0, 0, 10, 10)
+    assert frame.moved_onto([(-5, 5), (6, 5), (5, -3), (5, 12)], 1) == Box(-3, 0, 7, 10)
+    assert frame.moved_onto([(-1, 5), (6, 5)], 0) == Box(-1, 0, 9, 10)
+    # What lies above or below the frame says nothing of how far it reaches to the side.
+    assert frame.moved_onto([(-5, 5), (6, 5), (20, 30)], 1) == Box(-3, 0, 7, 10)
+    assert frame.moved_onto([], 1) == frame
+
+
 @pytest.mark.parametrize("place", ["valdoria", "valdoria-centro", "pieve-al-lento", "ambito-del-lento"])
 def test_no_name_in_an_area_touches_the_edge(example: Site, place: str) -> None:
     """The edge of a map cuts through neighbours, never through their names."""

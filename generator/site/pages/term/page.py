@@ -96,6 +96,10 @@ _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
 _FOUND: Final = ("help", "guide", "hand", "together", "others")
 """What one finds under a theme, in this order."""
+_OTHER_KINDS: Final = "genere-altro"
+"""The anchor of what stands alone in its family of kinds."""
+_HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
+"""Groups of people who look for a way to help, and not for help."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 _Part = tuple[str, str, Sequence[ActivityEntry], str, int]
@@ -180,8 +184,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     if suspended and len(suspended) == len(networks) and not doing:
         said["networks"] = "resting"
     jumps = [(site.words.count(f"term.jump.{said.get(group, group)}", total), at) for group, total, at in on_page]
-    if held.activities and not is_place:
-        jumps[0] = (_counting_places(site, jumps[0][0], held.activities), jumps[0][1])
     if held.elsewhere:
         counted.append(site.words.count("elsewhere.records", len(held.elsewhere)))
         jumps.append((counted[-1], "altri-cataloghi"))
@@ -207,7 +209,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
-            "asked_first": _first_contact(site, kind, need),
+            "asked_first": _first_contact(site, kind, code, need),
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
@@ -230,6 +232,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "asked": quote(label),
             "is_helping": _is_helping(site, kind, code),
             "near_note": site.texts(near_note) if kind in _FOR_WHOM else "",
+            "only_for": _only_for(site, code, held.activities) if kind == "tipo" else "",
             "of_theme": _theme_of_kind(site, _done(held)) if kind == "tipo" else [],
             "twin": _twin(site, code) if kind == "destinatari" else None,
             "need": need,
@@ -243,6 +246,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "below_label": _name_of(site, kind, below, "below"),
             "activity_groups": groups,
             "activities": held.activities,
+            # Where what is done in several places stands in one row the number is larger than what one counts.
+            "counts_places": len(together(held.activities)) < len(held.activities),
+            "beside": _beside_people(site, code, held.activities) if kind == "destinatari" else (),
             "served": _served(site, groups),
             "emergency": site.urgent.emergency,
             "named": _NAMED,
@@ -298,7 +304,8 @@ def _of_place(
     return {
         "above": _above(site, code),
         "level": geography.level(code),
-        "near": [] if is_said else list(near.values()),
+        "inside": [near["below"]] if "below" in near else [],
+        "around": [near["beside"]] if "beside" in near and not is_said else [],
         "beside": near["beside"][1] if is_said else [],
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
@@ -343,9 +350,8 @@ def _activity_groups(
         parts = _by_family(site, next_first(site, activities))
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities, GUIDING))
-    elif kind == "destinatari" and len(activities) > _MANY:
-        now, later = apart_later(site, next_first(site, activities, ()))
-        parts = [*_by_kind(site, now), _later(site, later)]
+    elif kind == "destinatari":
+        parts = _by_whose(site, code, activities)
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
     parts = [part for part in parts if part[2]]
@@ -364,14 +370,41 @@ def _activity_groups(
     if len(groups) > 1:
         return groups
     counted = site.words.count("term.jump.activities", len(activities))
-    label = _counting_places(site, counted, activities) if kind == "tipo" else site.texts("section.activities")
+    label = counted if kind == "tipo" else site.texts("section.activities")
     return [{**group, "label": label} for group in groups]
 
 
-def _counting_places(site: Site, counted: str, activities: Sequence[ActivityEntry]) -> str:
-    """Say of a number that it counts each place, where what is done in several of them stands in one row."""
-    is_more = len(together(activities)) < len(activities)
-    return site.texts("term.counting_places", counted=counted) if is_more else counted
+def _by_whose(site: Site, who: str, activities: Sequence[ActivityEntry]) -> list[_Part]:
+    """Part the activities of a group of people by kind where they are many: what is theirs first of all comes first.
+
+    Parents read of afternoons with children before a service that is for others, and for their families as well.
+    """
+    is_long = len(activities) > _MANY
+    ordered = next_first(site, activities, ()) if is_long else soon_first(site, activities)
+    ordered.sort(key=lambda one: (*site.out_of_reach(one), not _is_first_for(site, who, one)))
+    if not is_long:
+        return [("", "", ordered, "", len(ordered))]
+    now, later = apart_later(site, ordered)
+
+    def rank(part: _Part) -> tuple[bool, bool]:
+        return part[1] == _OTHER_KINDS, not any(_is_first_for(site, who, one) for one in part[2])
+
+    return [*sorted(_by_kind(site, now), key=rank), _later(site, later)]
+
+
+def _is_first_for(site: Site, who: str, activity: ActivityEntry) -> bool:
+    """Tell whether an activity is first of all for some people, for some of these, or for those they are among."""
+    first = activity.audiences[0] if activity.audiences else EVERYBODY
+    vocabulary = site.catalogue.vocabularies["destinatari"]
+    return first in (who, EVERYBODY) or who in vocabulary.ancestors(first) or first in vocabulary.ancestors(who)
+
+
+def _beside_people(site: Site, who: str, activities: Sequence[ActivityEntry]) -> frozenset[ActivityEntry]:
+    """Return what no line above the list of some people puts forward: what is for others first, or is delicate."""
+    is_calm = not site.urgent.of_term("destinatari", who)
+    return frozenset(
+        one for one in activities if not _is_first_for(site, who, one) or (is_calm and site.urgent.of_record(one))
+    )
 
 
 def _served(site: Site, groups: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
@@ -414,7 +447,7 @@ def _by_kind(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
         if mine and family not in others
     ]
     rest = [activity for family in by_family if family in others for activity in by_family[family]]
-    return [*parts, (site.texts("section.other_activities"), "genere-altro", rest, "", len(rest))]
+    return [*parts, (site.texts("section.other_activities"), _OTHER_KINDS, rest, "", len(rest))]
 
 
 def _family_name(site: Site, family: str, activities: Sequence[ActivityEntry]) -> str:
@@ -604,6 +637,16 @@ def _spread(site: Site, held: Holdings) -> _Spread | None:
     return _Spread(few, is_one, list(bodies.values())[:_MOST_BODIES], practices[:1])
 
 
+def _only_for(site: Site, code: str, activities: Sequence[ActivityEntry]) -> str:
+    """Say for whom all of a kind that listens is, where its name speaks to anybody; nothing where there is danger."""
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    if terms[code].family != _LISTENS or not activities or site.urgent.is_dangerous_term("tipo", code):
+        return ""
+    groups = [() if EVERYBODY in one.audiences else one.audiences for one in activities]
+    shared = [who for who in groups[0] if all(who in group for group in groups)]
+    return f" {site.texts('term.only_for', people=site.words.for_whom(shared))}" if shared else ""
+
+
 def _done(held: Holdings) -> Sequence[ActivityEntry]:
     """Return the activities of a term, else those that are over."""
     return held.activities or [one for one in held.ended if isinstance(one, ActivityEntry)]
@@ -666,14 +709,15 @@ def _twin(site: Site, who: str) -> tuple[str, str] | None:
     return (site.words.label("temi", theme), addresses.term("tema", theme)) if theme else None
 
 
-def _first_contact(site: Site, kind: str, need: tuple[str, str] | None) -> Desk | Telephone | None:
-    """Return whom to call who does not know whom to ask: where a need is met a desk, else who keeps the catalogue.
+def _first_contact(site: Site, kind: str, code: str, need: tuple[str, str] | None) -> Desk | Telephone | None:
+    """Return whom to call who does not know whom to ask: a desk for a need or people, else who keeps the catalogue.
 
     A place says it at more length (`place.whom_to_ask`).
     """
     if kind == "territorio":
         return None
-    return site.first_contact if need else office_by_telephone(site.settings["ufficio"])
+    seeks_help = need or (kind == "destinatari" and code not in _HELPERS)
+    return site.first_contact if seeks_help else office_by_telephone(site.settings["ufficio"])
 
 
 def _need_of(site: Site, kind: str, code: str) -> tuple[str, str] | None:

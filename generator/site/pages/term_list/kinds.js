@@ -30,5 +30,13 @@ function show() {
   none.textContent = found ? "" : none.dataset.none;
 }
 
-field.closest("[hidden]").hidden = false;
+/** The button leads to the first that is left: on a phone the keyboard lies over it. */
+function find(event) {
+  event.preventDefault();
+  show();
+  document.querySelector(".kinds__family:not([hidden]) li:not([hidden]) > a")?.focus();
+}
+
+field.form.hidden = false;
 field.addEventListener("input", show);
+field.form.addEventListener("submit", find);

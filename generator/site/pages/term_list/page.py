@@ -3,7 +3,6 @@
 A number beside a term is that of its activities, as its own page lists them (`Site.counted`).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -39,8 +38,7 @@ _FEW: Final = 3
 _HELPING: Final = "volontariato"
 _HELPERS: Final = "volontari"
 """The theme about volunteers, and volunteers: who looks for them may want to be one."""
-_COUNTED: Final = "count."
-_BOTH: Final = 2
+_ACTIVITIES: Final = "count.activities"
 _KINDS_NAMED: Final = 3
 """So many kinds say on a phone what a family holds."""
 
@@ -51,7 +49,10 @@ def theme_list(site: Site) -> Iterator[Page]:
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
     # Young people have more among people than under the theme named for them: each list leads to the others.
     ways = [_way(site, "by_kind", "tipo"), _way(site, "by_people", "destinatari")]
-    yield _term_list(site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped, ways=ways)
+    counting = [_counting(site, "tema", "destinatari")]
+    yield _term_list(
+        site, "tema", groups, look="cards", helping=_HELPING, is_jumped=is_jumped, ways=ways, counting=counting
+    )
 
 
 def audience_list(site: Site) -> Iterator[Page]:
@@ -61,7 +62,7 @@ def audience_list(site: Site) -> Iterator[Page]:
     ]
     is_jumped = len(groups) > _FEW and all(group.name for group in groups)
     held = site.holdings("destinatari").get(EVERYBODY)
-    who = site.words.label("destinatari", EVERYBODY)
+    open_to_all = site.texts("list.meant_for", who=site.words.label("destinatari", EVERYBODY))
     yield _term_list(
         site,
         "destinatari",
@@ -69,18 +70,13 @@ def audience_list(site: Site) -> Iterator[Page]:
         look="cards",
         helping=_HELPERS,
         is_jumped=is_jumped,
-        counting=site.texts("list.meant_for", who=who) if held and held.activities else "",
-        shared={chip.code: said for group in groups for chip in group.chips if (said := _shared(site, chip))},
+        counting=[_counting(site, "destinatari", "tema"), *([open_to_all] if held and held.activities else [])],
     )
 
 
-def _shared(site: Site, whole: Chip) -> str:
-    """Say how many activities are for several of the groups within one, whose numbers therefore add up to more."""
-    held = site.holdings("destinatari")
-    times = Counter(activity.id for chip in whole.below for activity in held[chip.code].activities)
-    total = sum(many > 1 for many in times.values())
-    key = "list.shared_two" if len(whole.below) == _BOTH else "list.shared"
-    return site.words.count(key, total) if total else ""
+def _counting(site: Site, kind: str, other: str) -> str:
+    """Say what a list of terms counts: another list has the same names, and other numbers."""
+    return site.texts(f"list.counting_{kind}", other=site.texts(f"list.{other}"))
 
 
 def _way(site: Site, question: str, kind: str) -> tuple[str, str, str]:
@@ -250,11 +246,10 @@ def _kind(site: Site, chip: Chip, activities: Sequence[ActivityEntry]) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class KindGroup:
-    """Kinds of one family; `counted` says how many activities they are together."""
+    """Kinds of one family."""
 
     label: str
     anchor: str
-    counted: str
     kinds: Sequence[Kind]
 
 
@@ -270,9 +265,7 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
         kinds = [
             _kind(site, chip, held[chip.code].activities) for chip in sorted(chips, key=lambda chip: not chip.count)
         ]
-        total = len({activity.id for chip in chips for activity in held[chip.code].activities})
-        counted = site.words.count("count.activities", total) if total else ""
-        groups.append(KindGroup(site.words.family_of_kinds(family), addresses.family_anchor(family), counted, kinds))
+        groups.append(KindGroup(site.words.family_of_kinds(family), addresses.family_anchor(family), kinds))
     # A word is what one types: the first of the shortest name.
     labels = (kind.chip.label for group in groups for kind in group.kinds if kind.chip.count)
     example, *_ = min(labels, key=len, default="").lower().split() or [""]
@@ -295,8 +288,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
             "figures": {code: figure for code, held in site.holdings(kind).items() if (figure := _figure(site, held))},
             "asked_first": site.first_contact,
             "office": office_by_telephone(site.settings["ufficio"]),
-            "counting": "",
-            "shared": {},
+            "counting": (),
             "ways": (),
             "is_empty": not groups and not beside.get("wide"),
             **beside,
@@ -307,11 +299,15 @@ def _term_list(site: Site, kind: str, groups: Sequence[Any], *, look: str, **bes
 
 
 def _figure(site: Site, held: Holdings) -> str:
-    """Say what `Site.counted` says, by figures alone: down a column «1 attività» is read beside «17 attività»."""
-    first = next(((key, total) for key, total in held.numbers if total), None)
-    if first is None or not first[0].startswith(_COUNTED):
+    """Say what `Site.counted` says, by figures alone: down a column «1 attività» is read beside «17 attività».
+
+    Where there is none that is said first: down that column «1 ente» would be taken for something to go to.
+    """
+    key, total = next(((key, total) for key, total in held.numbers if total), ("", 0))
+    if not key.startswith("count."):
         return ""
-    return site.words.count(f"term.jump.{first[0].removeprefix(_COUNTED)}", first[1])
+    counted = site.words.count(key.replace("count.", "term.jump.", 1), total)
+    return counted if key == _ACTIVITIES else site.texts("list.no_activities", counted=counted)
 
 
 def _term_chips(site: Site, kind: str) -> list[Chip]:

@@ -12,6 +12,8 @@ from generator.reading.boundaries import Area, Position, Ring
 
 _WIDEST: Final = 1.7
 """A frame is at most so many times as wide as it is high: what is longer gets empty room above and below."""
+_MARGIN: Final = 0.05
+"""Room between what is drawn and the frame, as a part of the longer side of what a map is about."""
 _RADIAN: Final = 0.017453292519943295
 _DRAWN_ABOUT: Final = 0.04
 """Part of a frame's side that is drawn beyond it, so that no edge that was cut is seen."""
@@ -46,11 +48,25 @@ class Box:
         """Return one that is larger on each side."""
         return Box(self.left - across, self.top - along, self.right + across, self.bottom + along)
 
+    def moved_onto(self, drawn: Sequence[Position], edge: float) -> "Box":
+        """Return one as large, with as little in it as can be beyond what is drawn and an `edge` around that."""
+        level = [x for x, y in drawn if self.top < y < self.bottom]
+        upright = [y for x, y in drawn if self.left < x < self.right]
+        across = _shift(self.left, self.right, min(level) - edge, max(level) + edge) if level else 0
+        along = _shift(self.top, self.bottom, min(upright) - edge, max(upright) + edge) if upright else 0
+        return Box(self.left + across, self.top + along, self.right + across, self.bottom + along)
+
     def meets(self, other: "Box") -> bool:
         """Tell whether two have any room in common."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+def _shift(start: float, end: float, first: float, last: float) -> float:
+    """Return how far a stretch moves so that what of it lies beyond another, on one side alone, lies on it."""
+    before, beyond = max(first - start, 0), max(end - last, 0)
+    return min(before, max(last - end, 0)) - min(beyond, max(start - first, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +79,17 @@ class Canvas:
     _shortening: float
 
     @classmethod
-    def over(cls, positions: Iterable[Position], width: int, margin: float, tallest: float) -> Self:
+    def over(
+        cls,
+        positions: Iterable[Position],
+        width: int,
+        margin: float,
+        tallest: float,
+        drawn: Sequence[Position] = (),
+    ) -> Self:
         """Return the canvas that shows some positions, with a `margin` around them as a part of the longer side.
 
-        It is at most `tallest` times as high as it is wide.
+        It is at most `tallest` times as high as it is wide. Where no more than `drawn` is seen it moves towards that.
         """
         box = Box.around(positions)
         shortening = cosine((box.top + box.bottom) / 2)
@@ -75,6 +98,7 @@ class Canvas:
         across, along = across + 2 * margin * longer, along + 2 * margin * longer
         wide, high = max(across, along / tallest), max(along, across / _WIDEST)
         ground = box.grown((wide / shortening - box.width) / 2, (high - box.height) / 2)
+        ground = ground.moved_onto(drawn, _MARGIN * longer)
         return cls(ground, width, round(width * high / wide), shortening)
 
     @property

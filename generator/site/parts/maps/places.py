@@ -206,7 +206,9 @@ class Maps:
     ) -> Plan:
         geography = self.geography
         ground = [position for code in focus for position in _positions(geography, code)]
-        canvas = Canvas.over(ground, width, margin, tallest)
+        # A place at the edge of what is known stands at the edge of its map, which would be half empty.
+        around = [position for code in choice.beside for position in _positions(geography, code)]
+        canvas = Canvas.over(ground, width, margin, tallest, [*ground, *around] if around else ())
         least = _THIN if width < _WIDE else 0
         areas_of = {code: geography.boundary(code) for code in (*choice.places, *choice.beside)}
         corners = sum(len(ring) for area in areas_of.values() for polygon in area for ring in polygon)
