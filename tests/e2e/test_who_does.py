@@ -113,7 +113,7 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
 
 
 def test_what_is_of_a_kind_that_was_named_answers(town: Visit) -> None:
-    """Where no record has all the words, who does that kind of thing is the answer: what differs in place is one card."""
+    """Where no record has all the words, who does that kind of thing is the answer, in several places on one card."""
     page = town.open(f"{ADDRESS}#testo=insegnare%20a%20usare%20il%20telefono")
     settle(page)
     expect(page.get_by_role("status")).to_have_text("C'è già chi fa qualcosa di questo tipo.")

@@ -211,7 +211,7 @@ def _need_page(
 
 
 def lead_of(site: Site, need: Term, answering: Sequence[ActivityEntry], most: int = _MOST_KINDS) -> str:
-    """Say what kinds of help there are, at most so many; what is asked for where nothing answers or courage matters more."""
+    """Say what kinds of help there are, at most so many; what is asked for where none is, or courage matters more."""
     if not answering or DANGER in need.urgent:
         return site.words.definition("necessita", need)
     kinds = kinds_answering(need, answering)

@@ -269,7 +269,7 @@ def _of_need(site: Site, need: Term) -> Page:
 
 
 def _meanwhile(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
-    """Say whom to call in the other months, where all that is looked for itself has a season; empty where some has none.
+    """Say whom to call in the other months, where all that is looked for itself has a season; else nothing.
 
     Paper hangs longer than a season lasts. Who always answers for it knows, else who tells people where to go.
     """
@@ -277,10 +277,15 @@ def _meanwhile(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> st
     if not own or not all(one.record.schedule and one.record.schedule.months for one in own):
         return ""
     if always := answering_always(site, own):
-        return site.texts("poster.meanwhile_always", number=always[0][1].text)
+        return site.texts("poster.meanwhile_always", number=_whole(always[0][1].text))
     asked = site.first_contact
     ways = ways_of(asked.contact, site.texts) if asked else []
-    return site.texts("poster.meanwhile", who=asked.name, number=ways[0].shown) if asked and ways else ""
+    return site.texts("poster.meanwhile", who=asked.name, number=_whole(ways[0].shown)) if asked and ways else ""
+
+
+def _whole(number: str) -> str:
+    """Return a number that no line breaks."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _kind_in(need: Term, activity: ActivityEntry) -> int:
@@ -402,6 +407,14 @@ def _gates(lines: Iterable[Number]) -> list[Gate]:
     spots = [spot for line in lines for spot in line.spots]
     names = {spot.name for spot in spots}
     return [gate for gate in dict.fromkeys(gate for spot in spots for gate in spot.gates) if gate.name not in names]
+
+
+def _gated(lines: Sequence[Number]) -> str:
+    """Name what one has to pass by somebody for; empty where just that, told last, names them in how one gets in."""
+    spots = [spot for line in lines for spot in line.spots]
+    gated = [spot for spot in spots if spot.gates]
+    told = all(gate.name.casefold() in spot.access.casefold() for spot in gated for gate in spot.gates)
+    return "" if told and gated == spots[-1:] else ", ".join(spot.name for spot in gated)
 
 
 def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
@@ -639,9 +652,7 @@ def _pieces(address: str) -> list[str]:
     return re.findall(r"[^/]+/?", address)
 
 
-def _strips(
-    site: Site, name: str, lines: Sequence[Number], address: str, *, is_own: bool = False
-) -> list[Strip]:
+def _strips(site: Site, name: str, lines: Sequence[Number], address: str, *, is_own: bool = False) -> list[Strip]:
     """Return a strip for each number: what it is for, and whose it is, unless it is that of the network itself.
 
     Where one can simply go it says when and where: who tore it off hours ago has the sheet no more. Where one has to
@@ -716,7 +727,7 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
                 "more": _named(site, context["more"], "poster.also"),
                 "gates": _gates(context["lines"]),
                 "large": {line.number for line in context["lines"]},
-                "gated": ", ".join(spot.name for line in context["lines"] for spot in line.spots if spot.gates),
+                "gated": _gated(context["lines"]),
                 "hue": hue,
                 "strips": list(islice(cycle(context["strips"]), STRIPS)),
                 "code": "" if is_dangerous else qr(url),
