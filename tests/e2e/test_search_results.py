@@ -184,6 +184,21 @@ def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
     expect(near.locator(".hit", has_text="Il camper")).to_have_count(0)
 
 
+def test_what_may_help_says_once_what_stands_on_its_card(townsperson: Visit) -> None:
+    """Activities first here too; no reason is a piece of the summary, nor whom it is for, nor glued to a note."""
+    page = _settled(townsperson, "q=solo%20anziano")
+    near = page.locator("[data-hits] section").last
+    expect(near.locator("h2")).to_have_text("Possono servire anche")
+    is_done = ["attivita/" in (link.get_attribute("href") or "") for link in near.locator(".hit h3 a").all()]
+    assert is_done == sorted(is_done, reverse=True)
+    assert {True, False} == set(is_done)
+    for hit in near.locator(".hit").filter(has=page.locator(".card__why")).all():
+        why = hit.locator(".card__why").inner_text().removeprefix("… ")
+        assert not any(why in told for told in hit.locator(".card__summary").all_inner_texts())
+        assert "Gratissi" not in why
+        assert why.rstrip(".") != "Persone anziane"
+
+
 def test_who_asks_for_help_reads_help_first(townsperson: Visit) -> None:
     """What is for who would lend a hand stands below, under its own heading; the choices add up to the number told.
 

@@ -105,11 +105,24 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
     settle(page)
     expect(page.get_by_role("heading", name="Con queste parole non ho trovato niente")).to_be_visible()
     expect(page.get_by_text("Non vuol dire che non ci sia: prova con altre parole")).to_be_visible()
-    expect(page.get_by_text("Nessuna scheda usa queste parole: paracadutismo.")).to_be_visible()
+    expect(page.get_by_text("In nessuna scheda ho trovato: paracadutismo.")).to_be_visible()
     expect(page.locator(".who__office a")).to_have_attribute("href", re.compile("^mailto:"))
-    expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_have_attribute(
+    expect(page.get_by_role("link", name="Proponi la tua attività")).to_have_attribute(
         "href", re.compile(r"partecipa/#nuova=attivita$")
     )
+
+
+def test_what_is_of_a_kind_that_was_named_answers(town: Visit) -> None:
+    """Where no record has all the words, who does that kind of thing is the answer, in several places on one card."""
+    page = town.open(f"{ADDRESS}#testo=insegnare%20a%20usare%20il%20telefono")
+    settle(page)
+    expect(page.get_by_role("status")).to_have_text("C'è già chi fa qualcosa di questo tipo.")
+    expect(page.get_by_role("heading", name=NOBODY)).to_have_count(0)
+    first = page.locator(".who__result").first
+    assert page.locator(".who__result h3").all_inner_texts().count(first.locator("h3").inner_text()) == 1
+    lines = first.locator(".who__same li")
+    assert lines.count() > 1
+    assert len(set(lines.locator("a").evaluate_all("links => links.map((link) => link.href)"))) == lines.count()
 
 
 def test_a_slip_is_understood(phone: Visit) -> None:
@@ -126,7 +139,7 @@ def test_a_letter_that_slipped_is_read_and_can_be_taken_back(phone: Visit) -> No
     settle(page)
     expect(page.locator(".who__result h3").first).to_have_text(re.compile("italiano"))
     page.get_by_role("button", name="Parola: italiano").click()
-    expect(page.get_by_text("Nessuna scheda usa queste parole: itaiano.")).to_be_visible()
+    expect(page.get_by_text("In nessuna scheda ho trovato: itaiano.")).to_be_visible()
     assert "senza=parola%3Aitaliano" in page.url
 
 
@@ -256,7 +269,7 @@ def test_what_nobody_does_there_is_said_before_what_is_elsewhere(town: Visit) ->
     assert names_under(page, "Nello stesso comune")[:1] == ["Doposcuola La Lanterna"]
     network = page.locator("[data-part=networks]").get_by_role("link", name="Patto educativo delle Fornaci")
     expect(network).to_have_attribute("href", re.compile("/reti/patto-educativo-fornaci/$"))
-    expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_be_visible()
+    expect(page.get_by_role("link", name="Proponi la tua attività")).to_be_visible()
 
 
 def test_what_was_chosen_is_told_and_can_be_taken_away(phone: Visit) -> None:

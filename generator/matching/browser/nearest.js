@@ -11,19 +11,30 @@ import { completed, understood } from "./understood.js";
 
 const MOST = 41; // forty are shown; one more tells that there are more
 const NEAR = 3;
+const GROUPS = ["here", "beside", "away"];
 
 /**
  * The answer to what is asked: what was `read` in it and what is `found`. Where nobody does it as it is written, and a
- * word is a letter away from a known one with which somebody does, `meant` holds those words.
+ * word is a letter away from a known one with which somebody does, `meant` holds those words. Where nothing answers all
+ * the words but the kind that they name is done, what is of that kind is the answer (`found.isByKind`).
  */
 export async function answerTo(asked, index, ignored = new Set()) {
   const written = await answerAsWritten(asked, index, ignored);
   const better = isFound(written) ? [] : slips(written.read.text, index, ignored);
-  if (!better.length) return written;
+  if (!better.length) return answeredByKind(written);
   const words = new Map(better.map(([word, meant]) => [plain(word), meant]));
   const text = reworded(asked.text, (word) => words.get(word));
   const mended = await answerAsWritten({ ...asked, text }, index, ignored);
-  return isFound(mended) ? { ...mended, meant: [...words.values()] } : written;
+  return isFound(mended) ? { ...mended, meant: [...words.values()] } : answeredByKind(written);
+}
+
+/** The same answer; where nothing stands in it, what is of a kind that was named takes the place of what may help. */
+function answeredByKind(answer) {
+  const { found } = answer;
+  if (isFound(answer) || found.kin.length || !GROUPS.some((name) => found.ofKind[name].length)) return answer;
+  const known = new Set(GROUPS.flatMap((name) => found.ofKind[name].map(({ number }) => number)));
+  const near = found.near.filter(({ number }) => !known.has(number));
+  return { ...answer, found: { ...found, ...found.ofKind, near, isByKind: true } };
 }
 
 async function answerAsWritten(asked, index, ignored) {
@@ -37,7 +48,8 @@ function isFound({ found: { here, beside, away } }) {
 
 /**
  * Activities by what they are to the question, best first: `here` (all, where no place is asked for), `beside`, `away`
- * may be the same thing; `kin` serves the same need there; `near` may help. `need`: the kinds that it is about.
+ * may be the same thing; `kin` serves the same need there; `near` may help; `ofKind` are of a kind that was named, whatever
+ * the other words, parted as the first three. `need`: the kinds that it is about.
  */
 export async function nearest(asked) {
   const index = await load(asked.territories);
@@ -50,10 +62,21 @@ export async function nearest(asked) {
   const need = needOf(query, index);
   const kin = kinOf({ ...query, tipo: need }, groups.here, index);
   const isKin = new Set(kin.map(({ number }) => number));
+  const ofKind = ofTheKind(groups.near, query, index);
   groups.near = groups.near.filter(({ number }) => !isKin.has(number)).slice(0, NEAR);
-  const shownAs = (name) => groups[name].slice(0, MOST).map((match) => ({ ...shown(match, query, index), close: name !== "near" }));
-  const answered = Object.fromEntries(Object.keys(groups).map((name) => [name, shownAs(name)]));
-  return { ...answered, kin: kin.map((match) => shown(match, { ...query, tipo: need }, index)), need };
+  const told = (matches, close) => matches.slice(0, MOST).map((match) => ({ ...shown(match, query, index), close }));
+  const answered = Object.fromEntries(Object.keys(groups).map((name) => [name, told(groups[name], name !== "near")]));
+  const named = Object.fromEntries(GROUPS.map((name) => [name, told(ofKind.filter(({ number }) => whereIs(number, query, index) === name), true)]));
+  return { ...answered, kin: kin.map((match) => shown(match, { ...query, tipo: need }, index)), ofKind: named, need };
+}
+
+/** Those of these that are first of all of a kind that was named, and not for other people. */
+function ofTheKind(matches, query, index) {
+  return matches.filter(({ number }) => query.tipo.includes(index.codes.tipo[number][0]) && !isForOthers(number, query, index));
+}
+
+function isForOthers(number, query, index) {
+  return levelOf("destinatari", number, query, index) === index.weights.destinatari.length - 1;
 }
 
 /**
@@ -63,12 +86,11 @@ export async function nearest(asked) {
 function kinOf(query, here, index) {
   if (!query.tipo.length || !query.territori.length) return [];
   const known = new Set(here.map(({ number }) => number));
-  const isForOthers = (number) => levelOf("destinatari", number, query, index) === index.weights.destinatari.length - 1;
   const isKin = ({ number }) =>
     !known.has(number) &&
     isThere(number, query, index) &&
     isOfTheFamily(number, query.tipo, index) &&
-    !(here.length && isForOthers(number));
+    !(here.length && isForOthers(number, query, index));
   return similar(query, index, Infinity).filter(isKin).slice(0, MOST);
 }
 

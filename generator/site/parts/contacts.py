@@ -295,17 +295,20 @@ def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
 
 def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
+    name = str(office["nome"])
+    labels = (str(contact.get("etichetta") or "") for contact in office["contatti"])
     contacts = [
         OfficeContact(
             kind=str(contact.get("tipo") or ""),
             value=str(contact.get("valore") or ""),
-            label=str(contact.get("etichetta") or ""),
+            # Its name stands above: a part of it beside each number says nothing more.
+            label="" if label in name else label,
             hours=str(contact.get("orari") or ""),
             extension=str(contact.get("interno") or ""),
         )
-        for contact in office["contatti"]
+        for contact, label in zip(office["contatti"], labels, strict=True)
     ]
-    return ContactPoint("office", str(office["nome"]), None, contacts) if contacts else None
+    return ContactPoint("office", name, None, contacts) if contacts else None
 
 
 def office_email(office: Mapping[str, Any]) -> str:

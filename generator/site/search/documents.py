@@ -22,6 +22,8 @@ _INDEXED: Final = "data-pagefind-body"
 _MARKS: Final = re.compile(r' data-pagefind-(?:body|ignore|meta)(?:="[^"]*")?(?=[ >])(?=[^<>]*>)')
 """Inside tags only: in texts and in values of attributes `<` and `>` are always escaped."""
 _EDITORIAL: Final = re.compile(rf"<article\b[^>]*\b{_INDEXED}.*</article>", re.DOTALL)
+_GLUED: Final = re.compile(r"(?<=[^\s>])<small\b")
+"""What stands smaller on a line of its own: without a sign an excerpt reads «Gratissi paga solo la spesa»."""
 _NOT_READ: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
@@ -60,4 +62,5 @@ def _pairs(kind: str, pairs: Iterable[tuple[str, str]]) -> Iterable[str]:
 
 
 def _document(body: str) -> bytes:
-    return f"<!doctype html><html><body>{_NOT_READ.sub('', body)}</body></html>".encode()
+    read = _GLUED.sub(" · <small", _NOT_READ.sub("", body))
+    return f"<!doctype html><html><body>{read}</body></html>".encode()

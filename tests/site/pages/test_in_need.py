@@ -332,6 +332,24 @@ def test_a_need_says_what_is_there_and_what_is_not(example: Site) -> None:
     assert not nobody["lacking"]
 
 
+def test_where_nobody_answers_who_shows_the_way_comes_first(example: Site, example_pages: Pages) -> None:
+    """For a rent 112 is the wrong number: first the desks, then who works at it; a place would order nothing."""
+    page = example_pages[f"{ADDRESS}casa/"]
+    told = (
+        "Per ora in questo catalogo nessuno offre questo aiuto.",
+        "Chiedi a chi orienta",
+        "che se ne occupano:",
+        "tel:112",
+    )
+    assert sorted(told, key=page.index) == list(told)
+    assert "Scegli dove sei" not in page
+    assert "Scegli dove sei" in example_pages[f"{ADDRESS}mangiare/"]
+    working = _context(example, "casa")["working_at_it"]
+    assert working
+    assert all(addresses.record(entry) in page for entry in working)
+    assert not _context(example, "mangiare")["working_at_it"]
+
+
 def test_what_is_for_anybody_stands_before_what_is_first_something_else(example: Site) -> None:
     """Who is ill is not sent to the help for women who fear, whatever else is done there; who fears finds all of it."""
     own, beside = _context(example, "curarsi")["sections"]

@@ -236,16 +236,20 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
             "piazza della Torre 3 (dal lunedì al venerdì, 9–12.30; martedì, 15–17.30)",
         ),
     ]
-    assert meals["gated"] == "Pacchi del sabato"
-    numbers = [line.number for line in meals["lines"]]
-    assert [strip.number for strip in meals["strips"]] == numbers * 3
+    # How one gets in says already that one passes by them.
+    assert meals["gated"] == ""
+    # Home goes the number to call first: of what one is sent to that of who sends there, which no other strip has.
+    assert [(strip.number, strip.whose) for strip in meals["strips"]] == [
+        ("0999 000 116", "Tavola di Santa Marta"),
+        ("0999 000 110", "Sportello sociale"),
+    ] * 3
     strip = meals["strips"][0]
     assert (strip.name, strip.whose) == ("Mangiare", "Tavola di Santa Marta")
     assert strip.address == ()
-    # Where one simply goes a strip says when and where; past whom one has to ask, when the number is answered.
+    # Where one simply goes a strip says when and where; of whom one has to ask first, what is behind.
     assert [list(strip.more) for strip in meals["strips"][:2]] == [
         ["tutti i giorni tranne la domenica, 12–13", "via delle Campane 8"],
-        ["Al telefono: dal martedì al sabato, 9–12"],
+        ["Poi ti mandano a: Pacchi del sabato"],
     ]
     assert next(
         strip for strip in posters["locandine/ho-bisogno/documenti/"]["strips"] if "legale" in strip.whose
@@ -265,6 +269,7 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     home = posters[addresses.on_paper("poster", addresses.need("casa"))]
     assert home["is_guided"]
     assert [line.spots[0].name for line in home["lines"]] == ["Sportello sociale", "Centro di ascolto"]
+    assert home["lead"] == "Sfratti, affitti, alloggi, agenzie per la casa."
     # What stands on a sheet with its number is not said there once more.
     for poster in posters.values():
         on_it = {spot.name for line in poster["lines"] for spot in line.spots}
@@ -277,12 +282,28 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
     assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
 
 
+def test_a_poster_says_what_is_there_all_year(town: Site) -> None:
+    """Where all that is looked for has a season, whom to call in the other months; home goes that alone."""
+    posters = {page.address: page.context["poster"] for page in poster_pages(town) if "poster" in page.context}
+    bed = posters["locandine/ho-bisogno/dormire/"]
+    number = "0999 000 121 int. 5"
+    told = bed["meanwhile"].replace("\N{NO-BREAK SPACE}", " ")
+    assert told == f"Nei mesi in cui è chiuso chiama lo {number}: risponde sempre."
+    assert [line.spots[0].name for line in bed["lines"]] == ["Notti al caldo", "Tè caldo al binario"]
+    assert {(strip.number, *strip.more) for strip in bed["strips"]} == {
+        (number, "risponde sempre", "dal 1° dicembre al 31 marzo, dalle 19.30 alle 8")
+    }
+    # It tells what kinds of help there are, as the page of the need; where nobody helps, what is asked for.
+    assert bed["lead"].startswith("Qui trovi: dormitorio")
+    assert posters["locandine/ho-bisogno/mangiare/"]["meanwhile"] == ""
+
+
 def test_a_poster_of_a_network_says_what_it_is_about(town: Site) -> None:
-    """Large, with the drawing of it, and its name smaller; what it does, whom to call, what strips are for."""
+    """Small above its name, with the drawing of it; then what it does, whom to call, whose number strips have."""
     posters = {page.address: page.context["poster"] for page in poster_pages(town) if "poster" in page.context}
     # Where anybody can simply come is before what one is sent to; the large number is the network's own, and says so.
     food = posters["locandine/reti/rete-cibo/"]
-    assert (food["heading"], food["picture"], food["name"]) == ("Mangiare", "mangiare", "Rete Cibo Valdoria")
+    assert (food["theme"], food["picture"], food["heading"]) == ("Mangiare", "mangiare", "Rete Cibo Valdoria")
     assert food["lead"] == "Un pranzo, la spesa o un pacco per chi ne ha bisogno, da lunedì a sabato."
     assert [(spot.name, spot.call) for spot in food["lines"][0].spots] == [("Tavola di Santa Marta", "0999 000 116")]
     assert food["lines"][0].answers == "Il numero della rete: dal martedì al sabato, 9–12"
@@ -292,7 +313,7 @@ def test_a_poster_of_a_network_says_what_it_is_about(town: Site) -> None:
         "Ne fanno parte Il Banco del Pane ODV, Comune di Valdoria, Parrocchia Santa Marta e altri 4."
     )
     assert food["joining"] == "Si passa una mattina in magazzino, poi se ne parla."
-    assert (food["strips"][0].name, food["strips"][0].whose) == ("Mangiare", "Rete Cibo Valdoria")
+    assert (food["strips"][0].name, food["strips"][0].whose) == ("Rete Cibo Valdoria", "")
     # Of two addresses in one street only that of what is on the sheet; where nothing says one, that of the network.
     assert food["where"] == ""
     assert food["more"] == "C'è anche: Pacchi del sabato, Emporio La Madia e La borsa della spesa."
@@ -306,7 +327,7 @@ def test_a_poster_of_a_network_says_what_it_is_about(town: Site) -> None:
     # Where there is no number nobody is told to call, and the strip says of whom its address is.
     valley = posters["locandine/reti/rete-alta-valle/"]
     assert (valley["check"], network["check"]) == ("poster.look", "poster.check")
-    assert valley["strips"][0].whose == "Tavolo anziani dell'alta valle"
+    assert valley["strips"][0].name == "Tavolo anziani dell'alta valle"
     assert valley["strips"][0].address != ()
     # Who hangs a sheet for a network at rest would send people in vain.
     assert "locandine/reti/rete-orti-e-cortili/" not in posters

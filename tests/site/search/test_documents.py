@@ -42,3 +42,11 @@ def test_readers_get_no_marks_of_the_indexer() -> None:
     """They are a tenth of a page and say nothing to anybody; a text that speaks of them keeps its words."""
     marked = '<article data-pagefind-body><p data-pagefind-ignore="all" id="b">a data-pagefind-body b</p>'
     assert without_marks(marked) == '<article><p id="b">a data-pagefind-body b</p>'
+
+
+def test_what_stands_smaller_is_parted_in_a_document() -> None:
+    """An excerpt never glues a fact to its note: «Gratis» and what one pays all the same."""
+    facts = "<dd>Gratis<small>si paga la spesa</small></dd><p><small>Nota</small></p>"
+    page = f"<article data-pagefind-body>{facts}</article>"
+    assert b"Gratis \xc2\xb7 <small>si paga" in document_of_editorial(page)
+    assert b"<p><small>Nota" in document_of_editorial(page)

@@ -7,10 +7,11 @@ now comes before the rest (`open.js`).
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry
+from generator.catalogue import ActivityEntry, NetworkEntry, OrganizationEntry
 from generator.catalogue.answers import FOR_THE_SAME, guides, kinds_answering, needs_of, rank_in
 from generator.records.vocabulary import Term
 from generator.site.model import Chip, Site
@@ -32,6 +33,8 @@ _DOOR: Final = "/"
 _MOST_BY_WHEN: Final = 8
 """So many answers are read at a glance, in the order of time; headings of places would hide what is on next."""
 _MOST_THEMES: Final = 3
+_MOST_BODIES: Final = 4
+"""Where nothing answers, so many who work at it are named, networks first."""
 _MOST_KINDS: Final = 5
 """So many kinds of help are read in the sentence under a need."""
 _MOST_AT_ONCE: Final = 40
@@ -167,6 +170,8 @@ def _need_page(
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
     lead = lead_of(site, need, answering)
+    elsewhere = _elsewhere(site, need, town)
+    is_unanswered = not (sections or later or towns or elsewhere)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -184,7 +189,9 @@ def _need_page(
             "rank_in": rank_in,
             "is_by_when": is_by_when,
             "behind_names": _what_parts(site, shown.values()),
+            "is_unanswered": is_unanswered,
             "themes": _themes(site, need),
+            "working_at_it": _working_at_it(site, need) if is_unanswered else (),
             "always": answering_always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
             "says_when": DANGER not in need.urgent and _says_when(site, need, by_when),
             "towns": towns,
@@ -193,7 +200,7 @@ def _need_page(
             "gates": site.gates(town),
             "least": _MOST_BY_WHEN + 1,
             "is_dangerous": DANGER in need.urgent,
-            "elsewhere": _elsewhere(site, need, town),
+            "elsewhere": elsewhere,
             "town": town,
             "poster": addresses.on_paper("poster", addresses.need(need.code)),
         },
@@ -203,12 +210,12 @@ def _need_page(
     )
 
 
-def lead_of(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
-    """Say what kinds of help there are; what is asked for, where nothing answers or words of courage matter more."""
+def lead_of(site: Site, need: Term, answering: Sequence[ActivityEntry], most: int = _MOST_KINDS) -> str:
+    """Say what kinds of help there are, at most so many; what is asked for where none is, or courage matters more."""
     if not answering or DANGER in need.urgent:
         return site.words.definition("necessita", need)
     kinds = kinds_answering(need, answering)
-    return site.texts("in_need.found", kinds=_kinds_said(site, kinds[:_MOST_KINDS])) if kinds else ""
+    return site.texts("in_need.found", kinds=_kinds_said(site, kinds[:most])) if kinds else ""
 
 
 def _lacking(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
@@ -242,6 +249,15 @@ def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
     """Name the first themes about a need, each with its address: there is what is no help, but works at it."""
     themes = site.themes_of_need(need.code)[:_MOST_THEMES]
     return [(site.term_name("tema", theme), addresses.term("tema", theme)) for theme in themes]
+
+
+def _working_at_it(site: Site, need: Term) -> list[NetworkEntry | OrganizationEntry]:
+    """Name the first who work at what a need is about, each once: networks, then bodies."""
+    held = [site.holdings("tema")[theme] for theme in site.themes_of_need(need.code)]
+    networks = (network for each in held for network in each.networks)
+    bodies = (body for each in held for body in each.organizations)
+    found = {entry.id: entry for entry in chain[NetworkEntry | OrganizationEntry](networks, bodies)}
+    return list(found.values())[:_MOST_BODIES]
 
 
 def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> bool:

@@ -22,15 +22,16 @@ from generator.records.vocabulary import Term, label_of
 from generator.site.languages import paths_in_others
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.in_need.page import lead_of
 from generator.site.pages.vademecum.booklet import Line, line_of, may_be_named
 from generator.site.parts.answering import answering_hours, answers_always, minutes_a_week
-from generator.site.parts.contacts import body_answering, contact_point_of
+from generator.site.parts.contacts import body_answering, contact_point_of, ways_of
 from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, EMERGENCY
 from generator.site.parts.facts import address_line, is_discreet, places_of
 from generator.site.parts.markdown import shortened, whole_sentences
 from generator.site.parts.qr import qr
-from generator.site.parts.reach import ways_to_reach
+from generator.site.parts.reach import answering_always, ways_to_reach
 from generator.site.parts.record import split_by_end
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.told import Teller
@@ -127,6 +128,8 @@ class Number:
     """The same as `answers` without whose it is: a strip has little room, and names what it is for."""
     who: str = ""
     """Who answers the own number of a network, as its contact says."""
+    is_beside: bool = False
+    """Whether nothing behind it is what is looked for itself."""
 
 
 def parts_of_posters(site: Site) -> list[str]:
@@ -217,6 +220,7 @@ def _of_need(site: Site, need: Term) -> Page:
     lines: list[Number] = []
     more: list[str] = []
     is_guided = False
+    lead = meanwhile = ""
     if is_dangerous:
         # What is hung up and taken away names nothing but the numbers that answer everywhere, the one of danger first.
         numbers = sorted((one for one in numbers if one.number in _IN_DANGER), key=lambda one: one.number != DANGER)
@@ -231,18 +235,23 @@ def _of_need(site: Site, need: Term) -> Page:
                 site, [((0, 0), one) for one in guides(site.activities) if site.is_at_home(one.territories)]
             )
             is_guided = bool(lines)
-        room = _ROOM - _height_of_head(label) - _height(site.words.definition("necessita", need), _LEAD)
+        lead = lead_of(site, need, () if is_guided else on_now, _FEW)
+        meanwhile = _meanwhile(site, need, on_now)
+        room = _ROOM - _height_of_head(label) - _height(lead, _LEAD) - _height(meanwhile, _LEAD)
         names = [name for line in lines for name in line.names]
         lines = _fitting(lines[:_FEW], room - _ALWAYS * len(numbers))
         more = _left_out(names, lines)
-        strips = _strips(label, lines, _short(site, address))
+        # What goes with it is on the sheet: home goes what is looked for itself, where somebody answers for it.
+        strips = _strips(site, label, [one for one in lines if not one.is_beside] or lines, _short(site, address))
     return _page(
         site,
         address,
         label,
         {
-            "lead": "" if is_dangerous else site.words.prose(need.definition),
+            "lead": lead,
+            "meanwhile": meanwhile,
             "heading": label,
+            "theme": "",
             "name": "",
             "picture": need.picture or "ascolto",
             "numbers": numbers,
@@ -257,6 +266,26 @@ def _of_need(site: Site, need: Term) -> Page:
             "joining": "",
         },
     )
+
+
+def _meanwhile(site: Site, need: Term, answering: Sequence[ActivityEntry]) -> str:
+    """Say whom to call in the other months, where all that is looked for itself has a season; else nothing.
+
+    Paper hangs longer than a season lasts. Who always answers for it knows, else who tells people where to go.
+    """
+    own = [one for one in answering if not rank_in(need, one)]
+    if not own or not all(one.record.schedule and one.record.schedule.months for one in own):
+        return ""
+    if always := answering_always(site, own):
+        return site.texts("poster.meanwhile_always", number=_whole(always[0][1].text))
+    asked = site.first_contact
+    ways = ways_of(asked.contact, site.texts) if asked else []
+    return site.texts("poster.meanwhile", who=asked.name, number=_whole(ways[0].shown)) if asked and ways else ""
+
+
+def _whole(number: str) -> str:
+    """Return a number that no line breaks."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _kind_in(need: Term, activity: ActivityEntry) -> int:
@@ -300,6 +329,7 @@ def _numbers(site: Site, ranked: Iterable[tuple[tuple[int, int], ActivityEntry]]
             [_spot(site, activity, line) for activity, line in found[call]][:_BEHIND_ONE],
             [line.name for _, line in found[call]],
             _answers(site, found[call][0][1].answers),
+            is_beside=ranks[call][0] > 0,
         )
         for call in first
     ]
@@ -379,6 +409,14 @@ def _gates(lines: Iterable[Number]) -> list[Gate]:
     return [gate for gate in dict.fromkeys(gate for spot in spots for gate in spot.gates) if gate.name not in names]
 
 
+def _gated(lines: Sequence[Number]) -> str:
+    """Name what one has to pass by somebody for; empty where just that, told last, names them in how one gets in."""
+    spots = [spot for line in lines for spot in line.spots]
+    gated = [spot for spot in spots if spot.gates]
+    told = all(gate.name.casefold() in spot.access.casefold() for spot in gated for gate in spot.gates)
+    return "" if told and gated == spots[-1:] else ", ".join(spot.name for spot in gated)
+
+
 def _fitting(lines: Sequence[Number], room: float) -> list[Number]:
     """Leave out what finds no room, so that the rest stays large: first what else stands behind a number.
 
@@ -453,8 +491,9 @@ def _height_of(spot: Spot, *, is_alone: bool) -> float:
     return above + _height(f"{spot.name} – {spot.about}", line) + _height(spot.when, of_when) + _height(where, line)
 
 
-def _height_of_head(title: str, name: str = "") -> float:
-    return max(_FACE, _height(title, _LONG if len(title) > _LONG_TITLE else _TITLE) + _height(name, _NAME))
+def _height_of_head(title: str, *beside: str) -> float:
+    of_title = _height(title, _LONG if len(title) > _LONG_TITLE else _TITLE)
+    return max(_FACE, of_title + sum(_height(each, _NAME) for each in beside))
 
 
 def _height(text: str, line: tuple[float, int]) -> float:
@@ -503,10 +542,9 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         else _numbers(site, [((0, 0), activity) for activity in lasting], network.name) or ([own] if told else [])
     )
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways and not own.number else ""
-    heading, picture = _about(site, network)
-    own_name = network.name if heading != network.name else ""
+    about, picture = _about(site, network)
     where = site.place_names(network.territories[:_FEW]) if network.territories else ""
-    name = ", ".join(filter(None, (own_name, where if where not in network.name else "")))
+    name = where if where not in network.name else ""
     told_of_it = network.record.summary or network.opening or ""
     lead = whole_sentences(told_of_it, _LONGEST)
     if lead.endswith("…"):
@@ -515,7 +553,8 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
     # Who is in it and how one joins: what no sheet of a need tells.
     who = _named(site, _who(site, network), "poster.members")
     how = Teller(site.edition).told(network.record, "come_aderire", _LONGEST_ACCESS, is_whole=True)
-    room = _ROOM - _height_of_head(heading, name) - _height(lead, _LEAD) - _MAIL * bool(write)
+    theme = about if about != network.name else ""
+    room = _ROOM - _height_of_head(network.name, name, theme) - _height(lead, _LEAD) - _MAIL * bool(write)
     names = [each for line in lines for each in line.names]
     # A number that one can call is worth more than that.
     most = len(_fitting(lines[:_FEW], room))
@@ -535,7 +574,9 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
         network.name,
         {
             "lead": lead,
-            "heading": heading,
+            "meanwhile": "",
+            "heading": network.name,
+            "theme": theme,
             "name": name,
             "picture": picture,
             "numbers": (),
@@ -544,7 +585,7 @@ def _of_network(site: Site, network: NetworkEntry) -> Page:
             "is_guided": False,
             "lines": lines,
             "strips": _strips(
-                heading, lines, _short(site, address), shortened(own_name, _LONGEST_STRIP), is_own=bool(own.number)
+                site, shortened(network.name, _LONGEST_STRIP), lines, _short(site, address), is_own=bool(own.number)
             ),
             "write": write,
             "where": seat,
@@ -581,7 +622,8 @@ def _height_of_joining(*told: str) -> float:
 def _about(site: Site, network: NetworkEntry) -> tuple[str, str]:
     """Return what a network is about, with its drawing: the need that people look for, else its theme.
 
-    From across a room nobody can tell by a name what there is. Where it has no theme its name is all there is to say.
+    Its name is the title; from across a room the drawing and the word above tell what there is. Where it has no theme
+    its name is all there is to say.
     """
     for theme in network.themes[:1]:
         if code := site.need_of_theme(theme):
@@ -610,33 +652,43 @@ def _pieces(address: str) -> list[str]:
     return re.findall(r"[^/]+/?", address)
 
 
-def _strips(
-    name: str, lines: Sequence[Number], address: str, network: str = "", *, is_own: bool = False
-) -> list[Strip]:
-    """Return a strip for each number: what it is for, and whose it is, the network where it is its own.
+def _strips(site: Site, name: str, lines: Sequence[Number], address: str, *, is_own: bool = False) -> list[Strip]:
+    """Return a strip for each number: what it is for, and whose it is, unless it is that of the network itself.
 
-    Where one can simply go it says when and where: who tore it off hours ago has the sheet no more.
+    Where one can simply go it says when and where: who tore it off hours ago has the sheet no more. Where one has to
+    pass by somebody else first it has that number.
 
     The address is for where there is no number: beside one it would make all of it small. Where there is neither there
     is nothing to take home.
     """
     called = [line for line in lines if line.number]
     if not called:
-        return [Strip(name, whose=network, address=_on_strip(address))] if address else []
-    return [
-        Strip(
-            name,
-            line.number,
-            network if is_own else shortened(line.spots[0].name, _LONGEST_STRIP),
-            _told_on_strip(line, is_own=is_own),
-        )
-        for line in called
-    ]
+        return [Strip(name, address=_on_strip(address))] if address else []
+    if is_own:
+        return [Strip(name, line.number, more=_told_on_strip(site, line, is_own=True)) for line in called]
+    taken = {line.number for line in called}
+    return [_strip_of(site, name, line, taken) for line in called]
 
 
-def _told_on_strip(line: Number, *, is_own: bool) -> list[str]:
-    """Return when and where one goes, then when the number is answered, as far as a strip has room; whole or not."""
+def _strip_of(site: Site, name: str, line: Number, taken: Collection[str]) -> Strip:
+    """Return the strip of a number; of whom one has to ask first, rather one that no other strip has."""
+    spot = line.spots[0]
+    gates = sorted((gate for gate in spot.gates if gate.number), key=lambda gate: gate.number in taken)
+    if not gates:
+        return Strip(name, line.number, shortened(spot.name, _LONGEST_STRIP), _told_on_strip(site, line, is_own=False))
+    behind = site.texts("poster.asked_first", name=shortened(spot.name, _LONGEST_STRIP))
+    return Strip(name, gates[0].number, shortened(gates[0].name, _LONGEST_STRIP), [behind])
+
+
+def _told_on_strip(site: Site, line: Number, *, is_own: bool) -> list[str]:
+    """Return when and where one goes, then when the number is answered, as far as a strip has room; whole or not.
+
+    That it is answered always says more than a door, and comes first.
+    """
     first = line.spots[0] if line.spots else None
+    if line.hours == site.texts("urgent.always"):
+        told = [line.hours, *([first.when] if first and first.when and not is_own else [])]
+        return told if sum(_height(words, (1, _STRIP_LETTERS)) for words in told) <= _STRIP_LINES else told[:1]
     going = [first.when, first.door] if first and first.when and first.door and not is_own else []
     if sum(_height(words, (1, _STRIP_LETTERS)) for words in going) > _STRIP_LINES:
         going = []
@@ -675,7 +727,7 @@ def _page(site: Site, of: str, title: str, context: dict[str, Any], hue: str = "
                 "more": _named(site, context["more"], "poster.also"),
                 "gates": _gates(context["lines"]),
                 "large": {line.number for line in context["lines"]},
-                "gated": ", ".join(spot.name for line in context["lines"] for spot in line.spots if spot.gates),
+                "gated": _gated(context["lines"]),
                 "hue": hue,
                 "strips": list(islice(cycle(context["strips"]), STRIPS)),
                 "code": "" if is_dangerous else qr(url),

@@ -117,6 +117,11 @@ class Chapter:
         return bool(self.beds)
 
     @property
+    def kinds(self) -> list[str]:
+        """What is in it, each once, as far as a name does not say it: a proper name says nothing to who is new."""
+        return list(dict.fromkeys(line.what or line.name for line in self.lines))
+
+    @property
     def on_now(self) -> list[Line]:
         """The lines one can use on the day of the booklet; they come first."""
         return [line for line in self.lines if not line.is_away]

@@ -64,7 +64,7 @@ def _terms(site: Site, kind: str) -> list[str]:
 def _whole(site: Site) -> Page:
     booklet = booklet_of(site, site.activities, site.current_networks, site.current_organizations, is_whole=True)
     others = [(site.texts(f"list.{kind}"), _links(site, kind)) for kind in KINDS]
-    return _page(site, booklet, ADDRESS, site.texts("vademecum.title"), others=[group for group in others if group[1]])
+    return _page(site, booklet, ADDRESS, site.texts("vademecum.whole"), others=[group for group in others if group[1]])
 
 
 def _links(site: Site, kind: str) -> list[tuple[str, str]]:

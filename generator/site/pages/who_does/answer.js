@@ -43,6 +43,7 @@ function numberOf(found, names) {
 export function summary(found, { asked, read, missing }, index, texts) {
   const where = placesOf(asked, read).map((code) => index.spoken.known[code]?.[1] ?? code).join(", ");
   const filled = (text) => text.replace("{words}", () => wordsOf(asked, read, index)).replace("{place}", () => where);
+  if (found.isByKind && found.here.length) return texts.byKind;
   if (found.here.length) return filled([counted(found.here.length, where, texts), reaching(found, texts)].filter(Boolean).join(" "));
   if (found.reaching.length) return filled((found.reaching.length === 1 ? texts.onlyReachingOne : texts.onlyReachingMany).replace("{n}", found.reaching.length));
   if (found.beside.length || (found.away.length && !found.kin.length)) return filled(texts.elsewhere);

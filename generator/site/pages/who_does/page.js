@@ -158,10 +158,10 @@ function fail() {
 }
 
 function tell(found, asked, read, means) {
-  const { index, group, grouped, isAnswered, result, summary, unknownWords } = means;
+  const { index, group, grouped, isAnswered, joined, result, summary, unknownWords } = means;
   const missing = unknownWords(read.text, index);
   const status = summary(found, { asked, read, missing }, index, texts);
-  const cards = (activities) => activities.map((activity) => result(activity, asked, index, texts));
+  const cards = (activities) => joined(activities, index).map((same) => result(same, asked, index, texts));
   const groups = grouped(found, texts).map(({ heading, isSaid, activities }) => group(heading, cards(activities), texts, isSaid ? "unseen" : ""));
   clear(status);
   part("results").replaceChildren(...groups);

@@ -26,8 +26,19 @@ export function group(title, cards, texts, className = "") {
   return section;
 }
 
-/** The card of what similarTo found; `asked` is what somebody wrote. */
-export function result(activity, asked, index, texts) {
+/** Those of one name, one body and one door together, each where its first stands: they differ in place and time. */
+export function joined(activities, index) {
+  const together = new Map();
+  for (const activity of activities) {
+    const key = [activity.name, index.operators[activity.number], index.door[activity.number]].join("\n");
+    together.set(key, [...(together.get(key) ?? []), activity]);
+  }
+  return [...together.values()];
+}
+
+/** The card of what similarTo found, all of it `joined`; `asked` is what somebody wrote. */
+export function result(same, asked, index, texts) {
+  const [activity] = same;
   const hue = index.hues[activity.number] ? `thread-${index.hues[activity.number]}` : "";
   const kinds = index.codes.tipo[activity.number];
   const state = index.states[activity.number];
@@ -37,7 +48,7 @@ export function result(activity, asked, index, texts) {
     kinds.length ? element("p", { className: "card__kind", textContent: index.labels.tipo[kinds[0]] }) : "",
     element("h3", {}, element("a", { href: activity.address, textContent: activity.name })),
     index.said[activity.number] ? element("p", { className: "card__summary", textContent: index.said[activity.number] }) : "",
-    facts(activity, index, texts),
+    facts(same, index, texts),
     state ? element("span", { className: "tag", textContent: state }) : "",
     element("p", { className: "who__why", textContent: sentence(activity.reasons) }),
     call(activity, index.doors[index.door[activity.number]], texts),
@@ -58,14 +69,14 @@ function call({ operator }, door, texts) {
   return element("p", { className: "actions who__call" }, link, told ? element("small", { textContent: told }) : "");
 }
 
-function facts(activity, index, texts) {
-  const places = index.codes.territori[activity.number].map((code) => index.labels.territori[code]);
+function facts(same, index, texts) {
+  const [activity] = same;
   const people = index.codes.destinatari[activity.number].map((code) => index.labels.destinatari[code]);
   const rows = [
     [texts.who, bodyLink(activity, index)],
-    [texts.where, placesLine(places, texts)],
+    [texts.where, same.length > 1 ? linesOf(same, index, texts) : placesOf(activity, index, texts)],
     [texts.audience, people.slice(0, SHOWN_PEOPLE).join(", ")],
-    [texts.when, index.when[activity.number]],
+    [texts.when, same.length > 1 ? "" : index.when[activity.number]],
   ];
   const list = element("dl", { className: "card__facts" });
   for (const [label, value] of rows) {
@@ -77,6 +88,20 @@ function facts(activity, index, texts) {
 function bodyLink(activity, index) {
   const [name, address] = index.bodies[index.operators[activity.number]];
   return element("a", { href: new URL(address, ROOT).href, textContent: name });
+}
+
+/** A line for each of the same name: where it is, which leads to it, and when. */
+function linesOf(same, index, texts) {
+  const lines = same.map((activity) => {
+    const link = element("a", { href: activity.address, textContent: placesOf(activity, index, texts) || activity.name });
+    const when = index.when[activity.number];
+    return element("li", {}, link, when ? `, ${when}` : "");
+  });
+  return element("ul", { className: "who__same" }, ...lines);
+}
+
+function placesOf({ number }, index, texts) {
+  return placesLine(index.codes.territori[number].map((code) => index.labels.territori[code]), texts);
 }
 
 function placesLine(places, texts) {

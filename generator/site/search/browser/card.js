@@ -4,6 +4,8 @@ import { ROOT } from "../../../addresses.js";
 import { foldedWords } from "../../../locale/browser/folding.js";
 import { element } from "../../parts/elements.js";
 
+const CUT = /[,;:]\s*$/; // the engine ends it wherever it has enough words
+
 /** An excerpt from where its sentence begins, or saying that it begins before. */
 function fromSentence(marked) {
   const first = marked.search(/<mark>/);
@@ -14,7 +16,8 @@ function fromSentence(marked) {
 
 /** Pagefind's excerpts hold only text and <mark>: rebuilt as nodes, never set as HTML. */
 function excerpt(marked) {
-  const words = new DOMParser().parseFromString(fromSentence(marked), "text/html").body;
+  const told = fromSentence(marked).replace(CUT, "…");
+  const words = new DOMParser().parseFromString(told, "text/html").body;
   const copy = document.createDocumentFragment();
   for (const node of words.childNodes) {
     copy.append(node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent);
@@ -39,7 +42,7 @@ const unbroken = (text) => text.split(/(\d[\d.:]*–\d[\d.:]*)/).map((part, at) 
 const CONTACT = /@|\d{3,} \d{3}/; // an address or a number is no reason, unless one was typed
 
 /** The fact of a record that holds what was typed: facts follow each other without a sign between them. */
-const factIn = (marked, isContact) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?]) /).find((fact) => fact.includes("<mark>") && (isContact || !CONTACT.test(fact)));
+const factIn = (marked, isContact) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?](?:<\/mark>)?) /).find((fact) => fact.includes("<mark>") && (isContact || !CONTACT.test(fact)));
 
 const LONG = 3; // shorter words name nobody
 
@@ -122,6 +125,12 @@ export function addressOf(hit) {
 /** The text of a summary that its reason says again: then the reason, whose words are marked, stands alone. */
 const isRepeated = (words, why) => typeof words === "string" && words.includes((why.textContent ?? why).replace(/^… /, ""));
 
+/** Whether a reason says no more than stands on the card: a piece of the summary, or for whom it is. */
+function isSaidBeside(hit, words, why) {
+  const text = why.textContent ?? why;
+  return (text.startsWith("… ") && isRepeated(words, why)) || (hit.meta.per ?? "").includes(text.replace(/\.$/, ""));
+}
+
 /** Lists of results: what one body does under one name in several places is one result, as long as all else is said alike. */
 export function together(hits) {
   const found = new Map();
@@ -169,9 +178,10 @@ export function card(view, [hit, ...others], isNear = false, isMixed = false) {
   const why = isNear && !view.shown.once && reason(view, hit, view.shown);
   const does = runs(view, hit);
   const words = why && genre === "pagina" ? null : (does && hit.meta.riassunto) || does || summary(hit);
-  if (words && !(why && isRepeated(words, why))) made.append(element("p", { className: "card__summary" }, words));
-  if (why) made.append(element("p", { className: "card__why" }, why));
-  else if (does && words !== does) made.append(element("p", { className: "card__why", textContent: does }));
+  const isSaid = why && isSaidBeside(hit, words, why);
+  if (words && (isSaid || !(why && isRepeated(words, why)))) made.append(element("p", { className: "card__summary" }, words));
+  if (why && !isSaid) made.append(element("p", { className: "card__why" }, why));
+  else if (!why && does && words !== does) made.append(element("p", { className: "card__why", textContent: does }));
   const facts = element("dl", { className: "card__facts" });
   const line = (className, ...told) => {
     const items = told.filter(([, words]) => words?.length).flatMap(([label, words, more = ""]) => [element("dt", { className: more, textContent: view.hits.dataset[label] }), element("dd", { className: more }, ...[words].flat())]);

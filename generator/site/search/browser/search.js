@@ -551,7 +551,7 @@ function onlyReason(view, near, shown) {
 
 /**
  * Results by kind: activities first, unless something of another kind is clearly what was meant; then what is for who would help
- * (`helping`); last what is only near, if anything is surer.
+ * (`helping`); last what is only near, if anything is surer, again activities first.
  */
 function showHits(view, hits, helping, near, found, mine) {
   const rest = found.results.slice(FIRST);
@@ -559,7 +559,9 @@ function showHits(view, hits, helping, near, found, mine) {
   const order = inOrder(byGenre, found.needs);
   view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 && !near.length ? FIRST : PER_GROUP)));
   if (helping.length) view.hits.append(group(view, view.hits.dataset.helping, helping, PER_GROUP, { isMixed: true }));
-  if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, near, PER_GROUP, { isNear: true, isMixed: true }));
+  const isDone = (hit) => Number(hit.filters.genere?.[0] === "attivita");
+  const doneFirst = [...near].sort((left, right) => isDone(right) - isDone(left));
+  if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, doneFirst, PER_GROUP, { isNear: true, isMixed: true }));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
 
