@@ -98,7 +98,7 @@ def test_days_left_are_those_of_the_reader(townsperson: Visit) -> None:
     page.clock.set_fixed_time("2026-12-09T10:00:00+01:00")
     townsperson.open("scadenze/reti/")
     for what, left in (
-        ("Si incontra: Tavolo della rete", "domani"),
+        ("Tavolo della rete", "domani"),
         ("Accordo: Protocollo operativo antiviolenza", "più di un anno fa"),
     ):
         row = page.locator("li", has_text=what)

@@ -35,6 +35,7 @@ def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
     """By what is missing, then the way to the proposal beside the name; the record itself says it too."""
     page = plain_phone.open("da-completare/")
+    page.get_by_text("Mostra solo…").click()
     page.locator(".completing__topics").get_by_role("link", name="Chi ne fa parte").click()
     page.locator(".completing > li").first.get_by_role("link", name="Completa").click()
     assert "partecipa/#scheda=" in page.url

@@ -9,11 +9,12 @@ const today = romeDay();
 /** How many days after today a day comes; negative where it has passed. */
 const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);
 
-/** How long ago a day was: days, then the nearest month, then almost a year, then whole years. */
+/** How long ago a day was: days, then the nearest month, then a year and its halves, then whole years. */
 function since(days) {
   if (days < 60) return days === 1 ? words.overDaysOne : words.overDaysMany.replace("{n}", days);
   if (days < 350) return words.overMonthsMany.replace("{n}", Math.round(days / 30.4375));
   if (days < 365) return words.overAlmost;
+  if (days >= 456 && days < 730) return days < 640 ? words.overHalf : words.overAlmostTwo;
   const years = Math.floor(days / 365);
   return years === 1 ? words.overYearsOne : words.overYearsMany.replace("{n}", years);
 }

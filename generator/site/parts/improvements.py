@@ -16,6 +16,7 @@ from generator.catalogue.lookups import worked_out
 from generator.diagnostics import START, Finding, Path, Severity, word
 from generator.diagnostics.summary import MOST_IN_A_FILE
 from generator.locale import load
+from generator.locale.of_names import of_name
 from generator.records.network import Network
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
@@ -213,15 +214,16 @@ class Improvements:
         """Say which side names the other."""
         ids = str(finding.values["ids"]).split(", ")
         known = [(record_id, self._site.catalogue.entry(record_id)) for record_id in ids]
-        names = self._site.words.listed([entry.name if entry else record_id for record_id, entry in known])
-        texts = self._site.texts
+        named = [entry.name if entry else record_id for record_id, entry in known]
+        texts, listed = self._site.texts, self._site.words.listed
+        said = {"names": listed(named), "of_names": listed([of_name(name, texts.lang) for name in named])}
         if finding.hint == "rete":
             key = "completion.said_by_network.one" if len(ids) == 1 else "completion.said_by_network.many"
         else:
             key = "completion.said_by_body"
         advice = texts(f"completion.how_reciproca_{finding.hint}")
         others = [entry for _, entry in known if entry]
-        return Improvement(_TOPIC_OF_CODE[finding.code], texts(key, names=names), advice, finding.path, others=others)
+        return Improvement(_TOPIC_OF_CODE[finding.code], texts(key, **said), advice, finding.path, others=others)
 
     def _expired(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
         """Say what it is that expired; None where it is no need or offer of the record."""

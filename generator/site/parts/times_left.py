@@ -10,6 +10,8 @@ _DAYS: Final = 60
 _MONTH: Final = 30.4375
 _ALMOST: Final = 350
 _YEAR: Final = 365
+_ABOUT_HALF_MORE: Final = (456, 640)
+"""From the first day to before the last a year and a half is nearest; then two years."""
 
 
 def days_left(on: date, today: date, texts: Texts) -> str:
@@ -25,12 +27,14 @@ def days_left(on: date, today: date, texts: Texts) -> str:
 
 
 def _since(days: int, texts: Texts) -> str:
-    """Say how long ago a day was: days, then the nearest month, then almost a year, then whole years."""
+    """Say how long ago a day was: days, then the nearest month, then a year and its halves, then whole years."""
     if days < _DAYS:
         return texts("due.over_days.one") if days == 1 else texts("due.over_days.many", n=days)
     if days < _ALMOST:
         return texts("due.over_months.many", n=round(days / _MONTH))
     if days < _YEAR:
         return texts("due.over_almost")
+    if _ABOUT_HALF_MORE[0] <= days < 2 * _YEAR:
+        return texts("due.over_half" if days < _ABOUT_HALF_MORE[1] else "due.over_almost_two")
     years = days // _YEAR
     return texts("due.over_years.one") if years == 1 else texts("due.over_years.many", n=years)

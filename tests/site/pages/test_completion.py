@@ -149,7 +149,7 @@ def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     assert "Dice che ne fa parte Forno Ferrovia: manca ancora il suo sì." in sentences
     fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
     assert fridge in sentences
-    one_sided = "Dice di far parte di Rete Città Solidale: manca ancora il sì della rete."
+    one_sided = "Dice di far parte della Rete Città Solidale: manca ancora il sì della rete."
     assert one_sided in sentences
 
 
@@ -202,8 +202,9 @@ def test_what_activities_lack_stands_with_who_tells_them(valdoria: Path, complet
     rows = {row_of(row)["record"]: re.sub(r"<[^>]+>", "", row) for row in page.split("<li data-name=")[1:]}
     said = unescape(rows["nuova"])
     own = "un recapito o un sito, il giorno e l'ora di quello che si fa, una frase di presentazione"
-    assert f"Mancano: {own}\n" in said.replace("Mancano nelle", "\nMancano nelle")
-    assert "Mancano nelle attività «Due» e «Uno»: come si partecipa, il luogo preciso" in said
+    assert f"Mancano: {own}Mancano nell'attività «Due»" in said
+    assert "Mancano nell&#39;attività «Due»: come si partecipa, il luogo preciso" in rows["nuova"]
+    assert "Manca nell&#39;attività «Uno»: il luogo preciso" in rows["nuova"], "each says what it lacks itself"
     assert "«Uno»: il giorno" not in said, "that days are missing is said once"
     assert "Mancano nell&#39;attività «Solo»: come si partecipa, il luogo preciso, quanto costa" in rows["intera"]
     site = checked_site(valdoria)
@@ -280,7 +281,7 @@ def test_who_confirms_sees_the_record_first(valdoria: Path, completed: Callable[
 def test_what_the_other_side_has_to_confirm_leads_to_its_form(completed: Callable[..., Pages]) -> None:
     """One's own form cannot say it."""
     page = completed(TOWN)[ADDRESS]
-    assert re.search(r'partecipa/#scheda=forno-ferrovia">Fai parte di Forno Ferrovia\? Conferma</a>', page)
+    assert re.search(r'partecipa/#scheda=forno-ferrovia">Sei di Forno Ferrovia\? Conferma</a>', page)
 
 
 def test_a_network_is_asked_how_to_join_and_who_leads_it(valdoria: Path) -> None:
@@ -400,6 +401,15 @@ def test_each_row_has_one_way_to_write(completed: Callable[..., Pages], valdoria
     assert '#scheda=detta"' in pages[ADDRESS]
     assert '#scheda=detta"' not in pages[f"{ADDRESS}contatti/"]
     assert pages[ADDRESS].count("Una buona frase") == 1, "an example stands once"
+
+
+def test_a_name_that_ends_with_what_a_body_is_says_it_once(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """«Amici ODV» is no more an organisation of volunteers for being called one twice."""
+    for name in ("Amici ODV", "Amici del Ponte"):
+        (valdoria / "organizations" / f"{name.split()[-1].lower()}.yml").write_text(BARE.format(name=name), "utf-8")
+    rows = {row_of(row)["name"]: row for row in completed(valdoria)[ADDRESS].split("<li data-name=")[1:]}
+    kind = "Organizzazione di volontariato"
+    assert (kind in rows["Amici ODV"], kind in rows["Amici del Ponte"]) == (False, True)
 
 
 def test_who_is_not_there_finds_the_form_for_a_new_body(completed: Callable[..., Pages]) -> None:

@@ -67,7 +67,7 @@ def test_what_is_taught_to_others_and_the_form_are_led_to(rendered: Callable[[Pa
     body = _BODY.replace("bisogni:", "attivita: [{nome: Italiano la sera, tipo: [italiano_stranieri]}]\nbisogni:")
     (valdoria / "organizations" / "casa-aperta.yml").write_text(body, "utf-8")
     pages = rendered(valdoria)
-    other = pages[ADDRESS].partition("Cerchi un corso per te?")[2].partition("</nav>")[0]
+    other = pages[ADDRESS].partition("Corsi per tutti, in altre pagine")[2].partition("</nav>")[0]
     assert 'href="../tipi/italiano-stranieri/"' in other
     assert "tipi/formazione-volontari/" not in other
     for kind in ("offerta", "bisogno"):

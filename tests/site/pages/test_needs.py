@@ -95,7 +95,7 @@ def test_a_request_leads_to_the_offer_it_meets(example_pages: Pages) -> None:
     met = {name: card.partition('class="notice__met"')[2].partition("</p>")[0] for name, card in cards.items()}
     assert "Il salone la sera, 50 sedie e un palco basso</a>" in met[sought]
     assert f"Centro anziani Mulini APS{DOT}fino al 30 giugno 2027</small>" in met[sought], "whose, and until when"
-    unsure = [text for text in met.values() if "l&#39;abbiamo letto su pagine pubbliche" in text]
+    unsure = [text for text in met.values() if "L&#39;abbiamo letto su pagine pubbliche" in text]
     assert ["Mondomamme" in text for text in unsure] == [True]
     ending = {
         name

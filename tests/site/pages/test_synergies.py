@@ -203,7 +203,7 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     assert "Doposcuola La Lanterna" in section(page, "alike")
     assert "Guardaroba del Sole ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
-    assert "Manca a" in section(page, "mancano")
+    assert "Dove manca" in section(page, "mancano")
     assert "Valdoria" in page.split('id="coverage"')[1].split("</table>")[0]
 
 
@@ -359,6 +359,25 @@ def pairs_on(page: str) -> list[str]:
     return re.findall(r'<li class="duo".*?</li>', page, re.DOTALL)
 
 
+def test_an_offer_that_was_only_read_asks_to_be_confirmed(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Beside what it gives, as where notices are listed; what its owner told needs no such word."""
+    record = (
+        "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+        "{key}: [{{risorsa: mezzi_trasporto, descrizione: Un furgone}}]\n{more}"
+    )
+    told = "verifica: {data: 2026-11-01, da: Cercatori, metodo: telefono}\n"
+    for name, key, more in (("Cercatori", "bisogni", told), ("Prestatori", "offerte", "")):
+        text = record.format(name=name, key=key, more=more)
+        (valdoria / "organizations" / f"{name.lower()}.yml").write_text(text, "utf-8")
+    pairs = pairs_on(rendered(valdoria)["sinergie/"])
+    (sought, given) = next(
+        re.findall(r"<td>(.*?)</td>", pair.partition(">Cosa</th>")[2], re.DOTALL)[:2]
+        for pair in pairs
+        if "Prestatori" in pair and "Cercatori" in pair
+    )
+    assert ("chiedi conferma" in sought, "chiedi conferma" in given) == (False, True)
+
+
 def test_every_pair_leads_to_where_it_can_be_told(town_pages: Pages) -> None:
     """What is decided goes to the form, told which record and which other one: both are there."""
     site = example()
@@ -489,7 +508,7 @@ def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
         assert way is not None
         assert f'<a href="{way.href}">' in row
         places = site.words.listed(site.words.labels("territori", gap.asked_in))
-        assert f"lo fa già a {places}: {gap.ask.name}" in words_of(row)
+        assert f"lo fa già ({places}): {gap.ask.name}" in words_of(row)
 
 
 def test_where_nobody_who_does_it_can_be_reached_the_office_is_asked(

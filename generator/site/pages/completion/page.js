@@ -76,6 +76,7 @@ for (const chip of chips) {
 function named() {
   const chip = chips.find((one) => one.id && `#${one.id}` === location.hash);
   if (!chip) return;
+  topics.querySelector("details").open = true; // what is chosen, and the way back, are in sight
   pick(chip);
 }
 

@@ -4,6 +4,7 @@ Each body and network stands there once, with all that it and its activities lac
 Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,8 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.locale import Texts
+from generator.locale.of_names import of_name
+from generator.records.organization import Organization
 from generator.site.model import Chip, Site, by_name
 from generator.site.page import Crumb, Page, sheets
 from generator.site.pages.statistics.figures import missing_of
@@ -32,6 +35,8 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "per-chi": "attivita_per_chi",
 }
 """What `/evidenze/` counts that activities lack; days and hours are asked for so that a calendar can read them."""
+_ACRONYM: Final = re.compile(r"\((\w+)\)$")
+"""What the label of a kind of body ends with."""
 _CONTACT: Final = "contatti"
 _NAMED: Final = 3
 """So many activities that lack something are named, the others counted."""
@@ -88,21 +93,22 @@ class Row:
         """Say what is not there: a line for the record, another for its activities; none where all is."""
         names = [part.lacking for part in self.own.lacking] if self.own else []
         own = site.texts(_number("completion.lacks", names), names=", ".join(names)) if names else ""
-        return [line for line in (own, self._of_activities(site)) if line]
+        return [*([own] if own else ()), *self._of_activities(site)]
 
-    def _of_activities(self, site: Site) -> str:
-        """Say which activities lack something, and what one or another lacks."""
+    def _of_activities(self, site: Site) -> Iterator[str]:
+        """Say which activities lack something: a line for those that lack the same."""
         # That days are missing is said once.
         told = [topic for topic in self.activities if topic != _HOURS or not (self.own and "quando" in self.own.topics)]
         # What goes by one name in several places is named once.
-        names = sorted({one.name for topic in told for one in self.activities[topic]}, key=str.casefold)
-        if not names:
-            return ""
-        rest = len(names) - _NAMED
-        named = site.words.quoted(names if rest < 1 else names[:_NAMED])
-        more = [site.words.count("completion.in_more", rest)] if rest > 0 else []
-        where = site.texts(_number("completion.in_activities", names), names=site.words.listed([*named, *more]))
-        return _lacks_there(site.texts, where, told)
+        lacked: dict[str, dict[str, None]] = {}
+        for topic in told:
+            for one in self.activities[topic]:
+                lacked.setdefault(one.name, {})[topic] = None
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for name in sorted(lacked, key=str.casefold):
+            alike.setdefault(tuple(lacked[name]), []).append(name)
+        for topics, names in alike.items():
+            yield _lacks_there(site.texts, _where(site, names), topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,8 @@ def _pages(site: Site, rows: Sequence[Row], groups: Sequence[Narrowing], total: 
                 "office": office_contact_point(site.settings["ufficio"]),
                 "parts": _parts(site, rows) if not topic and first else (),
                 "listed": _listed(site, rows),
+                "of_name": lambda name: of_name(name, site.texts.lang),
+                "says_kind": lambda entry: _says_kind(entry, site),
                 "place_of": lambda entry: site.place_name(entry.territories[0]) if entry.territories else "",
                 "others": [sheet.at(number) for number in range(1, sheet.last + 1) if number != sheet.number],
             },
@@ -211,6 +219,21 @@ def _listed(site: Site, rows: Sequence[Row]) -> str:
 
 def _number(key: str, items: Sequence[str]) -> str:
     return f"{key}.one" if len(items) == 1 else f"{key}.many"
+
+
+def _where(site: Site, names: Sequence[str]) -> str:
+    """Say in which activities, the first by their names and the others counted."""
+    rest = len(names) - _NAMED
+    named = site.words.quoted(names if rest < 1 else names[:_NAMED])
+    more = [site.words.count("completion.in_more", rest)] if rest > 0 else []
+    return site.texts(_number("completion.in_activities", names), names=site.words.listed([*named, *more]))
+
+
+def _says_kind(entry: AnyEntry, site: Site) -> bool:
+    """Tell whether the name of a body ends with the acronym of what it is («Amici del Lento ODV»)."""
+    label = site.words.label("tipi_ente", entry.record.kind) if isinstance(entry.record, Organization) else ""
+    acronym = _ACRONYM.search(label)
+    return acronym is not None and entry.name.casefold().split()[-1:] == [acronym[1].casefold()]
 
 
 def _lacks_there(texts: Texts, where: str, topics: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ office (`segnalazioni: ufficio`) nothing of this is published, and the office as
 of a deadline is in `told.py`, tables and calendars in `table.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,6 +58,8 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
     "counts": frozenset({MEASURE}),
 }
 """What somebody who looks after a network has to do: begin to renew, come, count again."""
+_FIRST_NOTICES: Final = 3
+"""So many requests, and so many offers, stand among the deadlines: all of them have a page of their own."""
 _LATER: Final = timedelta(days=92)
 _LONG: Final = 8
 """What comes later than `_LATER` is folded, behind so many."""
@@ -128,7 +131,7 @@ def _first_pages(
 ) -> Iterator[Page]:
     title = site.texts("deadlines.title")
     noticed = [chip for chip in chips if chip.code in NOTICE_KINDS]
-    for sheet in sheets(coming, ADDRESS):
+    for sheet in sheets(list(_with_first_notices(coming)), ADDRESS):
         due: dict[str, list[Deadline]] = {name: [] for name in _FOR_ANYBODY}
         for deadline in sheet.items:
             due[side_of(deadline, site)].append(deadline)
@@ -225,7 +228,6 @@ def _said_of_each(site: Site) -> Mapping[str, Any]:
         "asked_of": targets.asked,
         "notice_of": targets.notice,
         "told_at": targets.of,
-        "has_undated": targets.has_undated,
     }
 
 
@@ -252,6 +254,15 @@ def _side(site: Site, name: str, chips: Sequence[Chip], coming: Sequence[Deadlin
     held = sum(deadline.on <= limit for deadline in coming)
     soon = coming[: max(held, _LONG)]
     return Side(name, chips, soon, _months(site, coming[len(soon) :], name))
+
+
+def _with_first_notices(coming: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Yield what is no notice, and the first notices of each kind."""
+    told: Counter[str] = Counter()
+    for deadline in coming:
+        told[deadline.kind] += 1
+        if deadline.kind not in NOTICE_KINDS or told[deadline.kind] <= _FIRST_NOTICES:
+            yield deadline
 
 
 def _parts(site: Site, coming: Sequence[Deadline]) -> Iterator[Part]:

@@ -136,8 +136,6 @@ class Targets:
         self._site = site
         notices = [pair for shelf in shelves_of(site) for pair in shelf.addresses()]
         self._notices = {_key(notice): (notice, address) for notice, address in notices}
-        self.has_undated = any(not notice.expires for notice, _ in notices)
-        """Whether some notices have no last day, and so are in no list of deadlines."""
 
     def of(self, deadline: Deadline) -> str:
         """Return the address of what is due."""
