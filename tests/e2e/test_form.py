@@ -391,7 +391,7 @@ def test_without_javascript_there_are_other_doors(town: tuple[Path, str], browse
     page = context.new_page()
     page.goto(f"{town[1]}partecipa/")
     expect(page.get_by_text("Il modulo ha bisogno di JavaScript")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("reti@comune"))).to_be_visible()
+    expect(page.locator("#contenuto").get_by_role("link", name=re.compile("reti@comune"))).to_be_visible()
     expect(page.get_by_role("link", name="Come si fa, con calma")).to_be_visible()
     assert page.locator("[data-form] input:visible").count() == 0
     context.close()

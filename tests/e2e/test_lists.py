@@ -77,9 +77,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     """Chips are links to what stands under a theme, and the rule of the list is said."""
     page = plain_phone.open("reti/")
     expect(page.locator("[data-rule]")).to_have_text(
-        "Prima chi ha un numero da chiamare, della rete o di un ente che ne fa parte; "
-        "poi chi si raggiunge in altri modi, o passando dall'ufficio. "
-        "Fra pari si fa a turno: ogni giorno tocca ad altre."
+        "Prima chi ha un numero da chiamare. Fra pari, l'ordine cambia ogni giorno."
     )
     expect(page.locator("[data-listbar]")).to_be_hidden()
     _unfold(page)

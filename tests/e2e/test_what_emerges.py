@@ -66,6 +66,7 @@ def test_what_is_missing_narrows_the_list_in_place(townsperson: Visit) -> None:
     page = townsperson.open("da-completare/")
     rows = page.locator(".completing > li:visible")
     every = rows.count()
+    page.locator(".completing__fold > summary").click()
     chip = page.locator('[data-topic="contatti"]')
     counted = chip.locator("span").inner_text()
     chip.click()

@@ -158,7 +158,7 @@ def test_boxes_do_not_touch(example: Site) -> None:
 
 def test_a_sentence_says_the_same(example: Site, pages: Pages) -> None:
     """How many, how many of them are in other networks, and how the network is made."""
-    told = "Nel disegno ci sono 8 enti. 4 sono anche in altre reti. La rete ha un organo e 2 ruoli."
+    told = "Nel disegno ci sono 8 enti. 4 sono anche in altre reti del catalogo. La rete ha un organo e 2 ruoli."
     assert picture(example, "rete-cibo").sentence == told
     assert "Nel disegno ci sono 4 enti." in pages["reti/rete-vicini-di-casa/"]
 
