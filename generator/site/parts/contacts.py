@@ -295,7 +295,7 @@ def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
 
 def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
-    name = str(office["nome"])
+    name = str(office.get("nome") or "")
     labels = (str(contact.get("etichetta") or "") for contact in office["contatti"])
     contacts = [
         OfficeContact(
