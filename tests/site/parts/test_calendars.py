@@ -138,7 +138,7 @@ def test_hours_that_nobody_wrote_are_asked_for(render_page: Callable[[Site, str]
     """Who helps finds the activities that no calendar can show, each with the way to its record."""
     site = example(date(2026, 11, 22))
     page = render_page(site, addresses.page("completion"))
-    asked = page.partition('id="calendario"')[2].partition("</details>")[0]
+    asked = page.partition('id="calendario"')[2].partition("<footer")[0]
     assert site.without_hours
     assert all(f"#scheda={activity.home.id}" in asked for activity in site.without_hours)
     assert not any(is_discreet(activity) for activity in site.without_hours)
