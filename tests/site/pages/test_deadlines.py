@@ -148,7 +148,7 @@ def test_what_has_passed_is_told_to_who_looks_after_a_network(harvested: Harvest
     van = re.search(r"<li data-of[^>]*>(?:(?!<li).)*Un furgone, il mercoledì.*?</li>", first, re.DOTALL)
     assert van
     assert re.search(r'Fino a <time datetime="2027-01-31".*Scrivi.*Oppure chiama', van[0], re.DOTALL)
-    assert "Qui i primi che scadono." in first
+    assert "Qui, di ogni parte, i primi che scadono." in first
     assert 'due__gives">È per associazioni e gruppi. Fino a 800 euro per idee di vicinato' in first
     assert "famiglie e genitori. Da 100 a 400 euro" in first
     assert "Da portare: ISEE e ultime due bollette." in first
