@@ -113,10 +113,12 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
 
 
 def test_what_is_of_a_kind_that_was_named_answers(town: Visit) -> None:
-    """Where no record has all the words, who does that kind of thing is the answer, in several places on one card."""
+    """Where no record has all the words, who does that kind of thing is shown, in several places on one card."""
     page = town.open(f"{ADDRESS}#testo=insegnare%20a%20usare%20il%20telefono")
     settle(page)
-    expect(page.get_by_role("status")).to_have_text("C'è già chi fa qualcosa di questo tipo.")
+    expect(page.get_by_role("status")).to_have_text(
+        "Con queste parole non ho trovato nessuno. Ecco chi fa qualcosa dello stesso tipo."
+    )
     expect(page.get_by_role("heading", name=NOBODY)).to_have_count(0)
     first = page.locator(".who__result").first
     assert page.locator(".who__result h3").all_inner_texts().count(first.locator("h3").inner_text()) == 1
