@@ -166,7 +166,7 @@ class Tie:
 
     def is_over(self, today: date) -> bool:
         """Whether it has ended, where somebody said when it did."""
-        return self.until is not None and self.until.last is not None and self.until.last < today
+        return self.until is not None and self.until.is_past(today)
 
     @property
     def name(self) -> str:

@@ -113,6 +113,10 @@ class PartialDate:
         following = date(self.year + month // 12, month % 12 + 1, 1)
         return following - timedelta(days=1)
 
+    def is_past(self, today: date) -> bool:
+        """Tell whether it is over for sure: the last day it may mean is before today."""
+        return self.last is not None and self.last < today
+
     @property
     def iso(self) -> str:
         """As much of the ISO 8601 date as is known."""

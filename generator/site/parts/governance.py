@@ -243,7 +243,7 @@ class Governance:
                 yield texts("governance.gap_vacant", name=name)
         for name, role in roles:
             if role.until and to_renew(role, today):
-                is_over = role.until.last is not None and role.until.last < today
+                is_over = role.until.is_past(today)
                 key = "governance.gap_mandate_over" if is_over else "governance.gap_mandate"
                 yield texts(key, name=name, until=self.words.until(role.until))
 

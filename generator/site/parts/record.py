@@ -76,7 +76,7 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     """
     told = tie.kinds if isinstance(tie, Tie) else tie.ties
     # Of what is over only from when to when: «aderisce» would say that it still does.
-    is_over = tie.until is not None and tie.until.last is not None and tie.until.last < site.catalogue.today
+    is_over = tie.until is not None and tie.until.is_past(site.catalogue.today)
     kinds = "" if is_over else site.words.listed([site.words.choice("tie", kind) for kind in told if kind != _PLAIN])
     span = site.words.span(tie.since, tie.until)
     # Beside «guida la rete» a bare «dal 2016» would say since when it leads.

@@ -1,9 +1,9 @@
 """`/connessioni/`, «Chi collega le reti»: which networks share members, who holds them together, which stand apart.
 
 First two networks are chosen, and who is in both told, with the number to call (`choice.js`), then all that are in
-several; then which networks hang on
-one body and which could meet; the picture, and which bodies each two networks share, come after. Where networks are
-more than a picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
+several; then which networks hang on one body and which could meet; the picture, and which bodies each two networks
+share, come after. Where networks are more than a picture holds there is a page for each town instead. `table.py`
+offers what is drawn to take away.
 """
 
 import re
