@@ -84,7 +84,15 @@ class UrgentNumbers:
     @property
     def emergency(self) -> UrgentNumber | None:
         """The one for whatever cannot wait."""
-        return next((number for number in self.numbers if number.number == EMERGENCY), None)
+        return self._called(EMERGENCY)
+
+    @property
+    def danger(self) -> UrgentNumber | None:
+        """The one for who is in danger from somebody."""
+        return self._called(DANGER)
+
+    def _called(self, called: str) -> UrgentNumber | None:
+        return next((number for number in self.numbers if number.number == called), None)
 
     def of_record(self, entry: AnyRecord) -> list[UrgentNumber]:
         """Return the numbers that a record's themes, people, kinds or protected places call for.

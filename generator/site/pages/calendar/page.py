@@ -17,7 +17,6 @@ from generator.site.page import Page
 from generator.site.pages.news.page import Subject
 from generator.site.parts.calendars import TERMS, left_out
 from generator.site.parts.days import by_week, days_of, days_said, months_from, rarity, weeks_from
-from generator.site.parts.emergency import DANGER
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
 from generator.site.parts.times import said_before_days, schedule_lines
@@ -162,7 +161,7 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "owner": address,
         "is_whole": address == ADDRESS,
         "left_out": left_out(site) if address == ADDRESS else (0, 0),
-        "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
+        "danger": site.urgent.danger,
         "mute": len(site.without_hours) if address == ADDRESS else site.without_times.get(address, 0),
         "asks": are_public(site.settings),
         "under": under,

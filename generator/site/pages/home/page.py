@@ -17,7 +17,6 @@ from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
 from generator.site.parts.calendars import left_out
 from generator.site.parts.days import Day, Item, by_activity, days_ahead, is_later
-from generator.site.parts.emergency import DANGER
 from generator.site.turns import Turn, drawn
 
 SHOWN: Final = 3
@@ -53,7 +52,7 @@ def home(site: Site) -> Iterator[Page]:
             "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
             "emergency": site.urgent.emergency,
-            "danger": next((one for one in site.urgent.numbers if one.number == DANGER), None),
+            "danger": site.urgent.danger,
             "soon": soon(site),
             "done_then": lambda activity: done_then(site, activity),
             "at_first": _AT_FIRST,
